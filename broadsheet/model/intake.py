@@ -1,0 +1,72 @@
+"""Who publishes, who carries, and where we listen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for a text. `owner` makes several publishers one voice; `agency` marks a wire service."""
+
+    name: str
+    domain: str | None = None
+    country: str | None = None
+    owner: str | None = None
+    agency: bool = False
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The site whose page carries other people's articles."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An address we poll, with what is known of its health."""
+
+    address: str
+    title: str | None = None
+    site: str | None = None
+    folder: tuple[str, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    last_success: datetime | None = None
+    last_error: str | None = None
+    next_poll: datetime | None = None
+    state: Literal["active", "failing", "gone", "paused"] = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line in a feed. `content` is the feed's own HTML, "" where it gives none; `full` when it holds the whole text."""
+
+    feed: str
+    guid: str
+    address: str | None
+    title: str
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    content: str = ""
+    full: bool = False
+    publisher: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be taken in, in plain words. The rest of the batch goes on."""
+
+    input: str
+    code: str
+    message: str
+    help: str = ""
