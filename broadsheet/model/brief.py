@@ -18,7 +18,7 @@ class Coverage:
     """One voice of a story as the brief sees it: an article, or a teaser of one, with what was found in it.
 
     For a teaser, `article` is the page's article that carries the card, `teaser` the card, `index` its place there, and
-    `annotations` those of the page. `family` is the copy family's id, "" outside of any; `owner` the house the publisher belongs to.
+    `annotations` those of the page. `family` is the copy family's id, "" outside of any; `owner` the house behind the publisher.
     """
 
     article: Article
@@ -174,6 +174,32 @@ class CoverageEntry:
     role: Role
     family: str = ""
     opinion: bool = False
+    seen_at: datetime | None = None
+    """When a reader could first have it here: the moment it joined the story, else the end of its publication window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the coverage reports, however many articles repeat it; the unit of "3 new facts".
+
+    `key` is the same for the same fact in every brief of the story. `seen_at` is when the first account of it could be read.
+    """
+
+    kind: Literal["development", "statement", "figure", "disagreement", "outcome"]
+    key: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    publishers: tuple[str, ...] = ()
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What other publishers report and one article does not: `known` when it was printed, and apart from it what came `later`."""
+
+    article: str
+    known: tuple[Fact, ...] = ()
+    later: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
