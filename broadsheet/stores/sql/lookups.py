@@ -1,0 +1,211 @@
+"""Looking things up across articles: names, topics, who said what, which numbers, which publishers, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, Select, case, func, select
+
+from broadsheet.stores.schema import articles, counts, members, mentions, sayings, stories, subjects
+from broadsheet.stores.sqlite import search
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name, topic or publisher with the number of articles that tell of it."""
+
+    id: str
+    label: str
+    kind: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Something a source was reported to have said: words `start:end` of an article (or of its teaser)."""
+
+    article: str
+    teaser: int | None
+    source: str
+    kind: str
+    direct: bool
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A figure as reported: words `start:end` of an article (or of its teaser); `number` is its place among them all."""
+
+    article: str
+    teaser: int | None
+    number: int
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a publisher put out: articles, copies of others, texts that others copied, stories it is in, and those it told first."""
+
+    articles: int
+    copies: int
+    copied_by: int
+    stories: int
+    first_in: int
+    edited: int
+
+
+class Lookups:
+    """The card index."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def names(self, types: Sequence[str], limit: int) -> list[Counted]:
+        """Names of these types, those in most articles first."""
+        number = func.count()
+        statement = select(mentions.c.entity, func.max(mentions.c.name), func.max(mentions.c.type), number)
+        statement = statement.where(mentions.c.type.in_(types)).group_by(mentions.c.entity)
+        return self._counted(statement.order_by(number.desc(), mentions.c.entity).limit(limit))
+
+    def name(self, entity: str) -> Counted | None:
+        """One name by its entity id."""
+        statement = select(mentions.c.entity, func.max(mentions.c.name), func.max(mentions.c.type), func.count())
+        found = self._counted(statement.where(mentions.c.entity == entity).group_by(mentions.c.entity))
+        return found[0] if found else None
+
+    def together(self, entity: str, limit: int) -> list[Counted]:
+        """Names that stand in the same articles, most often first."""
+        here = select(mentions.c.article).where(mentions.c.entity == entity)
+        number = func.count()
+        statement = select(mentions.c.entity, func.max(mentions.c.name), func.max(mentions.c.type), number)
+        statement = statement.where(mentions.c.article.in_(here), mentions.c.entity != entity).group_by(mentions.c.entity)
+        return self._counted(statement.order_by(number.desc(), mentions.c.entity).limit(limit))
+
+    def topics(self, limit: int) -> list[Counted]:
+        """Topics, those with most articles first."""
+        number = func.count()
+        statement = select(subjects.c.topic, func.max(subjects.c.label), func.max("topic"), number).group_by(subjects.c.topic)
+        return self._counted(statement.order_by(number.desc(), subjects.c.topic).limit(limit))
+
+    def publishers(self) -> list[Counted]:
+        """Publishers by name."""
+        statement = select(articles.c.publisher, articles.c.publisher, func.max("publisher"), func.count())
+        statement = statement.where(articles.c.publisher.is_not(None)).group_by(articles.c.publisher)
+        return self._counted(statement.order_by(articles.c.publisher))
+
+    def output(self, publisher: str) -> Output:
+        """What this publisher put out, counted."""
+        own = select(articles.c.id).where(articles.c.publisher == publisher)
+        role = func.coalesce(func.sum(case((members.c.role == "carrier", 1), else_=0)), 0)
+        with self._engine.connect() as connection:
+            number, edited = connection.execute(
+                select(func.count(), func.coalesce(func.sum(case((articles.c.revision > 1, 1), else_=0)), 0)).where(
+                    articles.c.publisher == publisher
+                )
+            ).one()
+            seats = select(func.count(func.distinct(members.c.story)), role).where(members.c.article.in_(own), members.c.teaser < 0)
+            told, copies = connection.execute(seats).one()
+            copied = connection.execute(_copied(own)).scalar_one()
+            first = connection.execute(_first_in(publisher)).scalar_one()
+        return Output(number, copies, copied, told, first, edited)
+
+    def said_by(self, source: str, limit: int, *, exact: bool = True) -> list[Saying]:
+        """What a source said, the newest first; with `exact` False every source whose name holds these words."""
+        condition = sayings.c.source == source if exact else sayings.c.source.icontains(source, autoescape=True)
+        return self._sayings(select(sayings).where(condition), limit)
+
+    def sayings_in(self, ids: Sequence[str], limit: int) -> list[Saying]:
+        """What was said in these articles, the newest first."""
+        return self._sayings(select(sayings).where(sayings.c.article.in_([int(i) for i in ids])), limit)
+
+    def countings(self, limit: int, *, kind: str | None = None, ids: Sequence[str] | None = None) -> list[Counting]:
+        """Figures of a kind, or of these articles, the newest first."""
+        statement = select(counts)
+        if kind is not None:
+            statement = statement.where(counts.c.kind == kind)
+        if ids is not None:
+            statement = statement.where(counts.c.article.in_([int(i) for i in ids]))
+        with self._engine.connect() as connection:
+            rows = connection.execute(statement.order_by(counts.c.day.desc(), counts.c.article, counts.c.number).limit(limit))
+            return [Counting(str(r.article), r.teaser, r.number, r.start, r.end, r.words) for r in rows]
+
+    def matching(self, expression: str, order: str, limit: int, offset: int = 0) -> list[str]:
+        """Ids of articles that match a full-text expression."""
+        with self._engine.connect() as connection:
+            return [str(i) for i in search.find(connection, expression, order, limit, offset)]
+
+    def number_matching(self, expression: str, most: int) -> int:
+        """How many articles match, counted up to `most`."""
+        with self._engine.connect() as connection:
+            return search.count(connection, expression, most)
+
+    def _counted(self, statement: Select[Any]) -> list[Counted]:
+        with self._engine.connect() as connection:
+            return [Counted(*row) for row in connection.execute(statement)]
+
+    def _sayings(self, statement: Select[Any], limit: int) -> list[Saying]:
+        statement = statement.order_by(sayings.c.day.desc(), sayings.c.article, sayings.c.number).limit(limit)
+        with self._engine.connect() as connection:
+            return [
+                Saying(str(r.article), r.teaser, r.source, r.kind, bool(r.direct), r.start, r.end, r.words)
+                for r in connection.execute(statement)
+            ]
+
+
+def among_articles(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
+    """A condition on `articles`; None where nothing is asked."""
+    conditions = []
+    if publisher is not None:
+        conditions.append(articles.c.publisher == publisher)
+    if entity is not None:
+        conditions.append(articles.c.id.in_(select(mentions.c.article).where(mentions.c.entity == entity)))
+    if topic is not None:
+        conditions.append(articles.c.id.in_(select(subjects.c.article).where(subjects.c.topic == topic)))
+    return _all(conditions)
+
+
+def among_stories(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
+    """A condition on `stories`: some member article fulfils what is asked; None where nothing is."""
+    condition = among_articles(publisher=publisher, entity=entity, topic=topic)
+    if condition is None:
+        return None
+    wanted = select(members.c.story).join(articles, articles.c.id == members.c.article).where(condition, members.c.teaser < 0)
+    return stories.c.id.in_(wanted)
+
+
+def without_copies() -> Any:
+    """A condition on `articles`: no copies of others."""
+    copies = select(members.c.article).where(members.c.role == "carrier", members.c.teaser < 0)
+    return articles.c.id.not_in(copies)
+
+
+def _all(conditions: Sequence[Any]) -> Any:
+    if not conditions:
+        return None
+    together = conditions[0]
+    for condition in conditions[1:]:
+        together = together & condition
+    return together
+
+
+def _copied(own: Select[Any]) -> Select[Any]:
+    families = select(members.c.family).where(members.c.article.in_(own), members.c.role == "origin", members.c.teaser < 0)
+    return select(func.count()).select_from(members).where(members.c.family.in_(families), members.c.role == "carrier")
+
+
+def _first_in(publisher: str) -> Select[Any]:
+    first = (
+        select(members.c.story, func.min(members.c.published).label("first"), func.count().label("size"))
+        .where(members.c.teaser < 0)
+        .group_by(members.c.story)
+        .subquery()
+    )
+    told = select(func.count(func.distinct(members.c.story))).join(articles, articles.c.id == members.c.article)
+    told = told.join(first, (first.c.story == members.c.story) & (first.c.first == members.c.published))
+    return told.where(articles.c.publisher == publisher, members.c.teaser < 0, first.c.size > 1)

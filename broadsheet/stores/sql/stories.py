@@ -1,0 +1,295 @@
+"""Stories, their members and briefs, and what people decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert
+
+from broadsheet.model.brief import Brief
+from broadsheet.model.story import CopyFamily, Member, Role, Story, StoryLink
+from broadsheet.stores.records import from_ms, pack, to_ms, unpack
+from broadsheet.stores.schema import articles, briefs, decisions, families, members, stories
+
+_NO_TEASER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where an article or a teaser sits: its story, its copy family and role, and what the desk needs to remember of it."""
+
+    member: Member
+    story: str | None
+    role: Role
+    family: str | None
+    published: datetime | None
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBrief:
+    """A story with its brief as kept; `version` rises whenever the story is touched."""
+
+    story: Story
+    brief: Brief
+    version: int
+
+
+class Stories:
+    """The shelf of stories."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # What grouping keeps
+
+    def to_place(self, limit: int) -> list[str]:
+        """Ids of annotated articles that were not placed yet, in order of publication."""
+        statement = select(articles.c.id).where(articles.c.placed == 0, articles.c.annotated == 1)
+        with self._engine.connect() as connection:
+            found = connection.execute(statement.order_by(articles.c.published, articles.c.id).limit(limit))
+            return [str(row.id) for row in found]
+
+    def keep_seats(self, placed: Sequence[str], seats: Sequence[Seat], told: Sequence[Story], kin: Sequence[CopyFamily]) -> None:
+        """Keep where articles and teasers sit, and the stories they touch; one transaction with marking them placed."""
+        with self._engine.begin() as connection:
+            for seat in seats:
+                _keep_seat(connection, seat)
+            for story in told:
+                _keep_story(connection, story)
+            for family in kin:
+                _keep_family(connection, family)
+            ids = [int(article) for article in placed]
+            connection.execute(update(articles).where(articles.c.id.in_(ids)).values(placed=1))
+
+    def seats(self, since: datetime | None = None) -> Iterator[Seat]:
+        """Every seat, by time of publication; since a moment where one is given."""
+        statement = select(members).order_by(members.c.published, members.c.article, members.c.teaser)
+        if since is not None:
+            statement = statement.where(members.c.published >= to_ms(since))
+        with self._engine.connect() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(statement).mappings():
+                yield _seat(row)
+
+    def move(self, changes: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Say where stories went that are no more: (id, ids it became)."""
+        with self._engine.begin() as connection:
+            for old, new in changes:
+                values = {"moved_to": " ".join(new), "touched": 0, "version": stories.c.version + 1}
+                connection.execute(update(stories).where(stories.c.id == int(old)).values(values))
+                connection.execute(delete(briefs).where(briefs.c.story == int(old)))
+
+    def forget(self) -> None:
+        """Drop all grouping and briefs, so that they are made anew. What people decided stays."""
+        with self._engine.begin() as connection:
+            for table in (members, families, stories, briefs):
+                connection.execute(delete(table))
+            connection.execute(update(articles).values(placed=0))
+
+    # What briefs keep
+
+    def touched(self, limit: int) -> list[str]:
+        """Stories whose brief is older than they are."""
+        statement = select(stories.c.id).where(stories.c.touched == 1, stories.c.moved_to.is_(None))
+        with self._engine.connect() as connection:
+            return [str(row.id) for row in connection.execute(statement.order_by(stories.c.last.desc()).limit(limit))]
+
+    def touch_all(self) -> None:
+        """Let every brief be made anew."""
+        with self._engine.begin() as connection:
+            connection.execute(update(stories).where(stories.c.moved_to.is_(None)).values(touched=1))
+
+    def keep_briefs(self, made: Sequence[Brief], now: datetime, untold: Sequence[str] = ()) -> None:
+        """Keep briefs in place of those before. `untold` are touched stories that have nothing to tell."""
+        with self._engine.begin() as connection:
+            for brief in made:
+                row = _brief_row(brief, now)
+                connection.execute(insert(briefs).values(row).on_conflict_do_update(index_elements=["story"], set_=row))
+            done = [int(brief.story) for brief in made] + [int(story) for story in untold]
+            connection.execute(delete(briefs).where(briefs.c.story.in_([int(story) for story in untold])))
+            connection.execute(update(stories).where(stories.c.id.in_(done)).values(touched=0))
+
+    # What is asked for
+
+    def get(self, story: str) -> Story | None:
+        """One story with its members, None where there is none."""
+        return self.many([story]).get(story)
+
+    def many(self, ids: Sequence[str]) -> dict[str, Story]:
+        """Stories by id; those not kept, and those joined into others, are missing."""
+        wanted = [int(i) for i in ids]
+        with self._engine.connect() as connection:
+            standing = select(stories).where(stories.c.id.in_(wanted), stories.c.moved_to.is_(None))
+            rows = connection.execute(standing).mappings().all()
+            seats = [_seat(row) for row in connection.execute(_of_stories(wanted)).mappings()]
+            kin = {family.id: family for family in _families(connection, {seat.family for seat in seats if seat.family})}
+        return {str(row["id"]): _story(row, [s for s in seats if s.story == str(row["id"])], kin) for row in rows}
+
+    def became(self, story: str) -> tuple[str, ...] | None:
+        """The ids that a story is now: itself, those it was joined into or parted into; None where it never was."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(stories.c.moved_to).where(stories.c.id == int(story))).one_or_none()
+        if row is None:
+            return None
+        if row.moved_to is None:
+            return (story,)
+        return tuple(last for next_ in row.moved_to.split() if next_ != story for last in self.became(next_) or ())
+
+    def seats_of(self, ids: Sequence[str]) -> dict[tuple[str, int | None], Seat]:
+        """The seats of articles and of their teasers, by (article, teaser)."""
+        found: dict[tuple[str, int | None], Seat] = {}
+        for some in (ids[i : i + 500] for i in range(0, len(ids), 500)):
+            with self._engine.connect() as connection:
+                rows = connection.execute(select(members).where(members.c.article.in_([int(i) for i in some]))).mappings()
+                found.update(((seat.member.article, seat.member.teaser), seat) for seat in map(_seat, rows))
+        return found
+
+    def family(self, family: str) -> CopyFamily | None:
+        """One copy family."""
+        with self._engine.connect() as connection:
+            return next(iter(_families(connection, {family})), None)
+
+    def briefs(self, ids: Sequence[str]) -> dict[str, KeptBrief]:
+        """Briefs with their stories, by story id."""
+        told = self.many(ids)
+        statement = select(briefs.c.story, briefs.c.record, stories.c.version).join(stories, stories.c.id == briefs.c.story)
+        with self._engine.connect() as connection:
+            rows = connection.execute(statement.where(briefs.c.story.in_([int(i) for i in ids]))).all()
+        return {
+            str(row.story): KeptBrief(told[str(row.story)], unpack(row.record, Brief), row.version)
+            for row in rows
+            if str(row.story) in told
+        }
+
+    def newest(
+        self,
+        *,
+        limit: int,
+        after: tuple[int, int] | None = None,
+        since: int | None = None,
+        until: int | None = None,
+        least_articles: int = 1,
+        among: Any = None,
+    ) -> list[tuple[int, str]]:
+        """(last change in ms, id) of stories with a brief, the latest change first; `among` is a further condition on `stories`."""
+        statement = select(stories.c.last, stories.c.id).join(briefs, briefs.c.story == stories.c.id)
+        statement = statement.where(stories.c.moved_to.is_(None), briefs.c.articles >= least_articles)
+        for condition in _window(after, since, until):
+            statement = statement.where(condition)
+        if among is not None:
+            statement = statement.where(among)
+        with self._engine.connect() as connection:
+            found = connection.execute(statement.order_by(stories.c.last.desc(), stories.c.id.desc()).limit(limit))
+            return [(row.last or 0, str(row.id)) for row in found]
+
+    def count(self, *, least_articles: int = 1) -> int:
+        """How many stories have a brief, with at least so many articles."""
+        with self._engine.connect() as connection:
+            statement = select(func.count()).select_from(briefs).where(briefs.c.articles >= least_articles)
+            return int(connection.execute(statement).scalar_one())
+
+    # What people decided
+
+    def decide(self, number: int, kind: str, record: str, now: datetime) -> None:
+        """Remember a decision; the same one twice is one."""
+        row = {"id": number, "made_at": to_ms(now), "kind": kind, "record": record}
+        with self._engine.begin() as connection:
+            connection.execute(insert(decisions).values(row).on_conflict_do_nothing())
+
+    def decisions(self) -> list[str]:
+        """The records of all decisions, the first first."""
+        with self._engine.connect() as connection:
+            return [row.record for row in connection.execute(select(decisions.c.record).order_by(decisions.c.made_at))]
+
+
+def _window(after: tuple[int, int] | None, since: int | None, until: int | None) -> Iterator[Any]:
+    if after is not None:
+        yield tuple_(stories.c.last, stories.c.id) < tuple_(*after)
+    if since is not None:
+        yield stories.c.last >= since
+    if until is not None:
+        yield stories.c.first < until
+
+
+def _of_stories(ids: Sequence[int]) -> Any:
+    return select(members).where(members.c.story.in_(ids)).order_by(members.c.published, members.c.article, members.c.teaser)
+
+
+def _keep_seat(connection: Connection, seat: Seat) -> None:
+    row = {
+        "article": int(seat.member.article),
+        "teaser": _NO_TEASER if seat.member.teaser is None else seat.member.teaser,
+        "story": int(seat.story) if seat.story else 0,
+        "family": int(seat.family) if seat.family else None,
+        "role": seat.role,
+        "published": to_ms(seat.published),
+        "score": seat.member.score,
+        "event": seat.member.event,
+        "record": pack(seat.member),
+        "signature": seat.signature,
+    }
+    statement = insert(members).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["article", "teaser"], set_=row))
+
+
+def _keep_story(connection: Connection, story: Story) -> None:
+    row = {
+        "id": int(story.id),
+        "first": to_ms(story.first),
+        "last": to_ms(story.last),
+        "version": 1,
+        "touched": 1,
+        "moved_to": None,
+        "history": msgspec.json.encode(story.history).decode(),
+        "links": msgspec.json.encode(story.links).decode(),
+    }
+    again = {**row, "version": stories.c.version + 1}
+    connection.execute(insert(stories).values(row).on_conflict_do_update(index_elements=["id"], set_=again))
+
+
+def _keep_family(connection: Connection, family: CopyFamily) -> None:
+    row = {"id": int(family.id), "origin": int(family.origin), "record": pack(family)}
+    connection.execute(insert(families).values(row).on_conflict_do_update(index_elements=["id"], set_=row))
+
+
+def _families(connection: Connection, ids: Iterable[str]) -> list[CopyFamily]:
+    rows = connection.execute(select(families.c.record).where(families.c.id.in_([int(i) for i in ids])))
+    return [unpack(row.record, CopyFamily) for row in rows]
+
+
+def _seat(row: Any) -> Seat:
+    member = unpack(row["record"], Member)
+    story, family = (str(row[name]) if row[name] else None for name in ("story", "family"))
+    return Seat(member, story, row["role"], family, from_ms(row["published"]), row["signature"])
+
+
+def _story(row: Any, seats: Sequence[Seat], kin: dict[str, CopyFamily]) -> Story:
+    own = {seat.family for seat in seats if seat.family}
+    return Story(
+        id=str(row["id"]),
+        members=tuple(seat.member for seat in seats),
+        first=from_ms(row["first"]),
+        last=from_ms(row["last"]),
+        families=tuple(family for name, family in kin.items() if name in own),
+        links=msgspec.json.decode(row["links"], type=tuple[StoryLink, ...]),
+        history=msgspec.json.decode(row["history"], type=tuple[str, ...]),
+    )
+
+
+def _brief_row(brief: Brief, now: datetime) -> dict[str, Any]:
+    made_by = f"{brief.made_by.name} {brief.made_by.version}" if brief.made_by else ""
+    return {
+        "story": int(brief.story),
+        "made_at": to_ms(now),
+        "made_by": made_by,
+        "headline": brief.headline,
+        "phase": brief.phase,
+        "independent": brief.independent_publishers,
+        "articles": sum(1 for entry in brief.articles if entry.teaser is None),
+        "record": pack(brief),
+    }

@@ -1,0 +1,93 @@
+"""Opening a SQLite file so that many read while one writes, and saying plainly when that cannot be."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from broadsheet.model.errors import BroadsheetError, StoreBusy, StoreDamaged, StoreError, StoreFull
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA mmap_size=268435456",
+)
+"""WAL: readers never wait. NORMAL: a power cut may lose the last commit, never the file (sqlite.org/wal.html)."""
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine over one file; the folder must exist. Nothing is touched on disk until the first statement."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we begin and end transactions ourselves, so that DDL is inside them too
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn the engine's errors into ours: full, damaged, busy, or not to be opened; each names the file and what would help."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise _in_words(path, error) from error
+
+
+def _in_words(path: Path, error: Exception) -> BroadsheetError:
+    said = str(getattr(error, "orig", error))
+    about = str(path)
+    if "disk is full" in said:
+        return StoreFull(f"No room left on the disk of {path}", about=about, help="Free some space; all that was kept is intact.")
+    if "malformed" in said or "not a database" in said:
+        return StoreDamaged(
+            f"{path} is not a sound Broadsheet store ({said})", about=about, help="Restore a backup, or name another file."
+        )
+    if "locked" in said or "busy" in said:
+        return StoreBusy(f"Another program is writing to {path}", about=about, help="Wait for it to end, then try again.")
+    if "readonly" in said:
+        return StoreError(f"{path} may not be written to", about=about, help="Check who owns the file and its folder.")
+    if "unable to open" in said:
+        return StoreError(f"{path} cannot be opened", about=about, help="Check that the folder exists and may be read.")
+    return StoreError(f"{path}: {said}", about=about)
+
+
+@contextmanager
+def sole_writer(path: Path) -> Iterator[None]:
+    """Hold the pen: one process at a time takes new articles into a store. The lock ends with the process, even a killed one.
+
+    Raises: StoreBusy: another process holds it.
+    """
+    lock = path.with_name(path.name + ".lock")
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        if error.errno not in (errno.EACCES, errno.EAGAIN):
+            raise
+        raise StoreBusy(
+            f"Another Broadsheet is taking articles into {path}",
+            about=str(path),
+            help="Wait for it to end. Reading the paper meanwhile is fine.",
+        ) from error
+    try:
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,89 @@
+"""One store: the shelves over one database, opened, checked and brought to its newest shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from broadsheet.model.errors import StoreError
+from broadsheet.stores.migrations import upgrade
+from broadsheet.stores.schema import counters
+from broadsheet.stores.sql.articles import Articles
+from broadsheet.stores.sql.feeds import Feeds
+from broadsheet.stores.sql.lookups import Lookups
+from broadsheet.stores.sql.pages import Pages
+from broadsheet.stores.sql.stories import Stories
+from broadsheet.stores.sqlite.engine import open_engine, sole_writer, told_plainly
+
+
+class Store:
+    """All that is kept, in one SQLite file. Each method of a shelf is one transaction: it happens whole or not at all."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self.pages = Pages(engine)
+        self.articles = Articles(engine)
+        self.stories = Stories(engine)
+        self.feeds = Feeds(engine)
+        self.lookups = Lookups(engine)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a store, made where there is none.
+
+        Raises: StoreTooNew, StoreDamaged, StoreBusy, StoreFull, StoreError: each names the file and what would help.
+        """
+        if not path.parent.is_dir():
+            raise StoreError(f"There is no folder {path.parent}", about=str(path), help="Make it, or name another place.")
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder", about=str(path), help="Name a file, such as paper.db.")
+        engine = open_engine(path)
+        with told_plainly(path), engine.begin() as connection:
+            upgrade(connection, str(path))
+        return cls(path, engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the pen while articles come in; the engine's errors are told plainly.
+
+        Raises: StoreBusy: another process is taking articles in.
+        """
+        with sole_writer(self.path), told_plainly(self.path):
+            yield
+            self._count_up()
+
+    def version(self) -> int:
+        """A number that rises with every round that kept something."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(counters.c.value).where(counters.c.name == "version")).one_or_none()
+        return 0 if row is None else int(row.value)
+
+    def check(self) -> str:
+        """The engine's own integrity check: "ok", or what it found."""
+        with told_plainly(self.path), self._engine.connect() as connection:
+            return str(connection.execute(text("PRAGMA quick_check(1)")).scalar_one())
+
+    def back_up(self, target: Path) -> None:
+        """Write a sound copy to a file that does not exist yet, while reading and writing go on.
+
+        Raises: StoreError: the file exists.
+        """
+        if target.exists():
+            raise StoreError(f"{target} exists already", about=str(target), help="Name a new file.")
+        with told_plainly(target), self._engine.connect() as connection:
+            connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _count_up(self) -> None:
+        with self._engine.begin() as connection:
+            statement = insert(counters).values(name="version", value=1)
+            again = {"value": counters.c.value + 1}
+            connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=again))
