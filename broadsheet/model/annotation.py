@@ -72,6 +72,7 @@ class Mention:
     entity_id: str
     wikidata: str | None = None
     role: str | None = None
+    gender: Literal["m", "f"] | None = None
     confidence: float | None = None
     field: Field | None = None
     image: int | None = None

@@ -84,7 +84,7 @@ def _goes_on(text: str, end: int, line: re.Match[str]) -> bool:
     last = text[end - 1]
     first = line.group().lstrip()[:1]
     indented = line.group()[:4].isspace()
-    return last not in ".!?:…”\"" and (first.islower() or indented) and not last.isspace() or last == "-" and first.islower()
+    return (last not in '.!?:…”"' and (first.islower() or indented) and not last.isspace()) or (last == "-" and first.islower())
 
 
 def _sentences_of(text: str, start: int, end: int) -> Iterator[Bounds]:
@@ -130,7 +130,7 @@ def _is_full_stop(text: str, stop: re.Match[str]) -> bool:
         return not next_word[:1].isdigit()
     if bare in _TITLES:
         return False
-    if bare in _MAYBE_LAST and word[:1].isupper() or bare in ("a.m", "p.m", "etc"):
+    if (bare in _MAYBE_LAST and word[:1].isupper()) or bare in ("a.m", "p.m", "etc"):
         return next_word in _STARTERS
     if len(word) == 1 and word.isupper():
         return word == "I" or next_word in _STARTERS
@@ -142,14 +142,14 @@ def _is_full_stop(text: str, stop: re.Match[str]) -> bool:
 def _is_glued(text: str, stop: re.Match[str], end: int) -> bool:
     """Whether a sentence begins right after the stop, with no space: "tell me.Why it matters"."""
     at = stop.start()
-    if at < 2 or len(stop["stop"]) > 1 and stop["stop"] != "..." or not _GLUED.match(text, stop.end(), end):
+    if at < 2 or (len(stop["stop"]) > 1 and stop["stop"] != "...") or not _GLUED.match(text, stop.end(), end):
         return False
     before = text[at - 2 : at]
-    if not (before[1].islower() or before[1].isdigit() or before[1] in _CLOSERS + "%" or before.isupper() and before.isalpha()):
+    if not (before[1].islower() or before[1].isdigit() or before[1] in _CLOSERS + "%" or (before.isupper() and before.isalpha())):
         return False
     word = _NEXT_WORDS.match(text, stop.end())
     last = _WORD_BEFORE.search(text, max(0, at - _LAST_WORD_REACH), at)
-    if word is None or word.group(1).lower() in _SUFFIXES or last and "." in last.group():
+    if word is None or word.group(1).lower() in _SUFFIXES or (last and "." in last.group()):
         return False
     return not (last and last.group().lower() in _TITLES)
 

@@ -1,0 +1,174 @@
+"""Which names of a document stand for the same one, and what it is called: "Netanyahu" and "Mr. Netanyahu" are one man.
+
+Canonical is the fullest form the document gives; a small table of names everybody uses short ("U.N.", "EU") gives the
+rest. Two people who share a surname stay apart: the nearest full name before the short one is taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+_KNOWN = Path(__file__).parent / "weights" / "known_names.txt"
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_SPACE = re.compile(r"\s+")
+_SMALL = frozenset("of the and for in on de da do dos das del della di van von der den al el bin ibn la le les du y".split())
+_SUFFIX = frozenset("jr sr ii iii iv".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the table of well-known names."""
+
+    canonical: str
+    wikidata: str | None
+
+
+@cache
+def known_names() -> dict[tuple[str, str], Known]:
+    """(type, folded alias) to the name it stands for. Lines: type, canonical, Wikidata id or -, aliases with bars between."""
+    table: dict[tuple[str, str], Known] = {}
+    for line in _KNOWN.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, canonical, wikidata, aliases = line.split("\t")
+            known = Known(canonical, None if wikidata == "-" else wikidata)
+            for alias in [canonical, *filter(None, aliases.split("|"))]:
+                table[kind, fold_name(alias)] = known
+    return table
+
+
+def fold_name(name: str) -> str:
+    """The name for comparison: small letters, no accents, no dots, no article, single spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = _SPACE.sub(" ", plain.replace(".", "").replace("’", "'")).strip().casefold()
+    return plain.removeprefix("the ")
+
+
+def clean_name(written: str) -> str:
+    """The name as a reader would write it: one space between words, no possessive, no shouting ("GAZA CITY")."""
+    name = _POSSESSIVE.sub("", _SPACE.sub(" ", written).strip())
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) > 4 and all(c.isupper() for c in letters) and (" " in name or len(letters) > 5) and "." not in name:
+        words = name.lower().split(" ")
+        return " ".join(word if i and word in _SMALL else _capitalised(word) for i, word in enumerate(words))
+    return name
+
+
+def _capitalised(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+@dataclass(slots=True)
+class Identity:
+    """One person, body or place of a document."""
+
+    type: str
+    canonical: str
+    wikidata: str | None = None
+    forms: set[str] = field(default_factory=set)
+
+    @property
+    def entity_id(self) -> str:
+        return f"{self.type.lower()}:{re.sub(r'[^a-z0-9]+', '-', fold_name(self.canonical)).strip('-') or 'unnamed'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as it stands in a document; `after` is what follows, for an acronym in brackets."""
+
+    type: str
+    words: str
+    after: str = ""
+
+
+def identify(names: Sequence[Written]) -> list[Identity]:
+    """For each name the identity it stands for, equal names sharing one. The names stand in the order of reading."""
+    document = _Document(names)
+    return [document.identity(i) for i in range(len(names))]
+
+
+class _Document:
+    """The names of one document, ready to be asked who each one is."""
+
+    def __init__(self, names: Sequence[Written]) -> None:
+        self.names = names
+        self.cleaned = [clean_name(name.words) for name in names]
+        self.folded = [fold_name(name) for name in self.cleaned]
+        self.identities: dict[tuple[str, str], Identity] = {}
+        self.full_people: list[tuple[int, list[str]]] = self._full_people()
+        self.acronyms = dict(self._acronyms())
+        self.long_bodies = [
+            (i, self.folded[i].split(" ")) for i, n in enumerate(names) if n.type == "ORG" and " " in self.folded[i]
+        ]
+
+    def _full_people(self) -> list[tuple[int, list[str]]]:
+        first_seen: dict[str, int] = {}
+        for i, name in enumerate(self.names):
+            if name.type == "PER" and " " in self.folded[i]:
+                first_seen.setdefault(self.folded[i], i)
+        return [(i, folded.split(" ")) for folded, i in first_seen.items()]
+
+    def _acronyms(self) -> Iterable[tuple[str, int]]:
+        """Short forms that the document itself explains, by brackets or by initials."""
+        for i, name in enumerate(self.names):
+            words = [w for w in re.split(r"[\s-]", self.cleaned[i]) if w]
+            if name.type != "ORG" or len(words) < 2:
+                continue
+            if bracket := re.match(r"\s*\(([A-Z][A-Za-z&.-]{1,11})\)", name.after):
+                yield fold_name(bracket.group(1)), i
+            yield "".join(w[0] for w in words if w.lower() not in _SMALL).casefold(), i
+
+    def identity(self, i: int) -> Identity:
+        name = self.names[i]
+        fullest = self._fullest(i)
+        known = known_names().get((name.type, self.folded[i])) if fullest == i else None
+        known = known or known_names().get((name.type, self.folded[fullest]))
+        canonical = known.canonical if known else self.cleaned[fullest]
+        key = name.type, fold_name(canonical)
+        identity = self.identities.setdefault(key, Identity(name.type, canonical, known.wikidata if known else None))
+        identity.forms.add(name.words)
+        return identity
+
+    def _fullest(self, i: int) -> int:
+        """Index of the name that gives this one in full; its own where there is none."""
+        kind = self.names[i].type
+        if kind == "PER":
+            return self._full_person(i)
+        if kind == "ORG" and self.folded[i].replace(" ", "") in self.acronyms:
+            return self.acronyms[self.folded[i].replace(" ", "")]
+        if kind == "ORG" and (kind, self.folded[i]) not in known_names():
+            return self._full_body(i)
+        return i
+
+    def _full_person(self, i: int) -> int:
+        short = self.folded[i].split(" ")
+        fits = [(j, full) for j, full in self.full_people if len(full) > len(short) and _is_short_for(short, full)]
+        if not fits:
+            return i
+        by_surname = [(j, full) for j, full in fits if _surname_fits(short, full)] or fits
+        before = [j for j, _ in by_surname if j <= i]
+        return before[-1] if before else by_surname[0][0]
+
+    def _full_body(self, i: int) -> int:
+        short = self.folded[i].split(" ")
+        if len(short) < 2:
+            return i
+        fits = [j for j, full in self.long_bodies if len(full) > len(short) and full[-len(short) :] == short]
+        return fits[0] if fits else i
+
+
+def _surname_fits(short: list[str], full: list[str]) -> bool:
+    tail = full[:-1] if full[-1] in _SUFFIX else full
+    return tail[-len(short) :] == short or short[-1] == tail[-1]
+
+
+def _is_short_for(short: list[str], full: list[str]) -> bool:
+    """Whether the short name can stand for the full one: its end, its beginning, or with words and initials left out."""
+    if _surname_fits(short, full):
+        rest = full[: -1 - (full[-1] in _SUFFIX)]
+        return len(short) == 1 or all(any(w == f or (len(w) == 1 and f[0] == w) for f in rest) for w in short[:-1])
+    return full[: len(short)] == short

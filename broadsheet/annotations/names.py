@@ -1,0 +1,250 @@
+"""Names in running text: a conditional random field over words, with name lists and the whole document as witnesses.
+
+Features are strings, cached per word and position, since most words of a text come again. A word's capital letter says
+little at the start of a sentence; so every document is read once for what it does elsewhere: does it stand in small
+letters, does a title or a given name come before it, does "said" follow.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pycrfsuite
+
+from broadsheet.words.tokens import find_tokens
+
+WEIGHTS = Path(__file__).parent / "weights"
+Bounds = tuple[int, int]
+
+_TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady president premier chancellor minister secretary senator sen rep
+    representative congressman congresswoman governor gov mayor king queen prince princess emir sheikh sheik ayatollah imam pope
+    cardinal bishop archbishop rabbi father pastor rev reverend sister general gen colonel col major maj captain capt
+    lieutenant lt sergeant sgt admiral commander cmdr brig brigadier chief inspector judge justice ambassador envoy chairman
+    chairwoman chairperson spokesman spokeswoman spokesperson director coach manager captain striker midfielder defender
+    goalkeeper analyst economist professor lawyer attorney actor actress singer writer author editor journalist photographer
+    tycoon businessman opposition leader ex-president""".split()
+)
+_SPEECH = frozenset(
+    """said says told added asked wrote tweeted warned announced insisted replied explained argued claimed noted stated urged
+    denied confirmed acknowledged declined thinks believes recalled""".split()
+)
+_PLACE_CUES = frozenset("in at near from to around outside across throughout into toward towards via".split())
+_BODY_WORDS = frozenset(
+    """ministry party council committee commission agency department bank university institute association union federation
+    front army force forces group company corporation corp inc ltd plc llc co organization organisation movement congress
+    parliament assembly senate court police bureau office authority fund foundation society service network brigade alliance
+    coalition league center centre board academy church airlines holdings industries news times post trust club guard navy
+    command tribunal college school hospital fc united city museum team""".split()
+)
+_DIGITS = re.compile(r"\d")
+_SHAPE_RUNS = re.compile(r"(X|x|9)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Words and phrases that names are made of, in lower case, with their kinds.
+
+    Words: m, f, g given name (male, female, either), s surname, p place, o organisation. Phrases: P place, O organisation.
+    """
+
+    words: dict[str, str]
+    phrases: dict[str, str]
+    longest: dict[str, int]
+    """Most tokens of a phrase that begins with this word."""
+
+
+@cache
+def name_list() -> NameList:
+    """The list that ships with us, read once per process."""
+    words: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    longest: dict[str, int] = {}
+    for line in gzip.decompress((WEIGHTS / "names.tsv.gz").read_bytes()).decode("utf-8").splitlines():
+        name, _, kinds = line.partition("\t")
+        if " " in name:
+            phrases[name] = kinds
+            first, count = name.partition(" ")[0], name.count(" ") + 1
+            longest[first] = max(longest.get(first, 0), count)
+        else:
+            words[name] = kinds
+    return NameList(words, phrases, longest)
+
+
+def shape_of(word: str) -> str:
+    """The word's pattern of capitals, small letters and digits, runs cut to two: "McDonald" is "XxXxx"."""
+    marked = "".join("X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word[:12])
+    return _SHAPE_RUNS.sub(r"\1\1", marked)
+
+
+@lru_cache(maxsize=60_000)
+def _features_here(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    plain = _DIGITS.sub("9", lower)
+    shape = shape_of(word)
+    kinds = name_list().words.get(lower, "")
+    features = ["w=" + plain, "h=" + shape, "k=" + kinds]
+    if word[0].isalpha():
+        features += ["e3=" + lower[-3:], "e2=" + lower[-2:], "b3=" + lower[:3], "e4=" + lower[-4:], "hk=" + shape[:2] + kinds]
+    if lower in _BODY_WORDS and word[0].isupper():
+        features.append("body")
+    return tuple(features)
+
+
+@lru_cache(maxsize=200_000)
+def _features_beside(word: str, place: str) -> tuple[str, ...]:
+    lower = word.lower()
+    kinds = name_list().words.get(lower, "") if word[0].isupper() else ""
+    features = [f"w{place}={_DIGITS.sub('9', lower)}", f"h{place}={shape_of(word)[:3]}{kinds}"]
+    if lower in _TITLES:
+        features.append("t" + place)
+    elif lower in _SPEECH:
+        features.append("v" + place)
+    elif lower in _BODY_WORDS and word[0].isupper():
+        features.append("o" + place)
+    return tuple(features)
+
+
+@lru_cache(maxsize=60_000)
+def _features_near(word: str, place: str) -> tuple[str, ...]:
+    return (f"w{place}={_DIGITS.sub('9', word.lower())}", f"h{place}={shape_of(word)[:2]}")
+
+
+class Witnesses:
+    """What the whole document says about its capitalised words."""
+
+    def __init__(self, sentences: Iterable[Sequence[str]]) -> None:
+        self.small: set[str] = set()
+        self.cues: dict[str, set[str]] = defaultdict(set)
+        given = name_list().words
+        for words in sentences:
+            before = ""
+            for i, word in enumerate(words):
+                if word[0].isupper():
+                    self._witness(words, i, before.lower(), given.get(before.lower(), "") if before[:1].isupper() else "")
+                elif word[0].islower():
+                    self.small.add(word)
+                before = word if word != "." else before
+
+    def _witness(self, words: Sequence[str], i: int, before: str, kinds_before: str) -> None:
+        cues = self.cues[words[i]]
+        if i:
+            cues.add("mid")
+            if before in _TITLES:
+                cues.add("title")
+            elif before in _PLACE_CUES:
+                cues.add("in")
+            elif before == "the":
+                cues.add("the")
+            elif not {"g", "m", "f"}.isdisjoint(kinds_before):
+                cues.add("given")
+        if i + 1 < len(words) and words[i + 1] in _SPEECH:
+            cues.add("said")
+
+    def features(self, word: str) -> list[str]:
+        found = [f"d={cue}" for cue in self.cues.get(word, ())]
+        if word.lower() in self.small:
+            found.append("d=small")
+        return found
+
+
+def features_of(words: Sequence[str], witnesses: Witnesses) -> list[list[str]]:
+    """The features of each word of a sentence, as the tagger was trained on them."""
+    rows = [list(_features_here(word)) for word in words]
+    last = len(words) - 1
+    for i, row in enumerate(rows):
+        word = words[i]
+        row += _features_beside(words[i - 1], "-1") if i else ("first",)
+        row += _features_beside(words[i + 1], "+1") if i < last else ("last",)
+        if i > 1:
+            row += _features_near(words[i - 2], "-2")
+        if i < last - 1:
+            row += _features_near(words[i + 2], "+2")
+        if word[0].isupper():
+            row += witnesses.features(word)
+            if i and words[i - 1][0].isupper():
+                row.append(f"b={words[i - 1].lower()}|{word.lower()}")
+            if i < last:
+                row.append(f"n={word.lower()}|{words[i + 1].lower()}")
+    _add_phrases(words, rows)
+    if _is_all_capitals(words):
+        for row in rows:
+            row.append("shouted")
+    return rows
+
+
+def _add_phrases(words: Sequence[str], rows: list[list[str]]) -> None:
+    listed = name_list()
+    i = 0
+    while i < len(words):
+        reach = listed.longest.get(words[i].lower(), 0) if words[i][0].isupper() else 0
+        for count in range(min(reach, len(words) - i), 1, -1):
+            kinds = listed.phrases.get(" ".join(words[i : i + count]).lower())
+            if kinds:
+                rows[i].append("B" + kinds)
+                for row in rows[i + 1 : i + count]:
+                    row.append("I" + kinds)
+                i += count - 1
+                break
+        i += 1
+
+
+def _is_all_capitals(words: Sequence[str]) -> bool:
+    """Whether capitals say nothing here: a heading with every word capitalised."""
+    letters = [word for word in words if word[0].isalpha() and len(word) > 3]
+    return len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text: PER, ORG, LOC, NORP or EVENT."""
+
+    start: int
+    end: int
+    type: str
+    confidence: float
+
+
+class NameTagger:
+    """Finds the names of one document at a time. Loads its weights when made; keep one per process."""
+
+    def __init__(self, weights: Path = WEIGHTS / "entities.crfsuite") -> None:
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open(str(weights))
+
+    def find(self, text: str, sentences: Sequence[Bounds]) -> list[Name]:
+        """The names of a text in order, none overlapping another. `sentences` are its stretches to look at."""
+        spans = [find_tokens(text, start, end) for start, end in sentences]
+        words = [[text[a:b] for a, b in row] for row in spans]
+        witnesses = Witnesses(words)
+        names: list[Name] = []
+        for row, span in zip(words, spans, strict=True):
+            if any(word[0].isupper() or not word.isascii() for word in row):
+                labels = self._tagger.tag(features_of(row, witnesses))
+                names += self._names(labels, span)
+        return names
+
+    def _names(self, labels: Sequence[str], spans: Sequence[Bounds]) -> Iterable[Name]:
+        i = 0
+        while i < len(labels):
+            if labels[i] == "O":
+                i += 1
+                continue
+            kind, first = labels[i][2:], i
+            i += 1
+            while i < len(labels) and labels[i] == "I-" + kind:
+                i += 1
+            sure = min(self._tagger.marginal(labels[j], j) for j in range(first, i))
+            yield Name(spans[first][0], spans[i - 1][1], kind, round(sure, 3))
+
+
+@cache
+def name_tagger() -> NameTagger:
+    """The tagger of this process, loaded at first use."""
+    return NameTagger()
