@@ -1,6 +1,6 @@
 """The annotation run: every annotator in the order that its needs ask for, over every string of an article.
 
-    annotate(article)           the article: its text, headline, standfirst and captions
+    annotate_article(article)   the article: its text, headline, standfirst and captions
     annotate_reading(reading)   the same, and the teasers around it
 
 Annotators see one string at a time, so none of them knows of fields and teasers; the places are put on at the end.
@@ -18,6 +18,7 @@ from typing import Any
 from broadsheet.annotations.entities import EntityFinder
 from broadsheet.annotations.language import LanguageFinder
 from broadsheet.annotations.sentences import SentenceFinder
+from broadsheet.annotations.times import TimeFinder
 from broadsheet.model.annotation import Annotations, Annotator, MarkedArticle, Where
 from broadsheet.model.article import Article, MadeBy, Reading, Span, Teaser
 from broadsheet.model.errors import BadInput
@@ -47,11 +48,11 @@ def in_order(annotators: Iterable[Annotator]) -> tuple[Annotator, ...]:
 @cache
 def annotators() -> tuple[Annotator, ...]:
     """Ours and the installed ones (entry points `broadsheet.annotators`), in running order; made once per process."""
-    ours: list[Annotator] = [SentenceFinder(), LanguageFinder(), EntityFinder()]
+    ours: list[Annotator] = [SentenceFinder(), LanguageFinder(), EntityFinder(), TimeFinder()]
     return in_order([*ours, *(point.load()() for point in entry_points(group="broadsheet.annotators"))])
 
 
-def annotate(article: Article, *, today: date | None = None) -> Annotations:
+def annotate_article(article: Article, *, today: date | None = None) -> Annotations:
     """All that an article says. `today` stands in where the article has no date of its own.
 
     An article without text gets empty annotations. Never raises for what stands in a text.
