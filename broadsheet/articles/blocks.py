@@ -1,0 +1,274 @@
+"""A parsed page as a flat list of text blocks, each with the elements around it.
+
+A block is the text between two boundaries of block-level elements; two line breaks in a row are a boundary too. The walk visits
+every node once and keeps its own stack, so the depth of nesting costs nothing but time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from broadsheet.articles.markup import HEADINGS, INLINE, STRONG, TAG_BITS, UNSEEN, words_in
+
+MOST_NODES = 150_000
+"""Elements and texts visited on one page; what follows is not read. The largest page of the development data has 31,000."""
+
+MOST_BLOCKS = 6_000
+"""Blocks kept of one page; what follows is not read."""
+
+LONG = 80
+"""From this many characters on a block with few links counts as prose. Tried on the development half: 60 and 100 give the same."""
+
+FEW_LINKS = 0.35
+
+REACH = 30
+"""Steps up from a text that are looked at; more would make a page of deeply nested tags cost the square of its depth."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A block-level element on the way down to a text.
+
+    `tags` holds the bits of its own and all enclosing tags, `words` those of its class and id, `all_words` the enclosing ones too.
+    `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links) count the whole subtree.
+    """
+
+    tag: str
+    parent: Place | None
+    depth: int
+    tags: int
+    words: int
+    all_words: int
+    signature: str
+    hidden: bool
+    itemprop: str = ""
+    chars: int = 0
+    link_chars: int = 0
+    prose: int = 0
+    blocks: int = 0
+    features: tuple[str, ...] | None = None
+
+    def up(self) -> Iterator[Place]:
+        """This place and the ones around it, innermost first, as far as the frame of an article is ever away."""
+        place: Place | None = self
+        for _ in range(REACH):
+            if place is None:
+                return
+            yield place
+            place = place.parent
+
+
+@dataclass(slots=True, eq=False)
+class Link:
+    """One anchor: its address as written, its text, and the place it stands in.
+
+    `block` is the block its text opens in; `heading` says that it stands in a heading or holds one; `pictures` counts those inside.
+    """
+
+    href: str
+    place: Place
+    block: int
+    rel: str = ""
+    title: str = ""
+    heading: bool = False
+    pictures: int = 0
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the link with single spaces."""
+        return " ".join(" ".join(self.pieces).split())
+
+
+@dataclass(slots=True, eq=False)
+class TextBlock:
+    """A block of text: single spaces, never empty. `link_chars` and `strong_chars` count characters inside links and bold type."""
+
+    text: str
+    place: Place
+    link_chars: int
+    strong_chars: int
+    index: int
+
+    @property
+    def link_share(self) -> float:
+        """Part of the characters that stands in links, 0 to 1."""
+        return min(1.0, self.link_chars / len(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Long, and mostly without links."""
+        return len(self.text) >= LONG and self.link_chars < FEW_LINKS * len(self.text)
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """The blocks and links of a page in reading order. `cut` says why the walk ended early, "" where it did not."""
+
+    blocks: list[TextBlock]
+    links: list[Link]
+    cut: str = ""
+
+
+def read_blocks(tree: LexborHTMLParser) -> PageBlocks:
+    """Walk the body of a page. A page without a body has no blocks."""
+    body = tree.body
+    if body is None:
+        return PageBlocks([], [])
+    walk = _Walk(body)
+    walk.run(body)
+    return PageBlocks(walk.blocks, walk.links, walk.cut)
+
+
+class _Walk:
+    """One way through the nodes of a page. `pieces` gathers the text since the last boundary."""
+
+    def __init__(self, body: LexborNode) -> None:
+        self.blocks: list[TextBlock] = []
+        self.links: list[Link] = []
+        self.cut = ""
+        self.place = _place("body", body.attributes, None)
+        self.link: Link | None = None
+        self.strong = 0
+        self.pieces: list[str] = []
+        self.link_chars = 0
+        self.strong_chars = 0
+        self.broken = False
+
+    def run(self, body: LexborNode) -> None:
+        """Visit the nodes below `body` in reading order."""
+        stack: list[tuple[LexborNode, Place, Link | None, int]] = []
+        node = body.child
+        left = MOST_NODES
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                node = self.leave(*stack.pop())
+                continue
+            left -= 1
+            if left < 0 or len(self.blocks) >= MOST_BLOCKS:
+                self.cut = f"the page is longer than {MOST_NODES} nodes or {MOST_BLOCKS} blocks"
+                break
+            tag = node.tag
+            if tag == "-text":
+                self.text(node.text_content)
+                node = node.next
+            elif tag in UNSEEN or tag is None:
+                node = node.next
+            else:
+                stack.append((node, self.place, self.link, self.strong))
+                self.enter(tag, node)
+                node = node.child
+        self.flush()
+
+    def text(self, data: str | None) -> None:
+        """Add a text node to the block at hand."""
+        if not data or data.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+            return
+        self.broken = False
+        self.pieces.append(data)
+        if self.link is not None:
+            self.link.pieces.append(data)
+            self.link_chars += len(data)
+        if self.strong:
+            self.strong_chars += len(data)
+
+    def enter(self, tag: str, node: LexborNode) -> None:
+        """Open an element: a link, bold type, a line break, or a block of its own."""
+        if tag == "a":
+            self.open_link(node)
+        elif tag in STRONG:
+            self.strong += 1
+        elif tag == "br":
+            self.line_break()
+        elif tag == "img":
+            if self.link is not None:
+                self.link.pictures += 1
+        elif tag not in INLINE:
+            self.flush()
+            self.place = _place(tag, node.attributes, self.place)
+            if self.link is not None and tag in HEADINGS:
+                self.link.heading = True
+
+    def open_link(self, node: LexborNode) -> None:
+        """Remember an anchor with an address."""
+        attributes = node.attributes
+        href = attributes.get("href")
+        if href:
+            heading = bool(self.place.tags & _HEADING_BITS)
+            title = attributes.get("title") or attributes.get("aria-label") or ""
+            self.link = Link(href, self.place, len(self.blocks), attributes.get("rel") or "", title, heading)
+            self.links.append(self.link)
+
+    def leave(self, node: LexborNode, place: Place, link: Link | None, strong: int) -> LexborNode | None:
+        """Close an element and go on beside it."""
+        if place is not self.place:
+            self.flush()
+            self.place = place
+        self.link = link
+        self.strong = strong
+        return node.next
+
+    def line_break(self) -> None:
+        """One break parts words, a second one parts blocks; so does one after the end of a sentence."""
+        if self.broken or (self.pieces and self.pieces[-1].rstrip().endswith(_SENTENCE_ENDS)):
+            self.flush()
+        self.broken = True
+        self.pieces.append(" ")
+
+    def flush(self) -> None:
+        """Close the block at hand, if it has words, and weigh it up the tree."""
+        text = " ".join("".join(self.pieces).split()) if self.pieces else ""
+        if text:
+            block = TextBlock(text, self.place, self.link_chars, self.strong_chars, len(self.blocks))
+            self.blocks.append(block)
+            _weigh(block)
+        self.pieces = []
+        self.link_chars = self.strong_chars = 0
+        self.broken = False
+
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "”", '"', ":", "»")
+_HEADING_BITS = sum(TAG_BITS[tag] for tag in HEADINGS)
+_SHOWN_IN = 12
+
+
+def _weigh(block: TextBlock) -> None:
+    """Count a block in the places around it; twelve steps up are enough to find the container of an article."""
+    size = len(block.text)
+    prose = size if block.is_prose else 0
+    place: Place | None = block.place
+    for _ in range(_SHOWN_IN):
+        if place is None:
+            break
+        place.chars += size
+        place.link_chars += block.link_chars
+        place.prose += prose
+        place.blocks += 1
+        place = place.parent
+
+
+def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) -> Place:
+    names = ""
+    itemprop = ""
+    hidden = parent.hidden if parent else False
+    if attributes:
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        itemprop = attributes.get("itemprop") or ""
+        style = attributes.get("style")
+        if "hidden" in attributes or (style and "display:none" in style.replace(" ", "").lower()):
+            hidden = True
+    words = words_in(names) if names else 0
+    bit = TAG_BITS.get(tag, 0)
+    if parent is None:
+        return Place(tag, None, 0, bit, words, words, tag, hidden)
+    return Place(
+        tag, parent, parent.depth + 1, parent.tags | bit, words, parent.all_words | words,
+        f"{tag}.{attributes.get('class') or ''}"[:80], hidden, itemprop,
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""From chosen blocks to the text of an article: what each block is, what is cleaned, what is left out after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from broadsheet.articles.block_features import key
+from broadsheet.articles.blocks import TextBlock
+from broadsheet.articles.markup import HEADINGS, tag_bits
+from broadsheet.articles.promotions import promotion_rule
+from broadsheet.model.article import Block, BlockKind, Removed
+
+GAP = "\n\n"
+
+_HEADING_BITS = tag_bits(*HEADINGS)
+_LIST_BITS = tag_bits("li")
+_QUOTE_BITS = tag_bits("blockquote")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_RESIDUE = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2}[.!?])(?=[A-ZÀ-Þ][a-zß-ÿ]+[ ,'’])|(?<=[a-zß-ÿ][.!?][”\"])(?=[A-ZÀ-Þ“][a-zß-ÿ]+[ ,'’])")
+_SECTION_LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’ -]{2,40}):(?=\s|$)")
+_MOST_LABEL_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article with its blocks, and what was left out of it by rule."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...]
+    kept: tuple[TextBlock, ...]
+
+
+def build_body(chosen: Iterable[TextBlock], *, headline: str | None = None) -> Body:
+    """Join blocks by blank lines. The headline repeated, promotions, doubled blocks and headings without text are left out."""
+    kept: list[tuple[TextBlock, BlockKind]] = []
+    removed: list[Removed] = []
+    seen: set[str] = set()
+    for block in chosen:
+        kind = kind_of(block)
+        why = _why_not(block, kind, headline, seen)
+        if why is None:
+            seen.add(block.text)
+            kept.append((block, kind))
+        else:
+            removed.append(Removed(block.text, "headline" if why == "the headline again" else "promo", why))
+    while kept and kept[-1][1] == "heading":
+        removed.append(Removed(kept.pop()[0].text, "teaser_header", "a heading with no text below it"))
+    text, blocks = _join(kept)
+    return Body(text, blocks, tuple(removed), tuple(block for block, _ in kept))
+
+
+def kind_of(block: TextBlock) -> BlockKind:
+    """What a block is, by its tags; a short line all in bold type that is no sentence is a heading."""
+    tags = block.place.tags
+    if tags & _HEADING_BITS:
+        return "heading"
+    if tags & _QUOTE_BITS:
+        return "quote"
+    if tags & _LIST_BITS:
+        return "list_item"
+    if block.strong_chars >= 0.9 * len(block.text) and len(block.text) < 120 and not _ENDS.search(block.text):
+        return "heading"
+    return "paragraph"
+
+
+def clean(text: str) -> str:
+    """Mend what taking a page apart breaks: the blank before a stop where a link stood, and sentences glued together."""
+    return _GLUED.sub(" ", _RESIDUE.sub("", text))
+
+
+def section_label(text: str, strong_chars: int) -> str | None:
+    """A label in bold type that opens a paragraph, without its colon ("Why it matters"); None where there is none."""
+    found = _SECTION_LABEL.match(text)
+    if found and found[1].count(" ") < _MOST_LABEL_WORDS and 0 < strong_chars - len(found[1]) <= 3:
+        return found[1]
+    return None
+
+
+def _why_not(block: TextBlock, kind: BlockKind, headline: str | None, seen: set[str]) -> str | None:
+    """The rule by which a chosen block is left out after all; None where it stays."""
+    if headline and kind == "heading" and key(block.text) == key(headline):
+        return "the headline again"
+    if len(block.text) > 40 and block.text in seen:
+        return "stands in the article once already"
+    rule = promotion_rule(block.text)
+    return f"promotion: {rule.replace('_', ' ')}" if rule else None
+
+
+def _join(kept: Sequence[tuple[TextBlock, BlockKind]]) -> tuple[str, tuple[Block, ...]]:
+    parts: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+    for block, kind in kept:
+        text = clean(block.text)
+        label = section_label(text, block.strong_chars) if kind in ("paragraph", "list_item") else None
+        blocks.append(Block(kind, at, at + len(text), label))
+        parts.append(text)
+        at += len(text) + len(GAP)
+    return GAP.join(parts), tuple(blocks)

@@ -1,0 +1,91 @@
+"""What a page holds besides its article: the zone of each block, and by which rule it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from broadsheet.articles.blocks import TextBlock
+from broadsheet.articles.cues import is_cue
+from broadsheet.articles.markup import tag_bits, word_bits
+from broadsheet.articles.promotions import promotion_rule
+from broadsheet.model.article import Removed, Zone, ZonedLine
+
+_MOST_REMOVED = 400
+"""Removed blocks listed; a page of menus would fill the store with them."""
+
+_BY_TAG: tuple[tuple[int, Zone, str], ...] = (
+    (tag_bits("figure", "figcaption"), "image", "stands in a figure"),
+    (tag_bits("nav"), "nav", "stands in a navigation element"),
+    (tag_bits("footer"), "footer", "stands in a footer"),
+)
+_BY_CLASS: tuple[tuple[int, Zone, str], ...] = (
+    (word_bits("caption", "credit"), "image", "its class names a caption"),
+    (word_bits("comment", "reply", "discuss"), "comments_link", "its class names comments"),
+    (
+        word_bits("advert", "sponsor", "newsletter", "subscribe", "paywall", "promo", "signup", "banner"),
+        "promo", "its class names promotion",
+    ),
+    (
+        word_bits("related", "recommend", "teaser", "outbrain", "taboola", "popular", "trending", "latest"),
+        "teaser", "its class names other articles",
+    ),
+    (word_bits("tag", "topic", "keyword"), "tags", "its class names tags"),
+    (word_bits("byline", "author", "date", "time", "meta", "bio"), "meta", "its class names author or time"),
+    (word_bits("nav", "menu", "breadcrumb", "header", "share", "social", "login", "search"), "nav", "its class names a menu"),
+    (word_bits("footer", "copyright", "legal", "cookie", "consent", "privacy"), "footer", "its class names the foot of the page"),
+)  # fmt: skip
+_BY_CUE: tuple[tuple[str, Zone], ...] = (
+    ("list_header", "teaser_header"), ("oops", "error_widget"), ("comments", "comments_link"), ("copyright", "footer"),
+    ("legal", "footer"), ("byline", "meta"), ("reading_time", "meta"), ("ago", "meta"), ("button", "nav"),
+)  # fmt: skip
+
+
+def zone_blocks(
+    blocks: Sequence[TextBlock], body: Sequence[TextBlock], teasers: frozenset[int], headline: str | None
+) -> tuple[tuple[ZonedLine, ...], tuple[Removed, ...]]:
+    """The zone of every block in page order, and what between first and last paragraph was left out of the article.
+
+    `teasers` holds the indexes of blocks that are part of a teaser.
+    """
+    inside = {block.index for block in body}
+    first, last = (min(inside), max(inside)) if inside else (0, -1)
+    zones: list[ZonedLine] = []
+    removed: list[Removed] = []
+    for block in blocks:
+        if block.index in inside:
+            zone: Zone = "body"
+        else:
+            zone, why = ("teaser", "shows another article") if block.index in teasers else zone_of(block, headline)
+            if first < block.index < last and len(removed) < _MOST_REMOVED:
+                removed.append(Removed(block.text, zone, why))
+        zones.append(ZonedLine(zone, text=block.text))
+    return tuple(zones), tuple(removed)
+
+
+def zone_of(block: TextBlock, headline: str | None) -> tuple[Zone, str]:
+    """The zone of a block that is no body, and the rule that says so. Words come before tags, tags before class names."""
+    if headline and block.text.casefold() == headline.casefold():
+        return "headline", "the headline"
+    if len(block.text) < 200:
+        for cue, zone in _BY_CUE:
+            if is_cue(cue, block.text):
+                return zone, f"reads like {cue.replace('_', ' ')}"
+        rule = promotion_rule(block.text)
+        if rule:
+            return "promo", f"promotion: {rule.replace('_', ' ')}"
+    return _zone_of_place(block)
+
+
+def _zone_of_place(block: TextBlock) -> tuple[Zone, str]:
+    place = block.place
+    for bits, zone, why in _BY_TAG:
+        if place.tags & bits:
+            return zone, why
+    near = place.words | (place.parent.words if place.parent else 0)
+    for words in (near, place.all_words):
+        for bits, zone, why in _BY_CLASS:
+            if words & bits:
+                return zone, why
+    if block.link_share > 0.6:
+        return "nav", "little else than links"
+    return "meta", "no part of the running text"
