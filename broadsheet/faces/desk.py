@@ -1,0 +1,108 @@
+"""The newsroom as the faces see it: questions with complete answers. `broadsheet.newsroom.Newsroom` keeps this promise.
+
+Every call is synchronous, reads one consistent state, and may be made from any thread.
+Unknown ids raise the NotFound of their kind.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from broadsheet.model.article import Article
+from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hits, Name, NamePage, Part, Profile, Slice, Told
+from broadsheet.model.intake import Publisher
+
+Order = Literal["rank", "newest"]
+NameKind = Literal["person", "organisation", "place", "topic"]
+
+
+class Stories(Protocol):
+    def front(self, day: date | None = None, part: Part | None = None) -> Front:
+        """The edition of now, or that of a past day. A store without stories gives a front without any."""
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Newest first."""
+
+    def list(
+        self,
+        *,
+        topic: str | None = None,
+        publisher: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        order: Order = "rank",
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Slice[Told]:
+        """Raises: BadInput: the cursor is none of ours."""
+
+    def get(self, id: str) -> Told: ...
+
+    def dossier(self, id: str) -> Dossier: ...
+
+    def current(self, id: str) -> tuple[str, ...]:
+        """What became of a story: its own id where it stands, the one it was joined into, the ones it was parted into."""
+
+
+class Articles(Protocol):
+    def get(self, id: str) -> Article: ...
+
+    def filed(self, id: str) -> Filed: ...
+
+    def list(
+        self,
+        *,
+        publisher: str | None = None,
+        person: str | None = None,
+        place: str | None = None,
+        topic: str | None = None,
+        story: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        collapse: Literal["copies"] | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Slice[Article]:
+        """Newest first. Raises: BadInput: the cursor is none of ours."""
+
+
+class Publishers(Protocol):
+    def list(self) -> tuple[tuple[Publisher, int], ...]:
+        """Each with its number of articles, most first."""
+
+    def profile(self, name: str) -> Profile: ...
+
+
+class Names(Protocol):
+    def list(self, kind: NameKind, limit: int = 20) -> tuple[Name, ...]:
+        """By number of articles, most first."""
+
+    def page(self, kind: NameKind, id: str) -> NamePage: ...
+
+
+class Feeds(Protocol):
+    def health(self) -> tuple[FeedHealth, ...]: ...
+
+
+class Newsdesk(Protocol):
+    """What a face asks of the newsroom."""
+
+    @property
+    def stories(self) -> Stories: ...
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def publishers(self) -> Publishers: ...
+    @property
+    def names(self) -> Names: ...
+    @property
+    def feeds(self) -> Feeds: ...
+
+    def version(self) -> int:
+        """Rises with every kept change. Cheap: asked before every page."""
+
+    def search(
+        self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str
+    ) -> Hits:
+        """Any string may be asked for; words we cannot use are named in the answer."""

@@ -1,0 +1,148 @@
+"""How the paper puts things: numbers with their bounds, days with their precision, counts with their noun.
+
+Shared by every face, so that "at least 12" is never 12 on one of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from broadsheet.model.article import When
+from broadsheet.model.brief import FigurePoint, Phase
+
+_BEFORE = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most", "~": "about", "<~": "almost"}
+_SIGN = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ ", "<~": "< "}
+_VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
+PHASES: dict[Phase, str] = {"emerging": "Emerging", "active": "Developing", "quiet": "Quiet", "ended": "Ended"}
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def number(value: float | None) -> str:
+    """1,904 or 3.5 or 54 million: whole numbers from a million on are said in millions where nothing is lost by it."""
+    if value is None:
+        return "not stated"
+    for size, word in ((1_000_000_000, "billion"), (1_000_000, "million")):
+        if abs(value) >= size and (value / size * 100) % 1 == 0:
+            return f"{value / size:g} {word}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def figure(point: FigurePoint) -> str:
+    """The number as it was given: "at least 14", "24 to 72", "dozens"; a malformed one as printed."""
+    return _with_bound(point, _BEFORE, " ")
+
+
+def short_figure(point: FigurePoint) -> str:
+    """The same in the fewest letters: "≥ 14"."""
+    return _with_bound(point, _SIGN, "")
+
+
+def _with_bound(point: FigurePoint, words: dict[str, str], gap: str) -> str:
+    if point.modifier in _VAGUE:
+        return point.modifier
+    if point.modifier == "-" or (point.value is None and point.min is not None and point.max is not None):
+        return f"{number(point.min)} to {number(point.max)}" if gap else f"{number(point.min)}–{number(point.max)}"
+    known = next((n for n in (point.value, point.min, point.max) if n is not None), None)
+    if known is None:
+        return point.as_printed or "not stated"
+    bound = words.get(point.modifier, "")
+    return f"{bound}{gap if bound else ''}{number(known)}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 article, 1,904 articles."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(count: int, one: str, many: str | None = None) -> str:
+    """For the start of a sentence: Nine publishers, 41 publishers."""
+    word = SMALL[count].capitalize() if 0 < count < len(SMALL) else f"{count:,}" if count else "No"
+    return f"{word} {one if count == 1 else many or one + 's'}"
+
+
+def day(moment: date, *, year: bool = False) -> str:
+    """18 May, or 18 May 2021."""
+    return f"{moment.day} {moment:%B %Y}" if year else f"{moment.day} {moment:%B}"
+
+
+def clock(moment: datetime, *, year: bool = True) -> str:
+    """18 May 2021, 15:02 UTC: for a time known to the minute."""
+    return f"{day(moment, year=year)}, {moment:%H:%M} UTC"
+
+
+def published(when: When | None, *, year: bool = True) -> str:
+    """A publication time no surer than the page was: minute, hour window, day, month or year; "" where nothing is known."""
+    if when is None or when.latest is None:
+        return when.as_written or "" if when else ""
+    first, last = when.earliest or when.latest, when.latest
+    match when.precision:
+        case "second" | "minute":
+            return clock(last, year=year)
+        case "hour" if first.date() == last.date():
+            return f"{day(last, year=year)}, between {first:%H:%M} and {last:%H:%M} UTC"
+        case "month":
+            return f"{last:%B %Y}"
+        case "year":
+            return f"{last:%Y}"
+        case _:
+            return span(first.date(), last.date(), year=year)
+
+
+def span(first: date, last: date, *, year: bool = False) -> str:
+    """18 May; 18 to 19 May; 30 April to 2 May."""
+    tail = f" {last:%Y}" if year else ""
+    if first == last:
+        return f"{day(first)}{tail}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}{tail}"
+    return f"{day(first, year=first.year != last.year)} to {day(last, year=year or first.year != last.year)}"
+
+
+def days_of(as_of: str | None) -> tuple[date, date] | None:
+    """The days of "2021-05-18" or "2021-05-18/2021-05-19"; a month or a year is all its days; None where none can be read."""
+    if not as_of:
+        return None
+    first, _, last = as_of.partition("/")
+    opened, closed = _whole(first), _whole(last or first)
+    return (opened[0], closed[1]) if opened and closed and opened[0] <= closed[1] else None
+
+
+def _whole(iso: str) -> tuple[date, date] | None:
+    try:
+        if len(iso) == 4:
+            return date(int(iso), 1, 1), date(int(iso), 12, 31)
+        if len(iso) == 7:
+            first = date.fromisoformat(f"{iso}-01")
+            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+            return first, date.fromordinal(following.toordinal() - 1)
+        return date.fromisoformat(iso[:10]), date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def dated(iso: str | None, *, year: bool = False) -> str:
+    """An ISO day, month, year or span in words, as short as it is sure; "" where it is none."""
+    days = days_of(iso)
+    if days is None or iso is None:
+        return ""
+    if len(iso) == 4:
+        return iso
+    if len(iso) == 7:
+        return f"{days[0]:%B %Y}"
+    return span(*days, year=year)
+
+
+def slug(headline: str) -> str:
+    """The readable part of a story's address; "story" for a headline without Latin letters or digits."""
+    plain = unicodedata.normalize("NFKD", headline[:200]).encode("ascii", "ignore").decode().lower()
+    return _NOT_SLUG.sub("-", plain).strip("-")[:60].rstrip("-") or "story"
+
+
+def listed(names: list[str] | tuple[str, ...], most: int = 3) -> str:
+    """Overland Press, Meridian and 2 more."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"

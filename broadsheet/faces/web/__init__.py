@@ -1,0 +1,1 @@
+"""The paper in the browser: pages printed on the server, complete without scripts."""

@@ -1,0 +1,416 @@
+"""Draw counts by the day they speak of: geometry only, the template prints it.
+
+The rules are those of a careful desk: a bound is drawn as a bound (hollow, with an arrow), a range as a bar, a day not
+certain as a whisker; equal points stand side by side; something else counted is a grey cross and joins no line. The thin
+line steps along the most that had been reported by then: no interpolation, no trend. Counts of one kind share one scale
+from zero; a small series is drawn again, enlarged.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+Bound = Literal["exact", "least", "most", "about", "range"]
+
+WIDE, NARROW = 656, 358
+PANEL_HEIGHT = 250
+SMALL_PANEL_HEIGHT = 96
+# Below this share of the tallest count a series lies flat on the axis and is drawn again (tried on tolls of 219 and 12).
+FLAT_SHARE = 0.2
+# Advance of a letter at 12 and 13 px in the sans faces of paper.css, measured on the labels of the sample paper;
+# a little wide, so that labels keep apart.
+LETTER, BOLD_LETTER = 6.4, 7.3
+SHAPES = ("disc", "square", "triangle")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One reported number. `low` and `high` are what it allows.
+
+    `label` is how it was put ("at least 182"), `short` the same for a phone ("≥ 182").
+    """
+
+    low: float | None
+    high: float | None
+    bound: Bound
+    first: date
+    last: date
+    label: str
+    short: str
+    who: str
+    href: str = ""
+
+    @property
+    def height(self) -> float:
+        """Where the point stands: the number that was printed."""
+        return next(n for n in (self.low, self.high, 0.0) if n is not None)
+
+    @property
+    def day(self) -> float:
+        return (self.first.toordinal() + self.last.toordinal()) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Counts of the same thing. `joined=False`: another thing, shown for comparison, never part of a series."""
+
+    name: str
+    counts: tuple[Count, ...]
+    joined: bool = True
+
+    @property
+    def top(self) -> float:
+        return max(max(c.height, c.high or 0.0) for c in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From the lowest to the highest of counts that exclude each other."""
+
+    line: str
+    low: float
+    high: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    x: float
+    y: float
+    words: str
+    anchor: str = "middle"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the panel."""
+
+    y: float
+    left: float
+    right: float
+    kind: str = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point, ready to print. `whisker` and `bar` are (from, to) in x and in y."""
+
+    x: float
+    y: float
+    shape: str
+    filled: bool
+    arrow: Literal["up", "down", ""]
+    whisker: tuple[float, float] | None
+    bar: tuple[float, float] | None
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandArea:
+    top: float
+    height: float
+    left: float
+    right: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A chart the size of a word: points by day between the lowest and the highest number, and the line of the most by then."""
+
+    points: tuple[tuple[float, float, bool], ...]
+    step: str
+    band: tuple[float, float] | None
+
+
+@dataclass(slots=True)
+class Drawing:
+    width: int
+    height: float = 0.0
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    bands: list[BandArea] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A panel: maps days to x and numbers to y."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: date
+    last: date
+    floor: float
+    ceiling: float
+
+    def x(self, day: float) -> float:
+        days = (self.last - self.first).days
+        share = 0.5 if not days else (day - self.first.toordinal()) / days
+        inset = 0.09 * (self.right - self.left)
+        return round(self.left + inset + share * (self.right - self.left - 2 * inset), 1)
+
+    def y(self, value: float) -> float:
+        share = (value - self.floor) / (self.ceiling - self.floor)
+        return round(self.bottom - min(1.0, max(0.0, share)) * (self.bottom - self.top), 1)
+
+
+def draw(lines: Sequence[Line], bands: Sequence[Band] = (), *, width: int = WIDE) -> Drawing:
+    """Draw the lines in one panel from zero, and each flat one again below it, enlarged.
+
+    An empty sequence gives an empty drawing (height 0): the caller shows the numbers in words.
+    """
+    drawing = Drawing(width)
+    lines = [line for line in lines if line.counts]
+    if not lines:
+        return drawing
+    tallest = max(line.top for line in lines)
+    flat = [line for line in lines if line.joined and line.top < FLAT_SHARE * tallest]
+    top = 22.0
+    if len(lines) > 1:
+        drawing.texts.append(Text(0, 10, "Same scale for all, from zero", "start", "h"))
+        top = 34.0
+    frame = _frame(lines, width, top, PANEL_HEIGHT, floor=0.0)
+    _panel(drawing, frame, lines, [b for b in bands if b.line not in {f.name for f in flat}], quiet={f.name for f in flat})
+    drawing.height = frame.bottom + 24
+    for line in flat:
+        _enlarge(drawing, line, lines, [b for b in bands if b.line == line.name])
+    return drawing
+
+
+def _enlarge(drawing: Drawing, line: Line, lines: Sequence[Line], bands: Sequence[Band]) -> None:
+    numbers = [n for c in line.counts for n in (c.low, c.high) if n is not None] or [0.0]
+    step = _nice((max(numbers) - min(numbers) or max(numbers) or 1) / 2)
+    floor = max(0.0, math.floor(min(numbers) / step - 1) * step)
+    title = drawing.height + 18
+    drawing.texts.append(Text(0, title, f"{line.name} only, enlarged", "start", "h"))
+    days = [d for each in lines for c in each.counts for d in (c.first, c.last)]
+    frame = _frame([line], drawing.width, title + 24, SMALL_PANEL_HEIGHT, floor, (min(days), max(days)))
+    _panel(
+        drawing, frame, [line], bands, shape_of={line.name: SHAPES[[each.name for each in lines].index(line.name) % 3]}, named=False
+    )
+    drawing.height = frame.bottom + 24
+
+
+def _frame(
+    lines: Sequence[Line], width: int, top: float, height: float, floor: float, days: tuple[date, date] | None = None
+) -> Frame:
+    first, last = days or (
+        min(c.first for line in lines for c in line.counts),
+        max(c.last for line in lines for c in line.counts),
+    )
+    tallest = max(line.top for line in lines)
+    step = _nice((tallest - floor or 1) / (4 if height > SMALL_PANEL_HEIGHT else 2))
+    ceiling = max(floor + step, math.ceil(tallest / step) * step + (step if height <= SMALL_PANEL_HEIGHT else 0))
+    gutter = 10 + LETTER * len(compact(ceiling))
+    # Room at the right for the label of the last point; on a phone the labels are short.
+    right = width - (88 if width > NARROW else 34)
+    return Frame(gutter, right, top, top + height, first, last, floor, ceiling)
+
+
+def _panel(
+    drawing: Drawing,
+    frame: Frame,
+    lines: Sequence[Line],
+    bands: Sequence[Band],
+    *,
+    quiet: Iterable[str] = (),
+    shape_of: dict[str, str] | None = None,
+    named: bool = True,
+) -> None:
+    _axes(drawing, frame)
+    taken = [_box(text) for text in drawing.texts]
+    if named and len(lines) > 1:
+        for line in (each for each in lines if each.joined):
+            _name(drawing, frame, line, taken)
+    for band in bands:
+        _band(drawing, frame, band, taken)
+    labels: list[tuple[Mark, Count]] = []
+    for number, line in enumerate(lines):
+        shape = (shape_of or {}).get(line.name, SHAPES[number % 3]) if line.joined else "cross"
+        marks = _marks(frame, line, shape)
+        if line.joined and len(line.counts) > 1:
+            drawing.steps.append(_steps(frame, line))
+        drawing.marks.extend(mark for mark, _ in marks)
+        taken.extend((m.x - 9, m.y - 9, m.x + 9, m.y + 9) for m, _ in marks)
+        taken.extend((m.whisker[0], m.y - 3, m.whisker[1], m.y + 3) for m, _ in marks if m.whisker)
+        if line.name not in quiet:
+            labels.extend(marks)
+    for mark, count in labels:
+        _label(drawing, mark, count, taken)
+
+
+def _axes(drawing: Drawing, frame: Frame) -> None:
+    step = _nice((frame.ceiling - frame.floor) / (5 if frame.bottom - frame.top > SMALL_PANEL_HEIGHT else 3))
+    value = frame.floor
+    while value <= frame.ceiling + step / 100:
+        y = frame.y(value)
+        drawing.rules.append(Rule(y, frame.left, frame.right, "axis" if value == frame.floor else "grid"))
+        drawing.texts.append(Text(frame.left - 6, y + 4, compact(value), "end"))
+        value += step
+    for day, words in _ticks(frame, narrow=drawing.width <= NARROW):
+        drawing.texts.append(Text(frame.x(day.toordinal()), frame.bottom + 17, words))
+
+
+def _ticks(frame: Frame, narrow: bool) -> Iterator[tuple[date, str]]:
+    """Whole days, at most six (four on a phone); the month is named on the first and where it changes."""
+    days = (frame.last - frame.first).days
+    stride = max(1, math.ceil(days / (4 if narrow else 6)))
+    month, year = 0, frame.first.year if frame.first.year == frame.last.year else 0
+    for offset in range(0, days + 1, stride):
+        day = frame.first + timedelta(days=offset)
+        words = f"{day.day} {day:%b}" if not narrow or day.month != month else str(day.day)
+        if day.year != year and year != frame.first.year:
+            words, year = f"{words} {day.year}", day.year
+        month = day.month
+        yield day, words
+
+
+def _name(drawing: Drawing, frame: Frame, line: Line, taken: list[tuple[float, float, float, float]]) -> None:
+    first = min(line.counts, key=lambda c: c.day)
+    y = frame.y(max(c.height for c in line.counts if c.day == first.day)) - 24
+    text = Text(frame.left + 4, max(frame.top + 10, y), line.name, "start", "h")
+    drawing.texts.append(text)
+    taken.append(_box(text))
+
+
+def _band(drawing: Drawing, frame: Frame, band: Band, taken: list[tuple[float, float, float, float]]) -> None:
+    top, bottom = frame.y(band.high), frame.y(band.low)
+    drawing.bands.append(BandArea(top, max(2.0, bottom - top), frame.left, frame.right, band.words))
+    words = band.words if drawing.width > NARROW else "differ"
+    text = Text(
+        frame.right + 12 if drawing.width <= NARROW else frame.right - 6,
+        (top + bottom) / 2 + 4,
+        words,
+        "end" if drawing.width > NARROW else "start",
+        "differ-t",
+    )
+    drawing.texts.append(text)
+    taken.append(_box(text))
+
+
+def _marks(frame: Frame, line: Line, shape: str) -> list[tuple[Mark, Count]]:
+    """Equal points side by side, around the day they share."""
+    together: dict[tuple[float, float], list[Count]] = {}
+    for count in line.counts:
+        together.setdefault((frame.x(count.day), frame.y(count.height)), []).append(count)
+    marks = []
+    for (x, y), counts in together.items():
+        for place, count in enumerate(counts):
+            shifted = round(x + 13 * (place - (len(counts) - 1) / 2), 1)
+            marks.append((_mark(frame, count, shifted, y, shape), count))
+    return marks
+
+
+def _mark(frame: Frame, count: Count, x: float, y: float, shape: str) -> Mark:
+    whisker = None if count.first == count.last else (frame.x(count.first.toordinal()), frame.x(count.last.toordinal()))
+    bar = (frame.y(count.low or 0.0), frame.y(count.high or 0.0)) if count.bound == "range" else None
+    return Mark(
+        x=x,
+        y=y,
+        shape=shape,
+        filled=count.bound in ("exact", "about"),
+        arrow="up" if count.bound == "least" else "down" if count.bound == "most" else "",
+        whisker=whisker,
+        bar=bar,
+        label=f"{count.label}, {count.who}, {span_of_days(count.first, count.last)}",
+        href=count.href,
+    )
+
+
+def _steps(frame: Frame, line: Line) -> str:
+    """The most that had been reported by then, as an SVG path."""
+    counts = sorted(line.counts, key=lambda c: (c.day, c.height))
+    best, path = counts[0].height, [f"M{frame.x(counts[0].day)} {frame.y(counts[0].height)}"]
+    for count in counts[1:]:
+        path.append(f"H{frame.x(count.day)}")
+        if count.height > best:
+            best = count.height
+            path.append(f"V{frame.y(best)}")
+    return "".join(path)
+
+
+def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[tuple[float, float, float, float]]) -> None:
+    """Put the words where nothing stands yet: above, below, right, left; nowhere free, and the table must do."""
+    words = count.label if drawing.width > NARROW else count.short
+    above, below = mark.y - (22 if mark.arrow == "up" else 12), mark.y + (30 if mark.arrow == "down" else 21)
+    places = [
+        (mark.x, above, "middle"),
+        (mark.x, below, "middle"),
+        (mark.x + 12, mark.y + 4, "start"),
+        (mark.x - 12, mark.y + 4, "end"),
+    ]
+    if mark.x > 0.8 * drawing.width:
+        places = [places[2], places[0], places[1], places[3]]
+    for x, y, anchor in places:
+        text = Text(x, y, words, anchor, "v")
+        box = _box(text)
+        if box[0] >= 0 and box[2] <= drawing.width and box[1] >= 0 and not any(_meet(box, other) for other in taken):
+            drawing.texts.append(text)
+            taken.append(box)
+            _who_below(drawing, text, count, taken)
+            return
+
+
+def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[tuple[float, float, float, float]]) -> None:
+    if drawing.width <= NARROW:
+        return
+    text = Text(above.x, above.y + 15, count.who, above.anchor)
+    box = _box(text)
+    if box[2] <= drawing.width + 4 and box[0] >= 0 and not any(_meet(box, other) for other in taken if other != _box(above)):
+        drawing.texts.append(text)
+        taken.append(box)
+
+
+def _box(text: Text) -> tuple[float, float, float, float]:
+    wide = len(text.words) * (BOLD_LETTER if text.kind else LETTER)
+    left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
+    return left, text.y - 11, left + wide, text.y + 3
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _nice(step: float) -> float:
+    """The next round step: 1, 2, 2.5 or 5 times a power of ten; counts of people never step by parts."""
+    if step <= 1:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= step - 1e-9 and (power * n).is_integer())
+
+
+def compact(value: float) -> str:
+    """An axis label: 250, 2,500, 40,000, 2M."""
+    if value >= 1_000_000:
+        return f"{value / 1_000_000:g}M"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
+
+
+def span_of_days(first: date, last: date) -> str:
+    """18 May; 18 to 19 May; 30 April to 2 May."""
+    if first == last:
+        return f"{first.day} {first:%B}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B}"
+    return f"{first.day} {first:%B} to {last.day} {last:%B}"
+
+
+def spark(counts: Sequence[Count], band: Band | None = None, width: int = 96, height: int = 36) -> Spark:
+    """Needs at least one count. A point is (x, y, filled)."""
+    numbers = [c.height for c in counts]
+    low, high = min(numbers), max(numbers)
+    frame = Frame(-9, width + 7, 6, height - 10, min(c.first for c in counts), max(c.last for c in counts), low, max(high, low + 1))
+    line = Line("", tuple(counts))
+    marks = [mark for mark, _ in _marks(frame, line, "disc")]
+    between = (frame.y(band.high), round(frame.y(band.low) - frame.y(band.high), 1)) if band else None
+    return Spark(tuple((m.x, m.y, m.filled) for m in marks), _steps(frame, line), between)

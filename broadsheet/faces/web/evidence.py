@@ -1,0 +1,119 @@
+"""Numbered evidence: each sentence once on a page, with its neighbours, its publisher and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from broadsheet.faces import links, phrasing
+from broadsheet.model.annotation import Evidence
+from broadsheet.model.article import Article, Reading
+
+# A neighbour longer than this is cut at a word: the note shows the sentence in its place, not the paragraph.
+NEIGHBOUR = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One piece of evidence as a note prints it. `lines` say what else is known of it."""
+
+    number: int
+    text: str
+    before: str
+    after: str
+    publisher: str
+    when: str
+    href: str
+    lines: tuple[str, ...] = ()
+    language: str | None = None
+
+
+class Notes:
+    """Hands out numbers in the order of first use; the same sentence keeps its number wherever the page uses it again."""
+
+    def __init__(
+        self, articles: Mapping[str, Article], readings: Mapping[str, Reading], copies: Mapping[str, int] | None = None
+    ) -> None:
+        self._articles, self._readings, self._copies = articles, readings, copies or {}
+        self._notes: dict[tuple[str, int | None, str | None, int, int], Note] = {}
+
+    def of(self, evidence: Sequence[Evidence]) -> tuple[Note, ...]:
+        """The notes of a line, without repeats."""
+        return tuple(dict.fromkeys(self._note(each) for each in evidence))
+
+    def __iter__(self) -> Iterator[Note]:
+        return iter(self._notes.values())
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def _note(self, shown: Evidence) -> Note:
+        key = (shown.article, shown.teaser, shown.field, shown.start, shown.end)
+        if key not in self._notes:
+            self._notes[key] = self._made(shown, len(self._notes) + 1)
+        return self._notes[key]
+
+    def _made(self, shown: Evidence, number: int) -> Note:
+        source = self._articles.get(shown.article)
+        before, text, after = _in_place(shown, source)
+        return Note(
+            number=number,
+            text=text,
+            before=before,
+            after=after,
+            publisher=self._publisher(shown, source),
+            when=phrasing.published(source.published) if source and shown.teaser is None else "",
+            href=links.evidence(shown, source),
+            lines=tuple(self._lines(shown, source)),
+            language=source.language if source else None,
+        )
+
+    def _publisher(self, shown: Evidence, source: Article | None) -> str:
+        if shown.teaser is not None:
+            reading = self._readings.get(shown.article)
+            card = reading.teasers[shown.teaser] if reading and shown.teaser < len(reading.teasers) else None
+            return (card and card.publisher) or "Publisher not stated"
+        return source.publisher.name if source and source.publisher else "Publisher not stated"
+
+    def _lines(self, shown: Evidence, source: Article | None) -> Iterable[str]:
+        if shown.teaser is not None:
+            host = source.publisher.name if source and source.publisher else "another publisher"
+            yield f"From a card on a page of {host}; the article itself has not been read."
+        if shown.field is not None:
+            yield {"headline": "In the headline.", "standfirst": "In the standfirst."}.get(
+                shown.field, "In the caption of a picture."
+            )
+        if copies := self._copies.get(shown.article):
+            yield f"Also in {phrasing.plural(copies, 'copy', 'copies')}, which count as the same voice."
+        if source and source.kind == "opinion":
+            yield "An opinion piece."
+
+
+def _in_place(shown: Evidence, source: Article | None) -> tuple[str, str, str]:
+    """The sentence before, the evidence (as whole sentences), the sentence after. Neighbours stay in the paragraph."""
+    if source is None or shown.teaser is not None or shown.field is not None or source.text[shown.start : shown.end] != shown.text:
+        return "", shown.text, ""
+    bounds = links.sentences(source.text)
+    inside = [i for i, (start, end) in enumerate(bounds) if start < shown.end and end > shown.start]
+    if not inside:
+        return "", shown.text, ""
+    first, last = inside[0], inside[-1]
+    start, end = min(shown.start, bounds[first][0]), max(shown.end, bounds[last][1])
+    return (
+        _neighbour(source.text, bounds, first - 1, end=start),
+        source.text[start:end],
+        _neighbour(source.text, bounds, last + 1, start=end),
+    )
+
+
+def _neighbour(
+    text: str, bounds: Sequence[tuple[int, int]], index: int, *, start: int | None = None, end: int | None = None
+) -> str:
+    if not 0 <= index < len(bounds):
+        return ""
+    opened, closed = bounds[index]
+    gap = text[closed:end] if end is not None else text[start:opened]
+    if "\n" in gap:
+        return ""
+    words = text[opened:closed]
+    return words if len(words) <= NEIGHBOUR else f"{words[:NEIGHBOUR].rsplit(' ', 1)[0]} …"

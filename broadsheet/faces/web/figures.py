@@ -1,0 +1,250 @@
+"""The figures of a brief, sorted by how they are shown: drawn and tabled, said in the margin, or kept apart as background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from broadsheet.faces import phrasing
+from broadsheet.faces.web import charts
+from broadsheet.faces.web.evidence import Note, Notes
+from broadsheet.model.brief import Brief, Disagreement, FigurePoint, FigureSeries
+
+# More charts than this turn the story into a dashboard; the rest stand in the margin as numbers.
+MOST_CHARTS = 3
+MOST_BESIDE = 12
+_LEAST = frozenset((">", ">=", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
+_TITLES = {"deaths": "People reported killed", "injured": "People reported hurt", "missing": "People reported missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table beneath a chart."""
+
+    as_of: str
+    what: str
+    value: str
+    publishers: str
+    source: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts of one kind: two drawings (wide, narrow) of the same points, and the table that holds every number."""
+
+    title: str
+    drawings: tuple[tuple[str, charts.Drawing], ...]
+    rows: tuple[Row, ...]
+    legend: tuple[str, ...]
+    unprinted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A number said without a chart."""
+
+    value: str
+    what: str
+    who: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Numbers of an earlier happening, never joined to those of today."""
+
+    event: str
+    items: tuple[Beside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    charts: tuple[Chart, ...]
+    beside: tuple[Beside, ...]
+    background: tuple[Background, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The last word on one number, for the front page: "at least 14", or "10 or 12" where accounts differ."""
+
+    values: tuple[str, ...]
+    what: str
+    who: str
+    spark: charts.Spark | None
+    differ: bool
+    anchor: str
+
+
+def lay_out(brief: Brief, notes: Notes) -> Figures:
+    """Charts for kinds with two or more dated numbers, the rest in words; other events apart."""
+    today = [s for s in brief.figure_series if s.event in (None, "this")]
+    groups: dict[str, list[FigureSeries]] = {}
+    for series in today:
+        groups.setdefault(series.kind, []).append(series)
+    drawn = [group for group in groups.values() if any(len(_dated(s)) > 1 for s in group)][:MOST_CHARTS]
+    shown = {id(series) for group in drawn for series in group}
+    beside = [_beside(series, notes) for series in today if id(series) not in shown]
+    return Figures(
+        tuple(_chart(group, brief.disagreements, notes) for group in drawn),
+        tuple(beside[:MOST_BESIDE]),
+        tuple(_background(brief, notes)),
+    )
+
+
+def chips(brief: Brief, most: int = 2) -> tuple[Chip, ...]:
+    """The numbers that lead the story: the series with most points first, one chip each."""
+    today = [
+        s
+        for s in brief.figure_series
+        if s.event in (None, "this") and any(p.value is not None or p.min is not None for p in s.points)
+    ]
+    ranked = sorted(today, key=lambda s: (s.kind != "deaths", -len(s.points)))
+    return tuple(_chip(series, brief.disagreements) for series in ranked[:most])
+
+
+def _dated(series: FigureSeries) -> list[FigurePoint]:
+    return [p for p in series.points if phrasing.days_of(p.as_of) and (p.value, p.min, p.max) != (None, None, None)]
+
+
+def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement], notes: Notes) -> Chart:
+    lines = [charts.Line(_capital(s.what), tuple(_count(p, notes) for p in _dated(s))) for s in group if _dated(s)]
+    bands = [band for s in group for band in _bands(s, disagreements)]
+    rows = [row for s in group for row in _rows(s, notes)]
+    days = [d for line in lines for c in line.counts for d in (c.first, c.last)]
+    title = f"{_title(group)}, {charts.span_of_days(min(days), max(days))}"
+    return Chart(
+        title,
+        (("wide", charts.draw(lines, bands)), ("narrow", charts.draw(lines, bands, width=charts.NARROW))),
+        tuple(rows),
+        _legend(lines, bands),
+        tuple(f"{p.as_printed}" for s in group for p in s.points if p.as_printed and p.value is None),
+    )
+
+
+def _title(group: Sequence[FigureSeries]) -> str:
+    if len(group) > 1:
+        return _TITLES.get(group[0].kind, _capital(group[0].kind.replace("_", " ")))
+    return _capital(group[0].what)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _count(point: FigurePoint, notes: Notes) -> charts.Count:
+    days = phrasing.days_of(point.as_of) or (date.min, date.min)
+    note = next(iter(notes.of(point.evidence)), None)
+    return charts.Count(
+        low=point.value if point.value is not None else point.min,
+        high=point.max if point.max is not None else point.value,
+        bound=_bound(point),
+        first=days[0],
+        last=days[1],
+        label=phrasing.figure(point),
+        short=phrasing.short_figure(point),
+        who=phrasing.listed(point.publishers or ((point.publisher,) if point.publisher else ()), 2) or "publisher not stated",
+        href=f"#n{note.number}" if note else "",
+    )
+
+
+def _bound(point: FigurePoint) -> charts.Bound:
+    if point.modifier == "-" or (point.value is None and None not in (point.min, point.max)):
+        return "range"
+    if point.modifier in _LEAST:
+        return "least"
+    if point.modifier in ("<", "<=", "<~"):
+        return "most"
+    return "about" if point.modifier == "~" else "exact"
+
+
+def _bands(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Iterable[charts.Band]:
+    """A band where a disagreement of numbers stands on points of this series."""
+    values = {(e.article, e.teaser, e.start): p.value for p in series.points for e in p.evidence if p.value is not None}
+    for disagreement in disagreements:
+        if disagreement.kind != "conflict":
+            continue
+        meant = [
+            values[key] for side in disagreement.sides for e in side.evidence if (key := (e.article, e.teaser, e.start)) in values
+        ]
+        if len(set(meant)) > 1:
+            low, high = min(meant), max(meant)
+            yield charts.Band(
+                _capital(series.what), low, high, f"{phrasing.number(low)} or {phrasing.number(high)}: accounts differ"
+            )
+
+
+def _legend(lines: Sequence[charts.Line], bands: Sequence[charts.Band]) -> tuple[str, ...]:
+    """The signs that really stand in the chart, in a fixed order."""
+    counts = [c for line in lines for c in line.counts]
+    there = {c.bound for c in counts}
+    signs: list[str] = [sign for sign in ("exact", "least", "most", "about", "range") if sign in there]
+    signs += ["whisker"] if any(c.first != c.last for c in counts) else []
+    signs += ["differ"] if bands else []
+    return tuple(signs) if len(signs) > 1 or bands else ()
+
+
+def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
+    for point in series.points:
+        publishers = point.publishers or ((point.publisher,) if point.publisher else ())
+        yield Row(
+            phrasing.dated(point.as_of) or "day not stated",
+            series.what,
+            phrasing.figure(point),
+            phrasing.listed(publishers) or "not stated",
+            point.source or "not stated",
+            notes.of(point.evidence),
+        )
+
+
+def _beside(series: FigureSeries, notes: Notes) -> Beside:
+    values = list(dict.fromkeys(phrasing.figure(p) for p in series.points))
+    publishers = list(dict.fromkeys(p.publisher for p in series.points if p.publisher))
+    odd = any(p.as_printed and p.value is None for p in series.points)
+    who = series.points[-1].source if series.points and series.points[-1].source else ""
+    said = f"{who}, in {phrasing.listed(publishers)}" if who else phrasing.listed(publishers)
+    return Beside(
+        phrasing.listed(values, 4),
+        series.what,
+        f"so printed in {phrasing.listed(publishers)}; we do not guess" if odd else said,
+        notes.of([e for p in series.points for e in p.evidence][:3]),
+    )
+
+
+def _background(brief: Brief, notes: Notes) -> Iterable[Background]:
+    events: dict[str, list[FigureSeries]] = {}
+    for series in brief.figure_series:
+        if series.event not in (None, "this"):
+            events.setdefault(series.event or "", []).append(series)
+    for event, group in events.items():
+        yield Background(_capital(event), tuple(_beside(series, notes) for series in group))
+
+
+def _chip(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Chip:
+    band = next(iter(_bands(series, disagreements)), None)
+    dated = _dated(series)
+    last = max(dated, key=lambda p: phrasing.days_of(p.as_of) or (date.min, date.min)) if dated else series.points[-1]
+    if band:
+        days = [d for p in dated for d in phrasing.days_of(p.as_of) or ()]
+        as_of = f", as of {phrasing.span(min(days), max(days))}" if days else ""
+        return Chip(
+            (phrasing.number(band.low), phrasing.number(band.high)),
+            series.what,
+            f"Accounts differ{as_of}",
+            _spark(series, band),
+            True,
+            "differ",
+        )
+    who = last.source or last.publisher or "source not stated"
+    as_of = f", as of {phrasing.dated(last.as_of)}" if phrasing.dated(last.as_of) else ""
+    return Chip((phrasing.figure(last),), series.what, f"{_capital(who)}{as_of}", _spark(series, None), False, "figures")
+
+
+def _spark(series: FigureSeries, band: charts.Band | None) -> charts.Spark | None:
+    counts = [_count(p, _NO_NOTES) for p in _dated(series)]
+    return charts.spark(counts, band) if len(counts) > 1 else None
+
+
+_NO_NOTES = Notes({}, {})

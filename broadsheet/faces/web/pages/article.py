@@ -1,0 +1,229 @@
+"""The article page: the text apart from its page, with its marks, and what is known around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from broadsheet.faces import links, phrasing
+from broadsheet.faces.web.marks import Group, mark_text
+from broadsheet.faces.web.meter import Meter, meter_of
+from broadsheet.model.annotation import Annotations, Statement
+from broadsheet.model.article import Article, Removed, Revision, Teaser
+from broadsheet.model.brief import Development, Sourcing
+from broadsheet.model.desk import Filed
+from broadsheet.words.addresses import is_web
+
+MOST_MISSING = 6
+OPEN_TEASERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What others report and this article does not."""
+
+    text: str
+    meta: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A teaser as we print it: text only, its address only where it is one of the web."""
+
+    number: int
+    headline: str
+    href: str
+    snippet: str
+    publisher: str
+    facts: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Lines left out of the article under one rule."""
+
+    why: str
+    lines: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A row of "whose text, whose page"."""
+
+    what: str
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All the template of an article reads."""
+
+    filed: Filed
+    article: Article
+    publisher: str
+    authors: tuple[tuple[str, str], ...]
+    published: str
+    dating: tuple[str, ...]
+    address: str
+    groups: tuple[Group, ...]
+    relations: tuple[Relation, ...]
+    meter: Meter | None
+    known: tuple[Elsewhere, ...]
+    later: tuple[Elsewhere, ...]
+    revisions: tuple[Revision, ...]
+    aside: tuple[SetAside, ...]
+    aside_lines: int
+    cards: tuple[Card, ...]
+    more_cards: tuple[Card, ...]
+    pictures: tuple[tuple[str, str, str], ...]
+    story_href: str
+    json_ld: str
+
+
+def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
+    article = filed.article
+    known, later = _elsewhere(filed)
+    cards = tuple(_card(number, teaser) for number, teaser in enumerate(filed.reading.teasers, 1))
+    return ArticlePage(
+        filed=filed,
+        article=article,
+        publisher=article.publisher.name if article.publisher else "",
+        authors=tuple((byline.name, links.search(f'"{byline.name}"')) for byline in article.bylines),
+        published=phrasing.published(article.published),
+        dating=tuple(_dating(article)),
+        address=next((a for a in (article.canonical, article.url) if a and is_web(a)), ""),
+        groups=mark_text(article, filed.annotations) if filed.full_text else (),
+        relations=tuple(_relations(filed)),
+        meter=meter_of(count_sources(filed.annotations)),
+        known=known,
+        later=later,
+        revisions=tuple(reversed([r for r in filed.revisions if r.status != "unchanged"])),
+        aside=_set_aside(filed.reading.removed),
+        aside_lines=len(filed.reading.removed),
+        cards=cards[:OPEN_TEASERS],
+        more_cards=cards[OPEN_TEASERS:],
+        pictures=tuple((i.url if i.url and is_web(i.url) else "", i.caption or "", i.credit or "") for i in article.images),
+        story_href=links.story(filed.told) if filed.told else "",
+        json_ld=json_ld,
+    )
+
+
+def count_sources(found: Annotations) -> Sourcing:
+    """One kind for each statement, so that nothing counts twice: second-hand before unnamed, that before official and named."""
+    kinds = Counter(_kind_of_source(statement) for statement in found.statements)
+    return Sourcing(kinds["named"], kinds["official"], kinds["unnamed"], kinds["second_hand"], kinds["document"])
+
+
+def _kind_of_source(statement: Statement) -> str:
+    if statement.derived or statement.media:
+        return "second_hand"
+    if statement.anonymous:
+        return "unnamed"
+    if statement.document:
+        return "document"
+    return "official" if statement.official else "named"
+
+
+def _dating(article: Article) -> Iterable[str]:
+    for name, moment in (("published", article.published), ("changed", article.modified)):
+        if moment is None:
+            continue
+        if moment.as_written:
+            yield f"The page says “{moment.as_written}” for when it was {name}."
+        if moment.precision:
+            yield f"Sure to the {moment.precision}; basis: {moment.basis}."
+
+
+def _relations(filed: Filed) -> Iterable[Relation]:
+    article, family = filed.article, filed.family
+    if article.publisher:
+        basis = (
+            article.publisher.why
+            or {"stated": "stated on the page", "inferred": "inferred", "unknown": "not sure"}[article.publisher.basis]
+        )
+        yield Relation("Publisher", f"{article.publisher.name}, {basis}", links.publisher(article.publisher.name))
+    else:
+        yield Relation("Publisher", "not stated")
+    if article.platform:
+        yield Relation("Platform", f"{article.platform.name} carried the page we read")
+    origin = filed.relatives.get(family.origin) if family else None
+    if family and family.origin != article.id:
+        yield Relation(
+            "Copy of", (origin.publisher.name if origin and origin.publisher else "another text"), links.article(family.origin)
+        )
+        yield Relation("Because", "; ".join(family.why))
+    else:
+        yield Relation("Copy of", "nothing we know")
+    carriers = (
+        [filed.relatives[c.article] for c in family.carriers if c.article in filed.relatives]
+        if family and family.origin == article.id
+        else []
+    )
+    names = [a.publisher.name for a in carriers if a.publisher]
+    yield Relation("Copied by", phrasing.listed(names) if names else "nobody so far")
+
+
+def _elsewhere(filed: Filed) -> tuple[tuple[Elsewhere, ...], tuple[Elsewhere, ...]]:
+    """Developments of the story without evidence here: those of days up to this article's, and later ones apart."""
+    if filed.told is None:
+        return (), ()
+    latest = filed.article.published.latest if filed.article.published else None
+    known: list[Elsewhere] = []
+    later: list[Elsewhere] = []
+    for development in filed.told.brief.developments:
+        if development.status != "happened" or any(e.article == filed.article.id for e in development.evidence):
+            continue
+        days = phrasing.days_of(development.date)
+        came_later = bool(latest and days and days[0] > latest.date())
+        (later if came_later else known).append(_other(development, links.story(filed.told)))
+    return tuple(known[-MOST_MISSING:]), tuple(later[:MOST_MISSING])
+
+
+def _other(development: Development, story: str) -> Elsewhere:
+    meta = " · ".join(part for part in (phrasing.dated(development.date), phrasing.listed(development.publishers)) if part)
+    return Elsewhere(development.text, meta, f"{story}#timeline")
+
+
+def _set_aside(removed: Sequence[Removed], most: int = 4) -> tuple[SetAside, ...]:
+    rules: dict[str, list[str]] = {}
+    for line in removed:
+        rules.setdefault(line.why, []).append(line.text if len(line.text) <= 160 else f"{line.text[:160]} …")
+    return tuple(SetAside(why, tuple(lines[:most]), max(0, len(lines) - most)) for why, lines in rules.items())
+
+
+def _card(number: int, teaser: Teaser) -> Card:
+    dateline = teaser.dateline
+    facts = (
+        f"from {dateline.agency}" if dateline and dateline.agency else "",
+        dateline.place if dateline and dateline.place else "",
+        phrasing.published(teaser.published) if teaser.published else "",
+        teaser.category or "",
+    )
+    tags = [
+        word
+        for word, holds in (
+            ("cut short", teaser.truncated),
+            ("whole text", teaser.embedded_article),
+            ("paid for", teaser.sponsored),
+        )
+        if holds
+    ]
+    if teaser.mismatch:
+        tags.append("text of another headline")
+    if teaser.kind and teaser.kind != "news":
+        tags.append(teaser.kind)
+    href = teaser.url if teaser.url and is_web(teaser.url) else ""
+    return Card(
+        number,
+        teaser.headline,
+        href,
+        teaser.snippet or "",
+        teaser.publisher or "Publisher not stated",
+        tuple(f for f in facts if f),
+        tuple(tags),
+    )

@@ -1,0 +1,224 @@
+"""The front page: an edition that ends, the news first, each story with why it stands where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadsheet.faces import links, phrasing
+from broadsheet.faces.web.figures import Chip, chips
+from broadsheet.model.article import Article
+from broadsheet.model.brief import Brief, Development
+from broadsheet.model.desk import Edition, Front, Told
+
+SECONDARY = 3
+# A paper is finite: what is left stands under its topic, and after this many the section says how many more there are.
+MOST_A_SECTION = 6
+MOST_LOOSE = 6
+# Average adult silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, doi 10.1016/j.jml.2019.104047).
+WORDS_A_MINUTE = 238
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One story as the front page tells it."""
+
+    told: Told
+    href: str
+    headline: str
+    kicker: str
+    section: str
+    phase: str
+    lead: str
+    whose: str
+    independent: int
+    carriers: int
+    counts: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line under the lead: what it is (new, accounts differ, expected), its words and whose they are."""
+
+    kind: str
+    text: str
+    meta: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    words: str
+    meta: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something promised for a day that has come."""
+
+    text: str
+    meta: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    publisher: str
+    before: str
+    after: str
+    text: str
+    meta: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """All the template of the front page reads. `lead` is None when there is no story yet."""
+
+    edition: Edition
+    title: str
+    minutes: int
+    lead: Item | None
+    chips: tuple[Chip, ...]
+    facts: tuple[Fact, ...]
+    secondary: tuple[Item, ...]
+    sections: tuple[tuple[str, tuple[Item, ...], int], ...]
+    loose: tuple[tuple[str, str, str], ...]
+    more_loose: int
+    fresh: tuple[Item, ...]
+    looked: str
+    due: tuple[Due, ...]
+    said: tuple[Saying, ...]
+    edits: tuple[Edit, ...]
+    front: Front
+
+
+def lay_out_front(front: Front, *, looked: datetime | None = None) -> FrontPage:
+    """`looked` is when this reader last said "seen"; None shows nothing as new."""
+    items = tuple(_item(told, looked) for told in front.told)
+    lead, rest = (items[0] if items else None), items[1:]
+    until = front.edition.until
+    return FrontPage(
+        edition=front.edition,
+        title=f"{front.edition.day:%A}, {phrasing.day(front.edition.day, year=True)}",
+        minutes=_minutes(front.told),
+        lead=lead,
+        chips=chips(lead.told.brief) if lead else (),
+        facts=tuple(_facts(lead)) if lead else (),
+        secondary=rest[:SECONDARY],
+        sections=_sections(rest[SECONDARY:]),
+        loose=tuple(_loose(article) for article in front.loose[:MOST_LOOSE]),
+        more_loose=max(0, len(front.loose) - MOST_LOOSE),
+        fresh=tuple(item for item in items if item.new)[:6] if looked else (),
+        looked=phrasing.clock(looked) if looked else "",
+        due=tuple(_due(front.told, until))[:4],
+        said=tuple(_said(front.told))[:3],
+        edits=tuple(_edits(front))[:3],
+        front=front,
+    )
+
+
+def _item(told: Told, looked: datetime | None) -> Item:
+    brief = told.brief
+    section = told.section or (brief.topics[0] if brief.topics else "In this edition")
+    lead = brief.summary[0] if brief.summary else None
+    days = (brief.last.date() - brief.first.date()).days + 1 if brief.first and brief.last else 0
+    return Item(
+        told=told,
+        href=links.story(told),
+        headline=brief.headline,
+        kicker=f"Day {days} · {phrasing.PHASES[brief.phase]}" if days > 1 else phrasing.PHASES[brief.phase],
+        section=section,
+        phase=phrasing.PHASES[brief.phase],
+        lead=lead.text if lead else "",
+        whose=_whose(brief),
+        independent=brief.independent_publishers,
+        carriers=sum(1 for entry in brief.articles if entry.role == "carrier"),
+        counts=f"{brief.independent_publishers} independent · {phrasing.plural(len(brief.articles), 'article')}",
+        new=bool(looked and brief.last and brief.last > looked),
+    )
+
+
+def _whose(brief: Brief) -> str:
+    head, line = brief.headline_publisher, brief.summary[0].publisher if brief.summary else None
+    if head and head == line:
+        return f"Headline and lead sentence: {head}"
+    return " · ".join(part for part in (f"Headline: {head}" if head else "", f"lead sentence: {line}" if line else "") if part)
+
+
+def _facts(item: Item) -> Iterable[Fact]:
+    brief = item.told.brief
+    known = {line.text for line in brief.summary[:1]}
+    latest = [d for d in brief.developments if d.status == "happened" and d.text not in known][-2:]
+    for development in reversed(latest):
+        when = phrasing.dated(development.date)
+        yield Fact(
+            "",
+            development.text,
+            " · ".join(p for p in (phrasing.listed(development.publishers), when) if p),
+            f"{item.href}#timeline",
+        )
+    differ = [d.topic.rstrip("?").strip() for d in brief.disagreements if d.kind != "progression"]
+    if differ:
+        yield Fact("Accounts differ", f": {'; '.join(t[:1].lower() + t[1:] for t in differ[:3])}.", "", f"{item.href}#differ")
+    expected = [d for d in brief.developments if d.status == "expected"]
+    if expected:
+        yield Fact("Expected", f": {expected[0].text}", phrasing.listed(expected[0].publishers), f"{item.href}#expected")
+
+
+def _sections(items: Sequence[Item]) -> tuple[tuple[str, tuple[Item, ...], int], ...]:
+    grouped: dict[str, list[Item]] = {}
+    for item in items:
+        grouped.setdefault(item.section, []).append(item)
+    return tuple((name, tuple(group[:MOST_A_SECTION]), max(0, len(group) - MOST_A_SECTION)) for name, group in grouped.items())
+
+
+def _loose(article: Article) -> tuple[str, str, str]:
+    publisher = article.publisher.name if article.publisher else "Publisher not stated"
+    return article.headline or "No headline", links.article(article.id), publisher
+
+
+def _due(told: Sequence[Told], until: datetime | None) -> Iterable[Due]:
+    if until is None:
+        return
+    for each in told:
+        for development in each.brief.developments:
+            days = phrasing.days_of(development.due)
+            if days and days[1] == until.date() and development.status == "expected":
+                yield Due(development.text, _promised(development), f"{links.story(each)}#expected")
+
+
+def _promised(development: Development) -> str:
+    return f"In {phrasing.listed(development.publishers)}, for today" if development.publishers else "for today"
+
+
+def _said(told: Sequence[Told]) -> Iterable[Saying]:
+    """One quoted sentence a story, of somebody named, of a length that says something."""
+    for each in told:
+        for source in each.brief.statements_by_source:
+            words = next((s for s in source.statements if s.direct and 25 <= len(s.text) <= 160), None)
+            if source.kind == "named" and words:
+                meta = ", ".join(
+                    p for p in (source.source, phrasing.dated(words.date), f"in {words.publisher}" if words.publisher else "") if p
+                )
+                yield Saying(words.text, meta, f"{links.story(each)}#said")
+                break
+
+
+def _edits(front: Front) -> Iterable[Edit]:
+    for article, revision in front.edited:
+        change = next(iter(revision.changes), None)
+        if change:
+            publisher = article.publisher.name if article.publisher else "Publisher not stated"
+            seen = phrasing.clock(revision.seen_at, year=False) if revision.seen_at else ""
+            yield Edit(
+                publisher, change.before or "", change.after or "", change.text, seen, f"{links.article(article.id)}#revisions"
+            )
+
+
+def _minutes(told: Sequence[Told]) -> int:
+    words = sum(len(line.text.split()) for each in told for line in each.brief.summary)
+    return max(1, round(words / WORDS_A_MINUTE)) if words else 0

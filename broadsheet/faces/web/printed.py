@@ -1,0 +1,113 @@
+"""A page is printed once per version of the news; asked for again, it is handed out as it is, or answered with 304."""
+
+from __future__ import annotations
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Pages kept. A page of 60 kB with its gzip is about 75 kB: 2,000 of them are 150 MB at the very most, and 30 in practice.
+MOST_PAGES = 2_000
+# Larger bodies (an export of a huge story) are printed each time.
+LARGEST = 1_000_000
+SMALLEST_TO_PACK = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    version: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    packed: bytes | None
+    etag: str
+
+
+class PrintedPages:
+    """ASGI middleware. Only whole 200 answers to GET and HEAD are kept, per address and reader's mark; `version` decides how long.
+
+    What a page shows of its reader comes from the cookie `looked` alone, so it is part of the key.
+    """
+
+    def __init__(self, app: ASGIApp, version: Callable[[], int]) -> None:
+        self._app, self._version = app, version
+        self._pages: OrderedDict[tuple[str, bytes, str], Printed] = OrderedDict()
+        self._lock = Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/static/"):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        key = (scope["path"], scope["query_string"][:2_000], _looked(headers.get("cookie", "")))
+        version = self._version()
+        printed = self._pages.get(key)
+        if printed is None or printed.version != version:
+            taken = _Taken(send)
+            await self._app({**scope, "method": "GET"}, receive, taken)
+            printed = taken.printed(version)
+            if printed is None:
+                await taken.pass_on()
+                return
+            self._keep(key, printed)
+        await _answer(printed, headers)(scope, receive, send)
+
+    def _keep(self, key: tuple[str, bytes, str], printed: Printed) -> None:
+        with self._lock:
+            self._pages[key] = printed
+            self._pages.move_to_end(key)
+            while len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+
+
+class _Taken:
+    """Holds an answer back until it is whole."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._messages: list[Message] = []
+
+    async def __call__(self, message: Message) -> None:
+        self._messages.append(message)
+
+    def printed(self, version: int) -> Printed | None:
+        start = next((m for m in self._messages if m["type"] == "http.response.start"), None)
+        body = b"".join(m.get("body", b"") for m in self._messages if m["type"] == "http.response.body")
+        if start is None or start["status"] != 200 or len(body) > LARGEST:
+            return None
+        headers = tuple((k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag"))
+        packed = gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_TO_PACK else None
+        return Printed(version, headers, body, packed, f'"{blake2b(body, digest_size=12).hexdigest()}"')
+
+    async def pass_on(self) -> None:
+        for message in self._messages:
+            await self._send(message)
+
+
+def _answer(printed: Printed, asked: Headers) -> Response:
+    """304 where the reader has it, else the body, packed where the reader takes that."""
+    known = asked.get("if-none-match", "")
+    if known and (known.strip() == "*" or printed.etag in (each.strip().removeprefix("W/") for each in known.split(","))):
+        response = Response(status_code=304)
+    else:
+        pack = printed.packed is not None and "gzip" in asked.get("accept-encoding", "")
+        response = Response(printed.packed if pack else printed.body)
+        if pack:
+            response.headers["content-encoding"] = "gzip"
+    headers = MutableHeaders(raw=response.raw_headers)
+    for name, value in printed.headers:
+        headers[name.decode("latin-1")] = value.decode("latin-1")
+    headers["etag"] = printed.etag
+    headers["vary"] = "accept-encoding, cookie"
+    response.raw_headers = headers.raw
+    return response
+
+
+def _looked(cookie: str) -> str:
+    return next((part.strip()[:40] for part in cookie.split(";") if part.strip().startswith("looked=")), "")

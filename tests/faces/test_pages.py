@@ -1,0 +1,147 @@
+"""What a reader finds on the pages."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
+
+from tests.faces.fake import GAZETTE, STORY
+
+STORY_ADDRESS = f"/story/ferry-{STORY.id}"
+PAGES = ("/", STORY_ADDRESS, "/article/103", "/article/101", "/article/nothing", "/nowhere")
+
+
+def opened(paper: TestClient, address: str) -> LexborHTMLParser:
+    return LexborHTMLParser(paper.get(address).text)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_one_first_heading_and_headings_in_order(paper: TestClient, address: str) -> None:
+    levels = [int(node.tag[1]) for node in opened(paper, address).css("h1, h2, h3, h4")]
+    assert levels.count(1) == 1
+    main = [int(node.tag[1]) for node in opened(paper, address).css("main h1, main h2, main h3, main h4")]
+    assert all(after - before <= 1 for before, after in pairwise(main))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_holds_inline_style_or_script_or_asks_another_host(paper: TestClient, address: str) -> None:
+    page = opened(paper, address)
+    assert not page.css("[style], style, [onclick], [onload]")
+    assert all(node.attributes.get("src") or node.attributes.get("type") == "application/ld+json" for node in page.css("script"))
+    loaded = [
+        node.attributes.get("src") or node.attributes.get("href") or "" for node in page.css("script[src], img, link, iframe")
+    ]
+    assert all(address.startswith("/") for address in loaded)
+    assert "default-src 'self'" in paper.get(address).headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_ids_are_unique_and_every_reference_has_its_target(paper: TestClient, address: str) -> None:
+    page = opened(paper, address)
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    for attribute in ("aria-labelledby", "popovertarget", "for"):
+        assert {node.attributes[attribute] for node in page.css(f"[{attribute}]")} <= set(ids)
+    jumps = {(node.attributes.get("href") or "")[1:] for node in page.css("a[href^='#']")}
+    assert jumps <= set(ids)
+
+
+def test_every_line_of_the_brief_opens_its_sentence(paper: TestClient) -> None:
+    page = opened(paper, STORY_ADDRESS)
+    lines = page.css("#brief .mark, #said .say li li .mark, #differ dt .mark, #labels dd .mark, #timeline li .mark")
+    assert len(lines) > 15
+    for mark in lines:
+        note = page.css_first(f"#{mark.attributes['popovertarget']}")
+        assert note is not None
+        link = note.css_first(".meta a")
+        assert link is not None
+        article, _, anchor = (link.attributes["href"] or "").partition("#")
+        assert anchor in {node.attributes["id"] for node in opened(paper, article).css("[id]")}
+
+
+def test_the_opened_sentence_is_the_sentence_of_the_article(paper: TestClient) -> None:
+    page = opened(paper, STORY_ADDRESS)
+    note = next(n for n in page.css(".note") if "231 people were aboard" in n.text())
+    link = note.css_first("a")
+    assert link is not None
+    article, _, anchor = (link.attributes["href"] or "").partition("#")
+    sentence = opened(paper, article).css_first(f"#{anchor}")
+    assert sentence is not None
+    assert sentence.text() in GAZETTE.text
+    assert "231 people were aboard" in sentence.text()
+
+
+def test_a_bound_travels_with_its_number(paper: TestClient) -> None:
+    text = opened(paper, STORY_ADDRESS).css_first("#figures")
+    assert text is not None
+    assert "at least 14" in text.text()
+    assert not re.search(r"(?<!at least )(?<!≥ )\b14\b(?! May)", text.css_first("table").text() if text.css_first("table") else "")
+
+
+def test_a_malformed_number_is_printed_as_it_stands(paper: TestClient) -> None:
+    figures = opened(paper, STORY_ADDRESS).css_first("#figures")
+    assert figures is not None
+    assert "1,10" in figures.text()
+    assert "we do not guess" in figures.text()
+
+
+def test_a_copy_stands_under_its_origin_and_is_no_voice(paper: TestClient) -> None:
+    page = opened(paper, STORY_ADDRESS)
+    texts = [node.text() for node in page.css("#coverage .family > h3")]
+    assert "At least 14 dead as ferry sinks" not in texts
+    assert "KDNM" in page.css_first("#coverage table").text()  # type: ignore[union-attr]
+    assert page.css_first("#brief .indep").attributes["aria-label"] == "4 independent publishers, 1 carrying copies"  # type: ignore[union-attr]
+
+
+def test_the_platform_is_never_shown_as_the_publisher(paper: TestClient) -> None:
+    page = opened(paper, "/article/103")
+    assert page.css_first(".kicker a").text() == "Harbour Gazette"  # type: ignore[union-attr]
+    assert "NewsHall carried the page" in page.css_first(".rolepair").text()  # type: ignore[union-attr]
+
+
+def test_what_others_report_keeps_what_came_later_apart(paper: TestClient) -> None:
+    missing = opened(paper, "/article/101").css_first("#missing")
+    assert missing is not None
+    assert "Came later" in missing.text()
+    assert "Divers reach" in missing.text()
+
+
+def test_nothing_is_new_on_a_first_visit_and_new_facts_stand_out_on_the_next(paper: TestClient) -> None:
+    assert opened(paper, STORY_ADDRESS).css_first("#new") is None
+    again = LexborHTMLParser(paper.get(STORY_ADDRESS, headers={"cookie": "looked=1715600000"}).text)
+    assert again.css("#new [data-new]")
+
+
+def test_marking_as_seen_needs_a_form_of_ours(paper: TestClient) -> None:
+    assert paper.post("/seen", headers={"sec-fetch-site": "cross-site"}).status_code == 400
+    answer = paper.post("/seen", headers={"sec-fetch-site": "same-origin"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert "looked=" in answer.headers["set-cookie"]
+
+
+def test_a_joined_story_leads_on_and_a_parted_one_asks_which(paper: TestClient) -> None:
+    joined = paper.get("/story/old-name-8000")
+    assert (joined.status_code, joined.headers["location"].rpartition("-")[2]) == (301, "9001")
+    assert len(opened(paper, "/story/8001").css(".notice li")) == 2
+
+
+def test_an_unknown_story_is_a_page_that_helps(paper: TestClient) -> None:
+    answer = paper.get("/story/nothing-77")
+    assert answer.status_code == 404
+    assert "/search" in answer.text
+
+
+def test_a_page_is_printed_once_and_known_again(paper: TestClient) -> None:
+    first = paper.get(STORY_ADDRESS)
+    again = paper.get(STORY_ADDRESS, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert paper.get(STORY_ADDRESS, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_story_page_stays_within_its_budget(paper: TestClient) -> None:
+    packed = paper.get(STORY_ADDRESS, headers={"accept-encoding": "gzip"})
+    assert int(packed.headers["content-length"]) < 20_000
