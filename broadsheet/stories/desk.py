@@ -1,0 +1,343 @@
+"""The story desk: articles come in any order, and each joins a story, founds one, or is turned away with a reason.
+
+All that is active is kept in memory; nothing here reads or writes a store. What a rebuild needs of an article is its `signature`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from typing import Literal
+
+from broadsheet.model.ids import content_id
+from broadsheet.model.story import Member, Story
+from broadsheet.stories.candidates import MOST_CANDIDATES, StoryIndex
+from broadsheet.stories.copies import CopyLedger, Sameness, TextPrints
+from broadsheet.stories.decide import Judge, shipped_judge
+from broadsheet.stories.decisions import Decision, Decisions
+from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.gate import Standing, rule_on
+from broadsheet.stories.rarity import Rarity
+from broadsheet.stories.repair import StoryChange, repair
+from broadsheet.stories.signature import Kept, read_signature, write_signature
+from broadsheet.stories.sketch import Item, Sketch, draw_sketch
+from broadsheet.stories.verdict import best_story
+from broadsheet.words.shingles import fingerprints
+
+DAYS_ACTIVE = 30
+"""A story without a new article for so long retires: late follow-ups found a story of their own, linked to the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an item went, and why. `story` is None only where it was refused.
+
+    `family` holds the article ids (keys) of its copy family, itself included, empty where it has no copy.
+    `shares` are texts it has paragraphs in common with without being a copy.
+    `again` says that the item was placed before, and nothing was done.
+    """
+
+    key: str
+    story: str | None
+    verdict: Literal["joined", "founded", "refused", "again"]
+    score: float
+    why: tuple[str, ...]
+    family: tuple[str, ...] = ()
+    shares: tuple[Sameness, ...] = ()
+    signature: bytes = b""
+
+    @property
+    def new(self) -> bool:
+        """Whether it founded its story."""
+        return self.verdict == "founded"
+
+
+class StoryDesk:
+    """All active stories.
+
+    `join` costs the same whatever is stored: it looks at twelve candidates at most, found over bounded lists. Results
+    depend on the order of arrival only until the next `repair`.
+    """
+
+    def __init__(self, *, decisions: Iterable[Decision] = (), window: float = DAYS_ACTIVE, judge: Judge | None = None) -> None:
+        self.rarity = Rarity()
+        self.judge = judge or shipped_judge()
+        self.decisions = Decisions(decisions)
+        self.copies = CopyLedger()
+        self.index = StoryIndex()
+        self._window = window
+        self._dossiers: dict[str, Dossier] = {}
+        self._numbered: dict[int, str] = {}
+        self._stories: dict[str, str] = {}
+        self._redirects: dict[str, str] = {}
+        self._touched: set[str] = set()
+        self._unrepaired: set[str] = set()
+        self._next = 0
+
+    # -- articles coming in
+
+    def join(self, item: Item) -> Placement:
+        """Place one article or teaser."""
+        if (story := self._stories.get(item.key)) is not None:
+            return self._again(item.key, story)
+        sketch = draw_sketch(item, self.rarity)
+        ruling = rule_on(item, sketch)
+        if ruling.standing is Standing.NONE:
+            return Placement(item.key, None, "refused", 0.0, (ruling.why,))
+        prints = TextPrints(*fingerprints(item.article.text))
+        guest = ruling.why if ruling.standing is Standing.GUEST else ""
+        return self._place(sketch, prints, guest)
+
+    def _again(self, key: str, story: str) -> Placement:
+        score, why = self._dossiers[story].joined[key]
+        return Placement(key, story, "again", score, why, self.copies.members(key))
+
+    def _place(self, sketch: Sketch, prints: TextPrints, guest: str) -> Placement:
+        same = self.copies.enter(sketch.key, prints)
+        bound = [self._stories[key] for key in sorted(self.decisions.together(sketch.key)) if key in self._stories]
+        copied = next((match for match in same if match.kind == "copy" and match.other in self._stories), None)
+        story: str | None = None
+        score = 1.0
+        why: tuple[str, ...] = ("a person put it here",)
+        if bound:
+            story = bound[0]
+        elif copied and not self.decisions.forbid([sketch.key], self._dossiers[self._stories[copied.other]].members):
+            story, why = self._stories[copied.other], (f"a copy: {copied.contained:.0%} of the shorter text stands in the other",)
+        else:
+            story, score, why = best_story(sketch, self.candidates(sketch), self.judge, self.rarity, guest=bool(guest))
+        founded = story is None
+        if story is None:
+            story, score = self._found(sketch), 1.0
+        self.put(sketch, story, score, (*why, guest) if guest else why, quiet=bool(guest) or copied is not None)
+        for other in bound[1:]:
+            self.merge(self.resolve(other), story, "a person put their articles together")
+        return Placement(
+            sketch.key,
+            self.resolve(story),
+            "founded" if founded else "joined",
+            score,
+            why,
+            self.copies.members(sketch.key),
+            tuple(match for match in same if match.kind == "shares_paragraphs"),
+            write_signature(sketch, prints, guest),
+        )
+
+    def candidates(self, sketch: Sketch) -> list[Dossier]:
+        """Active stories worth a closer look for an item, at most twelve, and none that a decision of people forbids."""
+        return self.candidates_for(sketch.terms, [sketch.key])
+
+    def candidates_for(self, terms: Mapping[str, float], keys: Iterable[str]) -> list[Dossier]:
+        """The same for all items of `keys` together, whose summed terms are given."""
+        keys = tuple(keys)
+        found: list[Dossier] = []
+        for number in self.index.candidates(terms, self.rarity):
+            story = self._numbered.get(number)
+            if story is not None and not self.decisions.forbid(keys, self._dossiers[story].members):
+                found.append(self._dossiers[story])
+                if len(found) == MOST_CANDIDATES:
+                    break
+        return found
+
+    def _found(self, sketch: Sketch) -> str:
+        day = sketch.day or sketch.seen
+        founded = _moment(day) if day else None
+        story = next(name for name in _names(founded, sketch.key) if name not in self._dossiers and name not in self._redirects)
+        self.open_story(story)
+        return story
+
+    def open_story(self, story: str) -> Dossier:
+        """An empty story under a known id, as a rebuild or a training run needs it; `put` fills it."""
+        dossier = self._dossiers[story] = Dossier(story, self._next)
+        self._numbered[dossier.number] = story
+        self._next += 1
+        self.rarity.stories += 1
+        return dossier
+
+    def put(self, sketch: Sketch, story: str, score: float, why: tuple[str, ...], *, quiet: bool) -> None:
+        """Enter a member. A quiet one is listed and counted, but does not speak for the story."""
+        dossier = self._dossiers[story]
+        fresh = dossier.enter(sketch, score, why, quiet=quiet)
+        self.index.add(dossier.number, fresh)
+        self.rarity.story_gained(fresh)
+        self._stories[sketch.key] = story
+        self._touched.add(story)
+        self._unrepaired.add(story)
+
+    # -- stories as others see them
+
+    def story(self, story: str) -> Story:
+        """The story as it stands, members by day of publication. Raises KeyError for an id that is not active."""
+        dossier = self._dossiers[self.resolve(story)]
+        days = sorted(sketch.day for sketch in dossier.members.values() if sketch.day is not None)
+        members = sorted(dossier.members.values(), key=lambda sketch: (sketch.day or sketch.seen, sketch.key))
+        return Story(
+            dossier.id,
+            tuple(self._member(dossier, sketch) for sketch in members),
+            _moment(days[0]) if days else None,
+            _moment(days[-1]) if days else None,
+            history=tuple(dossier.history),
+        )
+
+    def _member(self, dossier: Dossier, sketch: Sketch) -> Member:
+        article, _, teaser = sketch.key.partition("#")
+        score, why = dossier.joined[sketch.key]
+        return Member(
+            article,
+            int(teaser) if teaser else None,
+            score,
+            why,
+            _moment(sketch.seen) if sketch.seen else None,
+            pinned=self.decisions.bind(sketch.key),
+        )
+
+    def stories(self) -> Iterator[str]:
+        """Ids of all active stories, oldest first."""
+        return iter(self._dossiers)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """The active stories from inside, for ranking and links."""
+        return iter(self._dossiers.values())
+
+    def holds(self, story: str) -> bool:
+        """Whether a story is active under this very id."""
+        return story in self._dossiers
+
+    def dossier(self, story: str) -> Dossier:
+        """One active story from inside; follows redirects."""
+        return self._dossiers[self.resolve(story)]
+
+    def where(self, key: str) -> str | None:
+        """The story of an item, None where it is in none that is active."""
+        return self._stories.get(key)
+
+    def resolve(self, story: str) -> str:
+        """The id under which a story goes on after being joined into others."""
+        while (onward := self._redirects.get(story)) is not None:
+            story = onward
+        return story
+
+    def touched(self) -> frozenset[str]:
+        """Active stories that changed since this was last asked: the briefs to build anew."""
+        touched, self._touched = frozenset(story for story in self._touched if story in self._dossiers), set()
+        return touched
+
+    # -- repair, and what people decide
+
+    def repair(self) -> tuple[StoryChange, ...]:
+        """Look again at what changed since the last repair and its neighbours; merge, part and move where the margin is clear."""
+        looked_at, self._unrepaired = sorted(self._unrepaired & self._dossiers.keys()), set()
+        return repair(self, looked_at)
+
+    def merge(self, story: str, into: str, why: str) -> StoryChange | None:
+        """Join one story into another; the id that goes redirects. None where they are one already."""
+        story, into = self.resolve(story), self.resolve(into)
+        if story == into:
+            return None
+        gone = self._close(story)
+        self._redirects[story] = into
+        target = self._dossiers[into]
+        for key, sketch in gone.members.items():
+            self.put(sketch, into, *gone.joined[key], quiet=key in gone.quiet)
+        target.history.extend((*gone.history, f"joined by story {story}: {why}"))
+        return StoryChange("merged", story, into, tuple(gone.members), why)
+
+    def part(self, story: str, keys: Iterable[str], why: str) -> StoryChange:
+        """Part some members from a story into one of their own, which names its parent."""
+        dossier = self._dossiers[self.resolve(story)]
+        moving = {key: dossier.members[key] for key in keys}
+        new = self._found(min(moving.values(), key=lambda sketch: (sketch.day or sketch.seen, sketch.key)))
+        self._take_out(dossier, moving, new)
+        self._dossiers[new].history.append(f"parted from story {dossier.id}: {why}")
+        dossier.history.append(f"story {new} parted from it: {why}")
+        return StoryChange("split", dossier.id, new, tuple(moving), why)
+
+    def shift(self, keys: Iterable[str], into: str, why: str) -> StoryChange:
+        """Move members from their story to another."""
+        keys = tuple(keys)
+        dossier = self._dossiers[self._stories[keys[0]]]
+        self._take_out(dossier, {key: dossier.members[key] for key in keys}, into)
+        return StoryChange("moved", dossier.id, into, keys, why)
+
+    def _take_out(self, dossier: Dossier, moving: dict[str, Sketch], into: str) -> None:
+        placed = {key: (*dossier.joined[key], key in dossier.quiet) for key in moving}
+        self.rarity.story_lost(dossier.leave(moving))
+        for key, sketch in moving.items():
+            score, why, quiet = placed[key]
+            self.put(sketch, into, score, why, quiet=quiet)
+        if dossier.members:
+            self._touched.add(dossier.id)
+        else:
+            self._close(dossier.id)
+            self._redirects[dossier.id] = into
+
+    def decide(self, decision: Decision) -> tuple[StoryChange, ...]:
+        """Take a person's decision and carry it out at once on what is here."""
+        self.decisions.add(decision)
+        here = [key for key in decision.keys if key in self._stories]
+        target = self._stories.get(decision.other)
+        if not here or target is None:
+            return ()
+        if decision.kind == "together":
+            away = [key for key in here if self._stories[key] != target]
+            return tuple(self.shift([key], target, "a person put it here") for key in away)
+        inside = [key for key in here if self._stories[key] == target]
+        return (self.part(target, inside, "a person parted them"),) if inside else ()
+
+    # -- time and restart
+
+    def retire(self, now: datetime) -> tuple[str, ...]:
+        """Let go of stories that had nothing new for the window; returns their ids. They stay in the store, just no longer here."""
+        today = now.timestamp() / 86_400
+        gone = [dossier.id for dossier in self._dossiers.values() if dossier.last and dossier.last < today - self._window]
+        keys: list[str] = []
+        for story in gone:
+            keys.extend(self._dossiers[story].members)
+            self._close(story)
+        for key in keys:
+            del self._stories[key]
+        if gone:
+            self.copies.forget(keys)
+            self.index.keep_only(self._numbered)
+        return tuple(gone)
+
+    def _close(self, story: str) -> Dossier:
+        dossier = self._dossiers.pop(story)
+        del self._numbered[dossier.number]
+        self.rarity.stories -= 1
+        self.rarity.story_lost(dossier.terms())
+        return dossier
+
+    @classmethod
+    def restore(
+        cls,
+        rows: Iterable[Kept],
+        *,
+        decisions: Iterable[Decision] = (),
+        redirects: dict[str, str] | None = None,
+        window: float = DAYS_ACTIVE,
+    ) -> StoryDesk:
+        """The desk as it was, from what a store kept of its members, in order of joining. Nothing is read or decided again."""
+        desk = cls(decisions=decisions, window=window)
+        desk._redirects = dict(redirects or {})
+        for row in rows:
+            sketch, prints, guest = read_signature(row.signature)
+            if row.story not in desk._dossiers:
+                desk.open_story(row.story)
+            same = desk.copies.enter(sketch.key, prints)
+            quiet = bool(guest) or any(match.kind == "copy" and match.other in desk._stories for match in same)
+            desk.put(sketch, row.story, row.score, row.why, quiet=quiet)
+        desk._touched, desk._unrepaired = set(), set()
+        return desk
+
+
+def _names(founded: datetime | None, key: str) -> Iterator[str]:
+    """Ids a story founded by this item may bear: the first one, unless a story founded by it before went on under another."""
+    yield str(content_id(founded, "story", key))
+    for again in count(2):
+        yield str(content_id(founded, "story", key, str(again)))
+
+
+def _moment(day: float) -> datetime:
+    return datetime.fromtimestamp(day * 86_400, UTC)

@@ -1,0 +1,127 @@
+"""A story while it is active: the sketches of its members, and what they say together."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from broadsheet.stories.sketch import Sketch, length
+
+RECENT = 8
+"""How many late members a new article is held against one by one; the profile speaks for the rest."""
+DAYS_KEPT = 30
+
+
+@dataclass(slots=True)
+class Profile:
+    """The sum of its members' sketches. One member's profile borrows that sketch's vectors; the second makes it copy them."""
+
+    terms: Mapping[str, float]
+    title: Mapping[str, float]
+    names: Mapping[str, float]
+    years: Mapping[str, int]
+    numbers: Mapping[str, int]
+    recent: deque[Sketch]
+    days: deque[float]
+    size: int = 1
+    lengths: tuple[float, float, float] | None = None
+
+    @classmethod
+    def of(cls, sketches: Iterable[Sketch]) -> Profile:
+        """The profile of one or more sketches, in the order given."""
+        first, *others = sketches
+        profile = cls(
+            first.terms,
+            first.title,
+            first.names,
+            Counter(first.years),
+            Counter(first.numbers),
+            deque([first], RECENT),
+            deque([] if first.day is None else [first.day], DAYS_KEPT),
+            1,
+            first.lengths,
+        )
+        for sketch in others:
+            profile.add(sketch)
+        return profile
+
+    def add(self, sketch: Sketch) -> list[str]:
+        """Add one member; returns the terms that are new to the story."""
+        fresh = [term for term in sketch.terms if term not in self.terms]
+        self.terms = _sum(self.terms, sketch.terms, copy=self.size == 1)
+        self.title = _sum(self.title, sketch.title, copy=self.size == 1)
+        self.names = _sum(self.names, sketch.names, copy=self.size == 1)
+        self.years = Counter(self.years) + Counter(sketch.years)
+        self.numbers = Counter(self.numbers) + Counter(sketch.numbers)
+        self.recent.append(sketch)
+        if sketch.day is not None:
+            self.days.append(sketch.day)
+        self.size += 1
+        self.lengths = None
+        return fresh
+
+    def measured(self) -> tuple[float, float, float]:
+        """The lengths of the three vectors, kept until the next member comes."""
+        if self.lengths is None:
+            self.lengths = (length(self.terms), length(self.title), length(self.names))
+        return self.lengths
+
+
+def _sum(held: Mapping[str, float], more: Mapping[str, float], copy: bool) -> dict[str, float]:
+    total = dict(held) if copy or not isinstance(held, dict) else held
+    for term, weight in more.items():
+        total[term] = total.get(term, 0.0) + weight
+    return total
+
+
+@dataclass(slots=True)
+class Dossier:
+    """An active story. `members` in order of joining; `joined` has score and why of each; `number` is its place in the index."""
+
+    id: str
+    number: int
+    members: dict[str, Sketch] = field(default_factory=dict)
+    joined: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+    history: list[str] = field(default_factory=list)
+    profile: Profile | None = None
+    quiet: set[str] = field(default_factory=set)
+    """Members that do not speak for the story: copies of one that does, live pages, headlines that say too little."""
+
+    @property
+    def last(self) -> float:
+        """The latest day known of any member; 0 for a story without any."""
+        return max((sketch.day or sketch.seen for sketch in self.members.values()), default=0.0)
+
+    @property
+    def voices(self) -> list[Sketch]:
+        """The members that speak for the story."""
+        return [sketch for key, sketch in self.members.items() if key not in self.quiet]
+
+    def enter(self, sketch: Sketch, score: float, why: tuple[str, ...], *, quiet: bool) -> list[str]:
+        """Take a member in; returns the terms the story did not hold before. The first member always speaks."""
+        self.members[sketch.key] = sketch
+        self.joined[sketch.key] = (score, why)
+        if self.profile is None:
+            self.profile = Profile.of([sketch])
+            return list(sketch.terms)
+        if quiet:
+            self.quiet.add(sketch.key)
+            return []
+        return self.profile.add(sketch)
+
+    def leave(self, keys: Iterable[str]) -> list[str]:
+        """Let members go; returns the terms the story holds no more. If no voice is left, the first of the quiet speaks."""
+        before = self.terms()
+        for key in keys:
+            del self.members[key], self.joined[key]
+            self.quiet.discard(key)
+        if self.members and not self.voices:
+            self.quiet.discard(next(iter(self.members)))
+        self.profile = Profile.of(self.voices) if self.members else None
+        after = self.terms()
+        return [term for term in before if term not in after]
+
+    def terms(self) -> Mapping[str, float]:
+        """The terms the story holds, with their weights."""
+        return self.profile.terms if self.profile else {}

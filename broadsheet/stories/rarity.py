@@ -1,0 +1,91 @@
+"""How rare a word is in the news: a table of general English to begin with, and the stories of this desk from then on."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from broadsheet.words.terms import stem
+
+TABLE_WEIGHT = 1000
+"""The table counts as much as so many stories; the desk outweighs it within a day or two."""
+UNSEEN_RATE = 1e-4
+SENTENCES_OF_A_STORY = 8
+_KNOWN_WORDS = 300_000
+_CALENDAR = frozenset(
+    map(
+        stem,
+        (
+            "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+            "september october november december"
+        ).split(),
+    )
+)
+_folded: dict[str, str] = {}
+
+
+class Word(NamedTuple):
+    """`rate`: the share of stories that hold the word; `small`: how often it is written small inside a sentence."""
+
+    rate: float
+    small: float
+
+
+UNKNOWN = Word(UNSEEN_RATE, 0.4)
+"""A capitalised word that the table does not know is taken for a name."""
+
+
+def folded(word: str) -> str:
+    """`stem` with a memory: news repeats its words."""
+    term = _folded.get(word)
+    if term is None:
+        if len(_folded) > _KNOWN_WORDS:
+            _folded.clear()
+        term = _folded[word] = stem(word)
+    return term
+
+
+@cache
+def general_words() -> dict[str, Word]:
+    """The shipped table, by term; see `weights/words.card.md`."""
+    lines = (files("broadsheet.stories") / "weights" / "words.csv").read_text(encoding="utf-8").splitlines()
+    total = int(lines[0])
+    return {
+        term: Word(1 - (1 - int(sentences) / total) ** SENTENCES_OF_A_STORY, float(small))
+        for term, sentences, small in csv.reader(lines[1:])
+    }
+
+
+def often_capital(term: str) -> bool:
+    """Whether a word of this term, met with a capital, is likely a name. Days and months are none."""
+    return general_words().get(term, UNKNOWN).small < 0.5 and term not in _CALENDAR
+
+
+class Rarity:
+    """Inverse story frequency. It counts stories, not articles: else the words of the biggest story would weigh least in it."""
+
+    def __init__(self) -> None:
+        self.stories = 0
+        self._held: Counter[str] = Counter()
+        self._general = general_words()
+
+    def __call__(self, term: str) -> float:
+        """Natural log of one over the share of stories that hold the term; about 9 for a word never met."""
+        expected = TABLE_WEIGHT * self._general.get(term, UNKNOWN).rate
+        return math.log((TABLE_WEIGHT + self.stories + 1) / (expected + self._held[term] + 0.5))
+
+    def story_gained(self, terms: Iterable[str]) -> None:
+        """Terms that a story holds from now on."""
+        self._held.update(terms)
+
+    def story_lost(self, terms: Iterable[str]) -> None:
+        """Terms that a story holds no more, because it parted, joined another or retired."""
+        for term in terms:
+            self._held[term] -= 1
+            if self._held[term] <= 0:
+                del self._held[term]

@@ -1,0 +1,43 @@
+"""The choice among candidate stories, with its reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from broadsheet.stories.decide import Judge, liken
+from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.rarity import Rarity
+from broadsheet.stories.reasons import reasons
+from broadsheet.stories.sketch import Sketch
+from broadsheet.stories.veto import veto
+
+GUEST_MARGIN = 1.5
+"""Log odds that a guest needs above a voice: it may sit in a story that is surely its own."""
+
+
+def best_story(
+    sketch: Sketch, candidates: Sequence[Dossier], judge: Judge, rarity: Rarity, *, guest: bool = False
+) -> tuple[str | None, float, tuple[str, ...]]:
+    """The id of the story an item belongs to, how sure we are (0 to 1), and why; None as id where it founds its own."""
+    speaking = [dossier for dossier in candidates if dossier.profile is not None]
+    if not speaking:
+        return None, 0.0, ("nothing active is like it",)
+    odds = judge.log_odds([liken(sketch, dossier.profile, rarity) for dossier in speaking if dossier.profile])
+    least = judge.join + (GUEST_MARGIN if guest else 0.0)
+    vetoes: list[str] = []
+    for place in odds.argsort()[::-1].tolist():
+        dossier, score = speaking[place], certainty(float(odds[place]))
+        assert dossier.profile is not None
+        if odds[place] < least:
+            close = (f"closest story {dossier.id} is {score:.0%} likely",) if not vetoes else ()
+            return None, score, (*vetoes, *close)
+        if (against := veto(sketch, dossier.profile)) is None:
+            return dossier.id, score, reasons(sketch, dossier.profile, rarity)
+        vetoes.append(against)
+    return None, 0.0, tuple(vetoes)
+
+
+def certainty(log_odds: float) -> float:
+    """Log odds as a share from 0 to 1."""
+    return 1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0)))
