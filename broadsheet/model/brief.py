@@ -11,6 +11,7 @@ from broadsheet.model.article import Article, MadeBy, Teaser
 from broadsheet.model.story import Role
 
 Phase = Literal["emerging", "active", "quiet", "ended"]
+SourceType = Literal["named", "official", "unnamed", "media", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class SourceStatements:
     """All that one source said in the story. `kind` is named, official, unnamed, media or document."""
 
     source: str
-    kind: Literal["named", "official", "unnamed", "media", "document"]
+    kind: SourceType
     role: str | None
     statements: tuple[Said, ...]
 

@@ -1,0 +1,175 @@
+"""What happened when, and what is expected: sentences that carry their day, each occurrence once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from broadsheet.briefs.accounts import Account, Passage
+from broadsheet.briefs.independence import houses_of, publishers_of
+from broadsheet.briefs.likeness import Terms, cosine, terms_of
+from broadsheet.model.annotation import TimeExpression
+from broadsheet.model.brief import Development, Line
+
+MOST = 60
+WIDEST = timedelta(days=7)
+"""A span of days wider than a week dates nothing; whole months and years are told as such ("2014")."""
+SAME_OCCURRENCE = 0.3
+"""Sentences of one day that are this near tell one occurrence; .2 joins different calls of a day, .4 splits retellings."""
+ANSWERS = 0.25
+READ_OF_EACH = 80
+
+_EXPECTED = re.compile(
+    r"\b(?:will|would|shall|may|might|could|expects?|expected|plans?|planned|due|scheduled|set to|hopes?|hoped|aims?|intends?"
+    r"|likely|by the end of|within|upcoming|ahead of|is to|are to|looks? to|predicts?|predicted|promises?|promised|vow(?:s|ed)"
+    r"|pledge[sd]?)\b"
+)
+_BESIDE = re.compile(r"\b(?:since|until|till|after|before|from|during|of|prior to|following)\s+(?:the\s+|last\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """A sentence and the days it speaks of, first to last."""
+
+    passage: Passage
+    days: tuple[date, date]
+    expected: bool
+    terms: Terms
+
+    @property
+    def account(self) -> Account:
+        return self.passage.account
+
+
+def gather_dated(accounts: Sequence[Account]) -> list[Dated]:
+    """The sentences that carry a day, month or year of their own, in the order of the accounts."""
+    return [dated for account in accounts for dated in _of_account(account)]
+
+
+def _of_account(account: Account) -> Iterator[Dated]:
+    by_passage: defaultdict[int, list[TimeExpression]] = defaultdict(list)
+    for time in account.times:
+        passage = account.passage_at(time.start, time.end)
+        if passage is not None and passage.order < READ_OF_EACH and _dates(time):
+            by_passage[passage.order].append(time)
+    for order, times in sorted(by_passage.items()):
+        passage = account.passages[order]
+        best = min(times, key=lambda t: (_is_beside(account, t), _length(t), t.start))
+        days = (best.from_ or date.min, best.to or date.max)
+        yield Dated(passage, days, _is_expected(account, passage, days), terms_of(passage.text))
+
+
+def _dates(time: TimeExpression) -> bool:
+    """Whether a time tells when: resolved, and a day or few, or a whole month or year."""
+    if time.type not in ("DATE", "TIME") or time.from_ is None or time.to is None or time.to < time.from_:
+        return False
+    return time.to - time.from_ <= WIDEST or _is_calendar(time.from_, time.to)
+
+
+def _is_calendar(first: date, last: date) -> bool:
+    """Whether the days are those of one whole month or year."""
+    after = last + timedelta(days=1) if last < date.max else last
+    return first.day == 1 and after.day == 1 and ((last - first).days <= 31 or (first.month == 1 and (last - first).days <= 366))
+
+
+def _length(time: TimeExpression) -> int:
+    return (time.to - time.from_).days if time.from_ and time.to else 0
+
+
+def _is_beside(account: Account, time: TimeExpression) -> bool:
+    """Whether the time only bounds or names something else: "since Monday", "the war of 2014"."""
+    return bool(_BESIDE.search(account.text[max(0, time.start - 24) : time.start]))
+
+
+def _is_expected(account: Account, passage: Passage, days: tuple[date, date]) -> bool:
+    """After the day of print, or words of expectation with a day that was not yet over."""
+    printed = account.printed.date()
+    if account.window[1] is None or days[1] < printed:
+        return False
+    return days[0] > printed or bool(_EXPECTED.search(passage.text))
+
+
+def build_developments(dated: Sequence[Dated], today: date) -> tuple[Development, ...]:
+    """The occurrences by date, those of most publishers where there are more than `MOST`.
+
+    An expected one whose day is past carries what was then reported, where a later account tells of it.
+    """
+    occurrences = [group for same_day in _by_day(dated) for group in _occurrences(same_day)]
+    happened = [one for one in dated if not one.expected]
+    told = [_tell(group, happened, today) for group in sorted(occurrences, key=_weight)[:MOST]]
+    return tuple(sorted(told, key=lambda d: (d.date or "", d.status == "expected")))
+
+
+def _by_day(dated: Sequence[Dated]) -> list[list[Dated]]:
+    days: defaultdict[tuple[date, date, bool], list[Dated]] = defaultdict(list)
+    for one in dated:
+        days[(*one.days, one.expected)].append(one)
+    return list(days.values())
+
+
+def _occurrences(same_day: Sequence[Dated]) -> list[list[Dated]]:
+    """Sentences of one day joined to the first that tells the same."""
+    groups: list[list[Dated]] = []
+    for one in same_day:
+        near = max(groups[:200], key=lambda group: cosine(one.terms, group[0].terms), default=None)
+        if near is not None and cosine(one.terms, near[0].terms) >= SAME_OCCURRENCE:
+            near.append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _weight(group: Sequence[Dated]) -> tuple[int, int, int]:
+    """Most publishers first, then most sentences, then the one nearest to the head of its article."""
+    return -houses_of(d.account for d in group), -len(group), min(d.passage.order for d in group)
+
+
+def _tell(group: Sequence[Dated], happened: Sequence[Dated], today: date) -> Development:
+    """In the words of the sentence nearest to the head of its article."""
+    ordered = sorted(group, key=lambda d: (d.passage.order, d.account.printed))
+    first = ordered[0]
+    status: Literal["happened", "expected"] = "expected" if first.expected else "happened"
+    return Development(
+        date=as_iso(first.days),
+        status=status,
+        text=first.passage.text,
+        evidence=tuple(dict.fromkeys(d.passage.evidence for d in ordered)),
+        publishers=publishers_of(d.account for d in ordered),
+        due=first.days[1].isoformat() if first.expected else None,
+        outcome=_outcome(first, happened, today) if first.expected else None,
+    )
+
+
+def as_iso(days: tuple[date, date]) -> str:
+    """A day, month or year where the days are one; `from/to` otherwise."""
+    first, last = days
+    if first == last:
+        return first.isoformat()
+    if _is_calendar(first, last):
+        return first.isoformat()[:4] if (last - first).days > 31 else first.isoformat()[:7]
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _outcome(promise: Dated, happened: Sequence[Dated], today: date) -> Line | None:
+    """What was reported of a promise once its day had come: the nearest sentence of an account printed on that day or after.
+
+    None while the day is not over, and where no account comes near: silence is not an outcome.
+    """
+    if promise.days[1] >= today:
+        return None
+    after = [one for one in happened if _is_after(one, promise)]
+    best = max(after, key=lambda d: cosine(promise.terms, d.terms), default=None)
+    if best is None or cosine(promise.terms, best.terms) < ANSWERS:
+        return None
+    return Line(best.passage.text, (best.passage.evidence,), best.account.publisher)
+
+
+def _is_after(dated: Dated, promise: Dated) -> bool:
+    printed = dated.account.window[1]
+    if printed is None or printed <= promise.account.printed:
+        return False
+    return printed.date() >= promise.days[1] and dated.days[0] >= promise.days[0]
