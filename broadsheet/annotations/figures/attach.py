@@ -1,0 +1,256 @@
+"""Which telling word a number belongs to, by the grammar of casualty sentences and of units.
+
+The cases are those of English news: object of a verb ("killed 12 people"), subject of a passive or of dying ("60 others were
+injured", "nine people died"), a number before its state ("12 dead"), a counted noun ("4,789 deaths"), a noun with "of" ("the
+death of 10"), a toll ("the toll rose to 42"), a part of a number before it ("including 61 children"). Only these count: a word
+of death somewhere in the sentence does not make a number a count of deaths.
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.annotations.figures.context import Context
+from broadsheet.annotations.figures.lexicon import CLASS_OF
+
+_KIND_OF = {
+    "DEATH": "deaths", "HURT": "injured", "MISSING": "missing", "RESCUE": "rescued", "ARREST": "arrested", "DISPLACE": "displaced",
+    "EVACUATE": "evacuated", "HOSTAGE": "hostages", "VICTIM": "victims",
+}  # fmt: skip
+_VERBS = {  # done to somebody: before the number as object, after it as passive
+    "DEATH": """killed kill killing kills murdered murdering executed executing massacred slain slaughtered slaughtering beheaded assassinated
+        leaving-dead drowning drowned lynched martyred""",
+    "HURT": "injured injuring injures injure wounded wounding wound hurt hurting hospitalised hospitalized maimed maiming burned treating treated hospitalizing",
+    "RESCUE": "rescued rescuing freed freeing released releasing saved saving airlifted pardoned",
+    "ARREST": "arrested arresting detained detaining jailed jailing imprisoned charged charging indicted sentenced convicted nabbed captured rounded apprehended",
+    "DISPLACE": "displaced displacing uprooted uprooting",
+    "EVACUATE": "evacuated evacuating evacuate",
+    "HOSTAGE": "kidnapped kidnapping abducted abducting",
+    "VICTIM": "trapped trapping abused stranded stranding molested",
+}  # fmt: skip
+_DOES = {  # what the counted people do themselves
+    "DEATH": "died die dies dying perished perish drowned succumbed",
+    "HURT": "suffered sustained",
+    "MISSING": "disappeared vanished",
+    "RESCUE": "survived escaped swam",
+    "DISPLACE": "fled flee fleeing",
+}  # fmt: skip
+_STATES = {
+    "DEATH": "dead fatally",
+    "HURT": "injured wounded hurt hospitalised hospitalized",
+    "MISSING": "missing unaccounted disappeared",
+    "RESCUE": "alive",
+    "ARREST": "detained arrested",
+    "DISPLACE": "homeless displaced",
+    "HOSTAGE": "hostage captive",
+    "VICTIM": "trapped stranded",
+}  # fmt: skip
+_NOUNS = {
+    "DEATH": "deaths death fatalities fatality bodies corpses killings remains drownings lives dead",
+    "HURT": "injuries wounded injured hospitalizations hospitalisations",
+    "RESCUE": "survivors recoveries recovered",
+    "ARREST": "arrests detentions detainees prisoners",
+    "DISPLACE": "refugees refugee asylum-seekers displaced",
+    "EVACUATE": "evacuees evacuations",
+    "HOSTAGE": "hostages captives abductees hostage",
+    "VICTIM": "victims casualties",
+    "MISSING": "missing",
+}  # fmt: skip
+_OF = {
+    "DEATH": "death deaths killing murder massacre murderer killer slaughter lives bodies remains execution executions murders slaying toll",
+    "HURT": "injury injuries wounding injuring",
+    "RESCUE": "rescue release",
+    "ARREST": "arrest arrests detention detentions imprisonment jailing",
+    "DISPLACE": "displacement displacing",
+    "EVACUATE": "evacuation",
+    "HOSTAGE": "kidnapping abduction",
+}  # fmt: skip
+
+
+def _table(classes: dict[str, str]) -> dict[str, str]:
+    return {word: name for name, words in classes.items() for word in words.split()}
+
+
+_VERB, _DO, _STATE, _NOUN, _NOUN_OF = map(_table, (_VERBS, _DOES, _STATES, _NOUNS, _OF))
+_SKIPPED = frozenset(
+    """at least more than about around some nearly almost over up to as many another other the a an additional further only just no fewer
+    less approximately roughly estimated total of those these dozen his her their its all both also""".split()
+)
+_AUXILIARY = frozenset(
+    """was were is are be been being has have had got will would could may might can should to also still later reportedly allegedly
+    critically seriously badly severely slightly fatally believed feared confirmed presumed reported recorded now already since not
+    either shot left lay declared pronounced found thought officially then who that""".split()
+)
+_BREAK = frozenset(";:().–—\"“”?!")
+_INHERITING = re.compile(r"(?:\b(?:including|includes|included|among them|of whom|of them|of which|of those|comprising)\s(?:\w+\s){0,2}|\bamong (?:them|those),?\s)$", re.I)
+_OF_THEM = re.compile(r"\s(?:of (?:them|whom|those|the (?:dead|victims|injured|wounded))|others?\b|more\b)", re.I)
+_TOLL = re.compile(r"\b(?:death|casualty|confirmed)?\s?(?:toll|death count|body count)\b[^.;]{0,60}$", re.I)
+_TOLL_REACH = 90
+_CONDITION = re.compile(r"(?:\s[\w-]+){0,3}\s(?:in|are in|is in|were in|remain(?:s|ed)? in) (?:a |an )?(?:serious|critical|stable|grave|intensive)", re.I)
+_NP_REACH = 9
+
+
+def attach(context: Context, index: int) -> tuple[str | None, str]:
+    """The casualty kind of a number and the case that gave it; (None, "") where no case holds."""
+    first, after = context.places[index]
+    head = _head_class(context, after)
+    number = context.numbers[index]
+    if number.currency or number.ends_range or context.text[number.end : number.end + 1] == "%":
+        return None, ""
+    for case, find in _CASES:
+        name = find(context, index, first, after)
+        if name in _NEEDS_PERSON and case in ("passive", "object") and head not in _PERSONAL:
+            continue
+        if name and not (head in ("TIME", "BUILDING", "ATTACK", "MONEYWORD", "DISTANCE", "MASS", "SHARE") and case != "toll"):
+            return ("animals" if head == "ANIMAL" and name == "DEATH" else _KIND_OF[name]), case
+    return None, ""
+
+
+_NEEDS_PERSON = frozenset({"ARREST", "HOSTAGE", "RESCUE"})
+_PERSONAL = frozenset({"PERSON", "TROOPS", "CROWD", "VICTIM", "DISPLACE", "HOSTAGE", "ARREST", "RESCUE", ""})
+
+
+def _head_class(context: Context, after: int) -> str:
+    """The class of the counted noun: of the first few words, the first one that is a noun of some class."""
+    for i in range(after, min(after + 4, len(context.lower))):
+        word = context.lower[i]
+        if word in _BREAK or word == "," or word in _AUXILIARY or word in _VERB or word in ("in", "at", "on", "by", "from", "and"):
+            return ""
+        name = CLASS_OF.get(word, "")
+        if name and name not in ("DEATH", "HURT", "PAST", "MODAL", "CHANGE"):
+            return name
+        if context.text[context.tokens[i][0]] == "%":
+            return "SHARE"
+    return ""
+
+
+def _counted_noun(context: Context, index: int, first: int, after: int) -> str | None:
+    for i in range(after, min(after + 4, len(context.lower))):
+        word = context.lower[i]
+        if word in _NOUN and not (word == "death" and context.word(i + 1) in ("row", "penalty", "toll", "threats", "sentences")):
+            return _NOUN[word]
+        if not (word.isalpha() or word in ("-", "'s")) or word in ("in", "on", "at", "by", "and", "or", "to", "from", "for", "as"):
+            return None
+    return None
+
+
+def _state(context: Context, index: int, first: int, after: int) -> str | None:
+    """ "12 dead", "12 people dead", "12 people missing"."""
+    for i in range(after, min(after + 6, len(context.lower))):
+        word = context.lower[i]
+        if word in _STATE:
+            return _STATE[word]
+        if not (word.isalpha() or word in ("-", "'s", "’s")) or word in _AUXILIARY or word in ("in", "on", "at", "by", "and", "from", "for"):
+            return None
+    return None
+
+
+def _passive(context: Context, index: int, first: int, after: int) -> str | None:
+    """ "60 others were injured", "nine people have died", "10 protesters arrested in"."""
+    seen_auxiliary = False
+    for i in range(after, min(after + _NP_REACH + 5, len(context.lower))):
+        word = context.lower[i]
+        if word in _BREAK:
+            return None
+        if word in _DO:
+            return _DO[word] if _DO[word] != "HURT" or "injur" in " ".join(context.lower[i : i + 6]) else None
+        if word in _VERB and (seen_auxiliary or word.endswith(("ed", "hurt", "held", "slain"))):
+            if seen_auxiliary or _reduced(context, i):
+                return _VERB[word]
+            return None
+        if seen_auxiliary and word in _STATE:
+            return _STATE[word]
+        if word == "lost" and context.word(i + 2) == "lives":
+            return "DEATH"
+        seen_auxiliary = seen_auxiliary or word in _AUXILIARY
+        if not seen_auxiliary and (word == "and" or (word == "," and i - after > 5) or _is_number(context, i)):
+            return None
+        if i - after > _NP_REACH and not seen_auxiliary:
+            return None
+    return None
+
+
+def _reduced(context: Context, i: int) -> bool:
+    """A participle after its noun ("protesters arrested during"), not a verb with an object ("gunmen killed five")."""
+    follow = context.word(i + 1)
+    return follow in ("in", "by", "on", "at", "during", "when", "after", "as", "with", "near", "since", "for", "from", "", ".", ",", "and", ";", "so", "while", "this", "last")
+
+
+def _is_number(context: Context, i: int) -> bool:
+    return any(a <= i < b for a, b in context.places)
+
+
+def _object(context: Context, index: int, first: int, after: int) -> str | None:
+    """ "killed at least 50 people", "and wounded over 400": only words that lead into a number stand between."""
+    i = first - 1
+    while i >= 0 and first - i <= 6 and (context.lower[i] in _SKIPPED or context.lower[i] in ("-",)):
+        i -= 1
+    word = context.word(i)
+    if word == "of" or context.word(i + 1) == "of":
+        return None
+    if word in _VERB:
+        return _VERB[word]
+    if word in ("claimed", "claiming", "claims") and "lives" in context.lower[after : after + 3]:
+        return "DEATH"
+    return None
+
+
+def _noun_of(context: Context, index: int, first: int, after: int) -> str | None:
+    """ "the death of 10", "injuries to three"."""
+    i = first - 1
+    while i >= 0 and first - i <= 6 and context.lower[i] in _SKIPPED and context.lower[i] not in ("of", "to"):
+        i -= 1
+    if context.word(i) in ("of", "to", "among"):
+        return _NOUN_OF.get(context.word(i - 1))
+    return None
+
+
+def _toll(context: Context, index: int, first: int, after: int) -> str | None:
+    number = context.numbers[index]
+    lead = context.text[max(context.start, number.start - _TOLL_REACH) : number.start]
+    found = _TOLL.search(lead)
+    if not found or (found.end() - found.start() > 12 and any(n.end > number.start - len(lead) + found.start() for n in context.numbers[:index])
+                     and " to " not in lead[found.start() :][-14:]):
+        return None
+    return "DEATH"
+
+
+def _condition(context: Context, index: int, first: int, after: int) -> str | None:
+    return "HURT" if _CONDITION.match(context.text, context.numbers[index].end) else None
+
+
+_CASES = (
+    ("object", _object),
+    ("of", _noun_of),
+    ("condition", _condition),
+    ("state", _state),
+    ("passive", _passive),
+    ("toll", _toll),
+    ("noun", _counted_noun),
+)
+
+
+def attach_all(context: Context) -> list[tuple[str | None, str]]:
+    """The casualty kind of every number of the sentence; parts ("including 61 children") and joined ones take that of the one before."""
+    found: list[tuple[str | None, str]] = []
+    for index in range(len(context.numbers)):
+        own = attach(context, index)
+        if index and found[-1][0] and (own[0] is None or own[1] == "passive") and _continues(context, index):
+            own = found[-1][0], "part"
+        found.append(own)
+    return found
+
+
+def _continues(context: Context, index: int) -> bool:
+    """The number is a part of the one before, or joined to it ("and five civilians", "along with 69 soldiers")."""
+    number, before = context.numbers[index], context.numbers[index - 1]
+    gap = context.text[before.end : number.start]
+    if len(gap) > 90 or ";" in gap or ". " in gap:
+        return False
+    if _INHERITING.search(gap):
+        return True
+    if _head_class(context, context.places[index][1]) not in ("PERSON", "TROOPS", "CROWD", "VICTIM", ""):
+        return False
+    return bool(re.fullmatch(r"[\w\s’'-]{0,40}?,?\s(?:and|as well as|along with|plus)(?: (?:another|at least|more than|about|some))*\s", gap)) and not any(
+        w in _VERB or w in _DO for w in gap.split()
+    ) and context.text[number.end : number.end + 1] != "%"

@@ -1,0 +1,113 @@
+"""What the tagger of kinds sees of a number: its shape, the words beside it, and the nearest telling words of its clause."""
+
+from __future__ import annotations
+
+from broadsheet.annotations.figures.attach import attach_all
+from broadsheet.annotations.figures.context import Context
+from broadsheet.annotations.figures.lexicon import CLASS_OF
+from broadsheet.annotations.figures.units import measured
+from broadsheet.words.numbers import Number
+
+_STOPS = frozenset(",;:()–—“”\".")
+_CLAUSE = frozenset("and but while as after when which who whose where that although with including".split())
+_REACH = 12
+
+
+def features_of(context: Context) -> list[list[str]]:
+    """One list of features for each number of the sentence."""
+    attached = attach_all(context)
+    return [_features(context, i) + _attached(*attached[i], measured(context, i)) for i in range(len(context.numbers))]
+
+
+def _attached(kind: str | None, case: str, unit: str) -> list[str]:
+    joint = [f"unit={unit}", f"rule={kind or unit or 'none'}"]
+    return [*joint, f"attach={kind}", f"case={case}", f"attach={kind}/{case}"] if kind else [*joint, "attach=no"]
+
+
+def _features(context: Context, index: int) -> list[str]:
+    number, (first, after) = context.numbers[index], context.places[index]
+    word = context.word
+    found = ["bias", f"n={len(context.numbers) if len(context.numbers) < 4 else 4}", *_shape(number, context.text)]
+    n1, n2, n3 = word(after), word(after + 1), word(after + 2)
+    p1, p2, p3 = word(first - 1), word(first - 2), word(first - 3)
+    found += [f"n1={n1}", f"n2={n2}", f"n3={n3}", f"p1={p1}", f"p2={p2}", f"p3={p3}", f"n12={n1} {n2}", f"p21={p2} {p1}", f"pn={p1} {n1}"]
+    if 0 <= after < len(context.words) and context.words[after][:1].isupper():
+        found.append("n1upper")
+    if 0 < first <= len(context.words) and context.words[first - 1][:1].isupper():
+        found.append("p1upper")
+    found += [f"s1={n1[-3:]}", f"c1={CLASS_OF.get(n1, '')}", f"c2={CLASS_OF.get(n2, '')}", f"cp={CLASS_OF.get(p1, '')}"]
+    head, far = _head(context, after)
+    if head:
+        found += [f"head={head}", f"headclass={CLASS_OF.get(head, '')}", f"prehead={p1}+{CLASS_OF.get(head, '')}"]
+    right, left = _telling(context, max(far, after), 1), _telling(context, first - 1, -1)
+    found += [f"R{rank}={c}" for rank, c in enumerate(right)] + [f"L{rank}={c}" for rank, c in enumerate(left)]
+    if right or left:
+        found.append(f"LR={left[0] if left else ''}|{right[0] if right else ''}|{CLASS_OF.get(head, '')}")
+    found += sorted({f"S={c}" for c in map(CLASS_OF.get, context.lower) if c})
+    return found
+
+
+def _shape(number: Number, text: str) -> list[str]:
+    raw = text[number.start : number.end]
+    value = number.value if number.value is not None else number.low or 0.0
+    shape = [f"form={number.form}", f"size={_size(value, raw)}", f"cur={bool(number.currency)}"]
+    if number.vague:
+        shape.append(f"vague={number.vague}")
+    if number.ends_range:
+        shape.append("ends_range")
+    if number.high is not None:
+        shape.append("opens_range")
+    if "." in raw:
+        shape.append("decimal")
+    if text[number.start - 1 : number.start] in ("-", "–") and number.start:
+        shape.append("dash_before")
+    following = text[number.end : number.end + 1]
+    if following:
+        shape.append(f"glue={following if not following.isalpha() else 'a'}")
+    return shape
+
+
+def _size(value: float, raw: str) -> str:
+    if len(raw) == 4 and raw.isdigit() and 1500 <= value <= 2100:
+        return "year"
+    for limit, name in ((1, "1"), (2, "2"), (12, "12"), (31, "31"), (99, "99"), (999, "999"), (9999, "1e4"), (10**6, "1e6"), (10**9, "1e9")):
+        if value <= limit:
+            return name
+    return "huge"
+
+
+def _head(context: Context, after: int) -> tuple[str, int]:
+    """The noun that the number counts, as well as a few words tell: the last telling word before the phrase ends."""
+    best, far = "", after
+    for i in range(after, min(after + 5, len(context.lower))):
+        word = context.lower[i]
+        if word in _STOPS or word in _CLAUSE or word in _ENDERS:
+            break
+        if word == "of" and i > after:
+            break
+        if word.isalpha():
+            best, far = word, i + 1
+    return best, far
+
+
+_ENDERS = frozenset(
+    """were was are is have has had been be in on at from by to for since during near across under over over. inside killed injured
+    wounded died dead missing hurt arrested detained reported said says""".split()
+)
+
+
+def _telling(context: Context, start: int, step: int) -> list[str]:
+    """The classes of the nearest telling words on one side, the first two, with a mark where a clause lies between."""
+    found: list[str] = []
+    crossed, i = "", start
+    for _ in range(_REACH):
+        if not 0 <= i < len(context.lower) or len(found) == 2:
+            break
+        word = context.lower[i]
+        if word in _STOPS or word in _CLAUSE:
+            crossed = "~"
+        name = CLASS_OF.get(word)
+        if name and name not in ("MODAL", "PAST", "NEGATIVE", "MONTH"):
+            found.append(crossed + name)
+        i += step
+    return found

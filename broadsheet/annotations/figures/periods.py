@@ -1,0 +1,93 @@
+"""Which happening a number belongs to, this one or an earlier year's, and up to which day it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from broadsheet.annotations.figures.context import Context
+from broadsheet.model.annotation import AsOf, TimeExpression
+
+THIS = "this"
+_YEAR = re.compile(r"(?<![\d$€£.,-])(?:1[89]\d\d|20[0-4]\d)(?![\d,.]\d|\d|-(?:year|seat|odd))")
+_NOUN = re.compile(
+    r"(?:1[89]\d\d|20[0-4]\d)\s+(?:[A-Z][\w-]+\s+){0,3}(war|conflict|fight|fighting|attack|attacks|massacre|earthquake|quake|tsunami|flood|floods|election|"
+    r"coup|uprising|genocide|outbreak|epidemic|pandemic|crash|disaster|invasion|revolution|protests|bombing|shooting|hurricane|storm|fire)\b"
+)
+_NOW = re.compile(r"\b(?:today|now|currently|this (?:week|month|year|time)|so far|latest|yesterday|tonight)\b", re.I)
+_PAST_TENSE = re.compile(r"\b(?:was|were|had|did|\w{3,}ed|killed|died|left|fought|lost|began|took)\b")
+_RECENT = timedelta(days=31)
+_OLD = timedelta(days=300)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`event` is "this" or the year with the name the text gives it ("2014 war"), and `as_of` the days it counts up to."""
+
+    event: str
+    as_of: AsOf
+
+
+class Periods:
+    """Answers for the numbers of one text, asked in text order: a paragraph that speaks of an earlier year goes on doing so."""
+
+    def __init__(self, text: str, anchor: date | None, times: Sequence[TimeExpression]) -> None:
+        self._text, self._anchor = text, anchor
+        self._times = [t for t in times if t.from_ and t.to]
+        self._carried: tuple[int, str] | None = None
+        self._names: dict[str, str] = {}
+        for match in _NOUN.finditer(text):
+            self._names.setdefault(match.group()[:4], match.group(1))
+
+    def of(self, context: Context, index: int) -> Period:
+        """The period of one number."""
+        year = self._earlier_year(context, index)
+        if year:
+            self._carried = (context.sentence, year)
+        elif self._goes_on(context) and self._carried:
+            year = self._carried[1]
+            self._carried = (context.sentence, year)
+        if year:
+            name = f"{year} {self._names[year]}" if year in self._names else year
+            return Period(name, AsOf(year, year, "stated"))
+        return Period(THIS, self._day(context, index))
+
+    def _earlier_year(self, context: Context, index: int) -> str | None:
+        """The year before that of publication that stands nearest to the number in its sentence."""
+        number = context.numbers[index]
+        limit = self._anchor.year if self._anchor else 3000
+        years = [m for m in _YEAR.finditer(self._text, context.start, context.end) if int(m.group()) < limit and not number.start <= m.start() < number.end]
+        years = [m for m in years if not re.search(r"\b(?:since|from|until) (?:\w+ )?$", self._text[max(0, m.start() - 14) : m.start()])]
+        if years and not _NOW.search(self._text, context.start, context.end):
+            return min(years, key=lambda m: abs(m.start() - number.start)).group()
+        old = [t for t in self._times if context.start <= t.start < context.end and self._anchor and t.to and self._anchor - t.to > _OLD and t.type != "DURATION"]
+        return str(old[0].to.year) if old and old[0].to else None
+
+    def _goes_on(self, context: Context) -> bool:
+        """The sentence right after one about an earlier year, in the past tense, with no word of today."""
+        if self._carried is None or context.sentence - self._carried[0] > 1:
+            return False
+        sentence = self._text[context.start : context.end]
+        if "\n\n" in self._text[max(0, context.start - 2) : context.start] or _NOW.search(sentence) or self._dated(context):
+            return False
+        return bool(_PAST_TENSE.search(sentence)) and not re.search(r"\b(?:has|have) (?:\w+ )?\w+(?:ed|en)\b", sentence)
+
+    def _dated(self, context: Context) -> bool:
+        return any(context.start <= t.start < context.end and t.type == "DATE" for t in self._times)
+
+    def _day(self, context: Context, index: int) -> AsOf:
+        """The recent day the sentence names nearest to the number, else the day before publication and the day itself."""
+        number = context.numbers[index]
+        recent = [
+            t for t in self._times
+            if context.start <= t.start < context.end and t.type in ("DATE", "TIME") and self._anchor and t.from_ and t.to
+            and abs(self._anchor - t.to) <= _RECENT and t.to - t.from_ <= timedelta(days=7)
+        ]  # fmt: skip
+        if recent:
+            near = min(recent, key=lambda t: abs(t.start - number.start))
+            return AsOf(str(near.from_), str(near.to), "stated")
+        if self._anchor is None:
+            return AsOf(None, None, "unknown")
+        return AsOf(str(self._anchor - timedelta(days=1)), str(self._anchor), "published")

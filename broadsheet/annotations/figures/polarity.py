@@ -1,0 +1,54 @@
+"""Signs that a number is not simply reported: forecasts and plans, denials, and counts of another time."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.annotations.figures.context import Context
+
+_SIGNS = (
+    ("modal", re.compile(r"\b(?:could|may|might|would|should|can|must)\b", re.I)),
+    ("will", re.compile(r"\b(?:will|shall|won't|going to|'ll|’ll)\b", re.I)),
+    ("forecast", re.compile(r"\b(?:expect\w*|forecast\w*|predict\w*|project(?:s|ed|ions?)|likely|estimate(?:s|d)?|potential\w*|possibl[ey]|risk|fear(?:s|ed)?)\b", re.I)),
+    ("plan", re.compile(r"\b(?:plan(?:s|ned|ning)?|target\w*|goals?|aim\w*|propos\w*|seek\w*|want\w*|hop(?:e|es|ing)|intend\w*|demand\w*|call(?:s|ed|ing)? for|pledg\w+|promis\w+|ask(?:s|ed|ing)? for)\b", re.I)),
+    ("limit", re.compile(r"\b(?:capacity|limit\w*|maximum|minimum|ceiling|cap(?:ped)?|allows?|threshold|no more than|up to|eligible|entitle\w*)\b", re.I)),
+    ("if", re.compile(r"\b(?:if|unless|whether|in case|as long as|until|before|once)\b", re.I)),
+    ("threat", re.compile(r"\b(?:threat\w*|faces?|facing|sentence of up to)\b", re.I)),
+    ("no", re.compile(r"\b(?:no|not|never|none|without|n't|neither|nor)\b", re.I)),
+    ("deny", re.compile(r"\b(?:den(?:y|ied|ies|ying)|false\w*|untrue|wrong\w*|reject\w*|withdr\w+|retract\w*|dismiss\w*|correct(?:ed|ion)|revised|disput\w+|incorrect\w*|rather than|instead of)\b", re.I)),
+    ("past", re.compile(r"\b(?:last year|a year (?:ago|earlier|before)|previous\w*|earlier|in the past|years ago|since then|back in|former\w*|at the time|history|historic\w*|prior|compared (?:with|to)|record(?:s)?|then|used to|last (?:month|week|decade|time|season)|had)\b", re.I)),
+    ("versus", re.compile(r"\b(?:from|up from|down from|against|than|versus|compared)\s(?:\w+\s)?$", re.I)),
+)  # fmt: skip
+_YEAR = re.compile(r"\b(?:1[6-9]\d\d|20[0-4]\d)\b")
+_PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?\w+(?:ed|en|wn)\b")
+_NEAR, _FAR = 35, 120
+
+
+def signs_of(context: Context, index: int, year: int | None) -> list[str]:
+    """Features for the tagger of polarity: which signs stand close before, farther before, and after the number.
+
+    `year` is the year of publication, against which years in the sentence are earlier or later; None where unknown.
+    """
+    number = context.numbers[index]
+    text = context.text
+    near = text[max(context.start, number.start - _NEAR) : number.start]
+    far = text[max(context.start, number.start - _FAR) : max(context.start, number.start - _NEAR)]
+    after = text[number.end : min(context.end, number.end + _FAR)]
+    found = []
+    for name, sign in _SIGNS:
+        for side, stretch in (("near", near), ("far", far), ("after", after)):
+            if sign.search(stretch):
+                found.append(f"{side}:{name}")
+    if _PAST_PERFECT.search(near + " "):
+        found.append("past perfect")
+    for match in _YEAR.finditer(text, context.start, context.end):
+        found.append(_year(int(match.group()), year, match.start() - number.start))
+    return found
+
+
+def _year(value: int, published: int | None, distance: int) -> str:
+    close = "near" if abs(distance) < 45 else "far"
+    if published is None:
+        return f"year?{close}"
+    age = published - value
+    return f"year{'=' if age == 0 else '+' if age < 0 else '-1' if age == 1 else '-'}{close}"

@@ -1,0 +1,139 @@
+"""Quotes: every stretch in quotation marks, what kind it is, and whose words it holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from broadsheet.annotations.quotes.marks import Marked, find_marked
+from broadsheet.annotations.statements.nouns import DOCUMENTS, head_of
+from broadsheet.model.annotation import Annotations, MarkedArticle, Mention, Quote, QuoteKind, Speaker, SpeakerType, Statement
+from broadsheet.model.article import Span
+
+__all__ = ["QuoteFinder", "find_quotes"]
+
+_CLAUSE_WORDS = 5
+_SUBJECTS = re.compile(r"(?:I|we|it|they|he|she|you|this|that|there|the|our|my|his|let)\b", re.I)
+_NAME_BEFORE = re.compile(r"(?:,|:)\s*$")
+_SCARE_WORDS = 2
+_SO_CALLED = re.compile(r"\b(?:so-called|the|its|their|an?|of|as|known as|dubbed|called|and|or)\s*$", re.I)
+_REACH = 8
+
+
+class QuoteFinder:
+    """The annotator of quotes."""
+
+    name, version = "quotes", "1"
+    needs = frozenset({"sentences", "entities", "statements"})
+    gives = frozenset({"quotes"})
+
+    def __call__(self, batch: tuple[MarkedArticle, ...]) -> tuple[Annotations, ...]:
+        return tuple(replace(marked.found, quotes=find_quotes(marked)) for marked in batch)
+
+
+def find_quotes(marked: MarkedArticle) -> tuple[Quote, ...]:
+    """The quotes of one text in text order, a nested one after the one around it; spans leave out the marks.
+
+    A quote with no speaker in reach has `speaker=None`: we would rather say less than say it of the wrong person.
+    """
+    reader = _Reader(marked)
+    return tuple(reader.read(find_marked(marked.text)))
+
+
+class _Reader:
+    def __init__(self, marked: MarkedArticle) -> None:
+        self._marked, self._text = marked, marked.text
+        self._sentences = [s.start for s in marked.found.sentences]
+        self._statements = marked.found.statements
+        self._pieces = sorted((a, b, i) for i, s in enumerate(self._statements) for a, b in s.content)
+        self._persons = {m.canonical for m in marked.found.entities if m.type == "PER"}
+        self._people = [m for m in marked.found.entities if m.type in ("PER", "ORG")]
+
+    def read(self, marks: Sequence[Marked]) -> list[Quote]:
+        quotes: list[Quote] = []
+        for mark in marks:
+            statement = self._statement_of(mark)
+            speaker = self._speaker(statement) if statement else self._beside(mark)
+            before = quotes[-1] if quotes else None
+            if speaker is None and before and before.speaker and self._goes_on(before, mark):
+                speaker = before.speaker
+            quotes.append(self._quote(mark, statement, speaker))
+        return quotes
+
+    def _quote(self, mark: Marked, statement: Statement | None, speaker: Speaker | None) -> Quote:
+        cue = Span(*statement.cue[0]) if statement and statement.cue else None
+        return Quote(
+            start=mark.start,
+            end=mark.end,
+            kind=self._kind(mark, speaker),
+            speaker=speaker,
+            cue=cue,
+            sentence=max(0, bisect_right(self._sentences, mark.start) - 1) if self._sentences else None,
+            recipient=statement.recipient if statement else None,
+            date=statement.date if statement else None,
+        )
+
+    def _statement_of(self, mark: Marked) -> Statement | None:
+        """The innermost statement whose content holds the quote, of those whose source stands outside the marks."""
+        last = bisect_right(self._pieces, (mark.start, len(self._text), 0))
+        best: tuple[int, Statement] | None = None
+        for a, b, i in self._pieces[max(0, last - _REACH) : last]:
+            statement = self._statements[i]
+            shared = min(b, mark.end) - max(a, mark.start)
+            if shared * 2 > mark.end - mark.start and not any(mark.start <= s < mark.end for s, _ in statement.source) and (best is None or b - a <= best[0]):
+                best = b - a, statement
+        return best[1] if best else None
+
+    def _speaker(self, statement: Statement) -> Speaker | None:
+        if not statement.source or not statement.canonical:
+            return None
+        start, end = statement.source[0]
+        return Speaker(statement.canonical, start, end, self._type(statement, self._text[start:end]))
+
+    def _type(self, statement: Statement, phrase: str) -> SpeakerType:
+        if statement.document or head_of(phrase) in DOCUMENTS:
+            return "document"
+        if statement.anonymous:
+            return "anonymous"
+        if statement.canonical in self._persons:
+            return "named" if statement.named else "role"
+        return "organisation" if statement.named or statement.media else "role"
+
+    def _beside(self, mark: Marked) -> Speaker | None:
+        """ "Spokeswoman Jen Doe, “..." and "Jen Doe: “...": a name right before the mark, with no verb."""
+        lead = self._text[max(0, mark.start - 4) : mark.start - 1]
+        if not _NAME_BEFORE.search(lead):
+            return None
+        at = mark.start - 1 - len(lead) + len(lead.rstrip(" ,:"))
+        near = [m for m in self._people if 0 <= at - m.end <= 1]
+        return Speaker(near[-1].canonical, near[-1].start, near[-1].end, "named" if near[-1].type == "PER" else "organisation") if near else None
+
+    def _goes_on(self, before: Quote, mark: Marked) -> bool:
+        """The same voice: the quotes follow each other in one paragraph with no other voice between, or over a paragraph left open."""
+        between = self._text[before.end : mark.start]
+        if mark.depth:
+            return False
+        if len(between) < 6 and not re.search(r"\w", between):
+            return True
+        return "\n" not in between and before.kind == "full" and re.fullmatch(r"[”\"»]?[^.“”\"]{0,80}[.!?]\s*[“\"«]", between) is not None
+
+    def _kind(self, mark: Marked, speaker: Speaker | None) -> QuoteKind:
+        if self._in_headline(mark):
+            return "headline"
+        if mark.depth:
+            return "nested"
+        words = self._text[mark.start : mark.end].split()
+        lead = self._text[max(0, mark.start - 20) : mark.start - 1]
+        if len(words) <= _SCARE_WORDS and (speaker is None or (_SO_CALLED.search(lead) and words[0][:1].islower() and not re.search(r"\bas\s*$", lead))):
+            return "scare"
+        opens = (words[0][:1].isupper() and not re.search(r"[a-z]\s*$", lead)) or bool(re.search(r"[,:]\s*$", lead)) or mark.start < 2
+        if len(words) >= _CLAUSE_WORDS and (opens or _SUBJECTS.match(words[0]) or words[0][:1].isupper()):
+            return "full"
+        return "full" if opens and words[-1][-1:] in ".,!?" and words[0][:1].isupper() else "partial"
+
+    def _in_headline(self, mark: Marked) -> bool:
+        if self._marked.where.field == "headline":
+            return True
+        return self._marked.where.teaser is not None and mark.start <= self._text.find("\n")
