@@ -1,0 +1,21 @@
+"""One article, one id: the same text met again, or met changed, is the same article."""
+
+from __future__ import annotations
+
+from broadsheet.model.article import When
+from broadsheet.model.ids import content_id
+from broadsheet.words.addresses import canonical_address
+
+
+def article_id(*, address: str | None, publisher: str | None, headline: str | None, text: str, when: When | None) -> str:
+    """Derive the id from the address, or else from publisher and headline, or else from the text.
+
+    The address alone decides where there is one, so that an edited headline or text is a revision and no new article. The id sorts by
+    the earliest day the article can have been published; a second capture that tells the time less exactly on another day gets another id.
+    """
+    known = canonical_address(address) if address else None
+    if known:
+        return str(content_id(None, "article", known))
+    earliest = when.earliest if when else None
+    named = [part.casefold() for part in (publisher, headline) if part]
+    return str(content_id(earliest, "article", *(named if headline else [text])))
