@@ -17,11 +17,13 @@ from typing import Any
 
 from broadsheet.annotations.entities import EntityFinder
 from broadsheet.annotations.figures import FigureFinder
+from broadsheet.annotations.keywords import KeywordFinder
 from broadsheet.annotations.language import LanguageFinder
 from broadsheet.annotations.quotes import QuoteFinder
 from broadsheet.annotations.sentences import SentenceFinder
 from broadsheet.annotations.statements import StatementFinder
 from broadsheet.annotations.times import TimeFinder
+from broadsheet.annotations.topics import TopicFinder
 from broadsheet.model.annotation import Annotations, Annotator, MarkedArticle, Where
 from broadsheet.model.article import Article, MadeBy, Reading, Span, Teaser
 from broadsheet.model.errors import BadInput
@@ -51,7 +53,17 @@ def in_order(annotators: Iterable[Annotator]) -> tuple[Annotator, ...]:
 @cache
 def annotators() -> tuple[Annotator, ...]:
     """Ours and the installed ones (entry points `broadsheet.annotators`), in running order; made once per process."""
-    ours: list[Annotator] = [SentenceFinder(), LanguageFinder(), EntityFinder(), TimeFinder(), StatementFinder(), QuoteFinder(), FigureFinder()]
+    ours: list[Annotator] = [
+        SentenceFinder(),
+        LanguageFinder(),
+        EntityFinder(),
+        TimeFinder(),
+        StatementFinder(),
+        QuoteFinder(),
+        FigureFinder(),
+        TopicFinder(),
+        KeywordFinder(),
+    ]
     return in_order([*ours, *(point.load()() for point in entry_points(group="broadsheet.annotators"))])
 
 
