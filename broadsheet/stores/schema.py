@@ -36,6 +36,7 @@ readings = Table(
     metadata,
     Column("page", BigInteger, primary_key=True, autoincrement=False),
     Column("article", BigInteger, index=True),
+    Column("shape", Text, nullable=False),
     Column("refused", Text),
     Column("made_by", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),

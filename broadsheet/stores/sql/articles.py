@@ -12,9 +12,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Reading, Revision
+from broadsheet.model.page import Shape
 from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import annotation_records, articles, pages, readings, revisions
-from broadsheet.stores.sql.finds import keep_finds
+from broadsheet.stores.sql.finds import FINDS, keep_finds
 from broadsheet.stores.sqlite import search
 
 
@@ -35,6 +36,16 @@ class Filing:
     """An older or lesser reading of an article that is kept: filed, but the article stays as it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Two texts of one article, one after the other; `number` is the later one's revision."""
+
+    before: Article
+    after: Article
+    number: int
+    seen_at: datetime | None
+
+
 class Articles:
     """The shelf of articles."""
 
@@ -53,16 +64,20 @@ class Articles:
             read = [filing.page for filing in filings]
             connection.execute(update(pages).where(pages.c.id.in_(read)).values(read=1))
 
-    def known(self, address: str | None, article: str) -> tuple[Article, datetime | None, int] | None:
-        """The article kept for this address or under this id, when it was seen, and its revision; None where it is new."""
+    def known(self, address: str | None, article: str) -> tuple[Article, datetime | None, int, Shape] | None:
+        """The article kept for this address or under this id, when it was seen, its revision, and the shape of its page.
+
+        None where it is new.
+        """
         same = articles.c.id == int(article)
         wanted = same if address is None else same | (articles.c.address == address)
-        statement = select(articles.c.record, articles.c.seen_at, articles.c.revision).where(wanted).order_by(articles.c.id)
+        kept = (articles.c.record, articles.c.seen_at, articles.c.revision, readings.c.shape)
+        statement = select(*kept).join(readings, readings.c.page == articles.c.page).where(wanted).order_by(articles.c.id)
         with self._engine.connect() as connection:
             row = connection.execute(statement.limit(1)).one_or_none()
         if row is None:
             return None
-        return unpack(row.record, Article), from_ms(row.seen_at), row.revision
+        return unpack(row.record, Article), from_ms(row.seen_at), row.revision, row.shape
 
     # What is made of it
 
@@ -88,20 +103,21 @@ class Articles:
                 keep_finds(connection, reading, found)
             search.index(connection, [_indexed(r.article, a) for r, a in done if r.article is not None])
 
-    def to_compare(self, limit: int) -> list[tuple[Article, Article, int]]:
-        """Pairs (text before, text after, number) of revisions whose changes are not told yet."""
+    def to_compare(self, limit: int) -> list[Edit]:
+        """Edits whose changes are not told yet."""
         statement = select(revisions).where(revisions.c.compared == 0, revisions.c.number > 1)
         with self._engine.connect() as connection:
             rows = connection.execute(statement.order_by(revisions.c.article, revisions.c.number).limit(limit)).mappings().all()
-            pairs = []
+            edits = []
             for row in rows:
                 before = connection.execute(
                     select(revisions.c.article_record).where(
                         revisions.c.article == row["article"], revisions.c.number == row["number"] - 1
                     )
                 ).scalar_one()
-                pairs.append((unpack(before, Article), unpack(row["article_record"], Article), row["number"]))
-        return pairs
+                after = unpack(row["article_record"], Article)
+                edits.append(Edit(unpack(before, Article), after, row["number"], from_ms(row["seen_at"])))
+        return edits
 
     def keep_revisions(self, told: Sequence[Revision]) -> None:
         """Keep what each edit changed."""
@@ -113,15 +129,15 @@ class Articles:
                     .values(compared=1, record=pack(revision))
                 )
 
-    def make_again(self, *, annotations_too: bool) -> None:
+    def annotate_again(self) -> None:
         """Let every article be annotated anew."""
         with self._engine.begin() as connection:
-            connection.execute(update(articles).values(annotated=0) if annotations_too else update(articles).values(placed=0))
+            connection.execute(update(articles).values(annotated=0))
 
-    def forget_readings(self) -> None:
+    def forget(self) -> None:
         """Drop everything made of pages, so that they are read as if for the first time. Pages and decisions stay."""
         with self._engine.begin() as connection:
-            for table in (readings, articles, revisions, annotation_records):
+            for table in (readings, articles, revisions, annotation_records, *FINDS):
                 connection.execute(delete(table))
             search.clear(connection)
 
@@ -204,11 +220,18 @@ class Articles:
 
     def edited(self, since: int, until: int, limit: int) -> list[tuple[Article, Revision]]:
         """Articles changed after print in a window (ms), with their latest edit, the latest first."""
+        return self._edits((revisions.c.seen_at >= since) & (revisions.c.seen_at < until), limit)
+
+    def edits_of(self, publisher: str, limit: int) -> list[tuple[Article, Revision]]:
+        """A publisher's articles changed after print, with their latest edit, the latest first."""
+        return self._edits(articles.c.publisher == publisher, limit)
+
+    def _edits(self, condition: Any, limit: int) -> list[tuple[Article, Revision]]:
         statement = (
             select(articles.c.record, revisions.c.record)
             .join(articles, articles.c.id == revisions.c.article)
             .where(revisions.c.number > 1, revisions.c.number == articles.c.revision, revisions.c.compared == 1)
-            .where(revisions.c.seen_at >= since, revisions.c.seen_at < until)
+            .where(condition)
             .order_by(revisions.c.seen_at.desc())
             .limit(limit)
         )
@@ -220,6 +243,7 @@ def _file_reading(connection: Connection, filing: Filing) -> None:
     row = {
         "page": filing.page,
         "article": int(filing.article.id) if filing.article else None,
+        "shape": filing.reading.shape,
         "refused": filing.reading.refused.reason if filing.reading.refused else None,
         "made_by": f"{filing.reading.made_by.name} {filing.reading.made_by.version}",
         "record": pack(filing.reading),

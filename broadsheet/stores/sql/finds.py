@@ -17,6 +17,7 @@ from broadsheet.stores.records import to_ms
 from broadsheet.stores.schema import counts, mentions, sayings, subjects
 
 Row = dict[str, Any]
+FINDS = (mentions, sayings, counts, subjects)
 
 
 def keep_finds(connection: Connection, reading: Reading, found: Annotations) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Select, case, func, select
+from sqlalchemy import Engine, Select, and_, case, func, select
 
-from broadsheet.stores.schema import articles, counts, members, mentions, sayings, stories, subjects
+from broadsheet.stores.schema import articles, briefs, counts, members, mentions, sayings, stories, subjects
 from broadsheet.stores.sqlite import search
 
 
@@ -60,6 +60,15 @@ class Output:
     edited: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Articles of a window, those among them that are copies, and publishers."""
+
+    articles: int
+    copies: int
+    publishers: int
+
+
 class Lookups:
     """The card index."""
 
@@ -93,6 +102,12 @@ class Lookups:
         statement = select(subjects.c.topic, func.max(subjects.c.label), func.max("topic"), number).group_by(subjects.c.topic)
         return self._counted(statement.order_by(number.desc(), subjects.c.topic).limit(limit))
 
+    def topic(self, topic: str) -> Counted | None:
+        """One topic by its code."""
+        statement = select(subjects.c.topic, func.max(subjects.c.label), func.max("topic"), func.count())
+        found = self._counted(statement.where(subjects.c.topic == topic).group_by(subjects.c.topic))
+        return found[0] if found else None
+
     def publishers(self) -> list[Counted]:
         """Publishers by name."""
         statement = select(articles.c.publisher, articles.c.publisher, func.max("publisher"), func.count())
@@ -114,6 +129,38 @@ class Lookups:
             copied = connection.execute(_copied(own)).scalar_one()
             first = connection.execute(_first_in(publisher)).scalar_one()
         return Output(number, copies, copied, told, first, edited)
+
+    def sourcing(self, publisher: str | None = None) -> dict[str, int]:
+        """Sayings by the kind of their source, of one publisher or of all."""
+        statement = select(sayings.c.kind, func.count()).where(sayings.c.teaser.is_(None)).group_by(sayings.c.kind)
+        if publisher is not None:
+            own = select(articles.c.id).where(articles.c.publisher == publisher)
+            statement = statement.where(sayings.c.article.in_(own))
+        with self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(statement)}
+
+    def tally(self, since: int, until: int) -> Tally:
+        """What was published in a window (ms)."""
+        within = (articles.c.published >= since) & (articles.c.published < until)
+        numbers = select(func.count(), func.count(func.distinct(articles.c.publisher))).where(within)
+        copies = select(func.count()).select_from(members).join(articles, articles.c.id == members.c.article)
+        copies = copies.where(within, members.c.teaser < 0, members.c.role == "carrier")
+        with self._engine.connect() as connection:
+            number, publishers = connection.execute(numbers).one()
+            return Tally(number, connection.execute(copies).scalar_one(), publishers)
+
+    def alone(self, since: int, until: int, limit: int) -> list[str]:
+        """Articles of a window (ms) that share their story with no other article, the newest first."""
+        statement = (
+            select(articles.c.id)
+            .join(members, (members.c.article == articles.c.id) & (members.c.teaser < 0))
+            .join(briefs, briefs.c.story == members.c.story, isouter=True)
+            .where(articles.c.published >= since, articles.c.published < until)
+            .where((briefs.c.articles < 2) | briefs.c.articles.is_(None))
+            .order_by(articles.c.published.desc(), articles.c.id.desc())
+        )
+        with self._engine.connect() as connection:
+            return [str(row.id) for row in connection.execute(statement.limit(limit))]
 
     def said_by(self, source: str, limit: int, *, exact: bool = True) -> list[Saying]:
         """What a source said, the newest first; with `exact` False every source whose name holds these words."""
@@ -167,7 +214,12 @@ def among_articles(*, publisher: str | None = None, entity: str | None = None, t
         conditions.append(articles.c.id.in_(select(mentions.c.article).where(mentions.c.entity == entity)))
     if topic is not None:
         conditions.append(articles.c.id.in_(select(subjects.c.article).where(subjects.c.topic == topic)))
-    return _all(conditions)
+    return both(*conditions)
+
+
+def among_stories_of(story: str) -> Any:
+    """A condition on `articles`: members of this story."""
+    return articles.c.id.in_(select(members.c.article).where(members.c.story == int(story), members.c.teaser < 0))
 
 
 def among_stories(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
@@ -185,13 +237,10 @@ def without_copies() -> Any:
     return articles.c.id.not_in(copies)
 
 
-def _all(conditions: Sequence[Any]) -> Any:
-    if not conditions:
-        return None
-    together = conditions[0]
-    for condition in conditions[1:]:
-        together = together & condition
-    return together
+def both(*conditions: Any) -> Any:
+    """All of these conditions that are not None; None where all are."""
+    asked = [condition for condition in conditions if condition is not None]
+    return and_(*asked) if asked else None
 
 
 def _copied(own: Select[Any]) -> Select[Any]:

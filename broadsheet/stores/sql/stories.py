@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,17 +55,41 @@ class Stories:
             found = connection.execute(statement.order_by(articles.c.published, articles.c.id).limit(limit))
             return [str(row.id) for row in found]
 
-    def keep_seats(self, placed: Sequence[str], seats: Sequence[Seat], told: Sequence[Story], kin: Sequence[CopyFamily]) -> None:
-        """Keep where articles and teasers sit, and the stories they touch; one transaction with marking them placed."""
+    def keep_seats(
+        self, placed: Sequence[str], seats: Sequence[Seat], told: Sequence[Story], kin: Mapping[str, CopyFamily]
+    ) -> None:
+        """Keep where articles and teasers sit, what they touch, and that they are placed; one transaction."""
         with self._engine.begin() as connection:
             for seat in seats:
                 _keep_seat(connection, seat)
             for story in told:
                 _keep_story(connection, story)
-            for family in kin:
+            for family in kin.values():
                 _keep_family(connection, family)
             ids = [int(article) for article in placed]
             connection.execute(update(articles).where(articles.c.id.in_(ids)).values(placed=1))
+
+    def keep_changes(self, changes: Iterable[tuple[str, str, Sequence[str]]], told: Sequence[Story]) -> None:
+        """Keep what repair and people moved: (from story, into story, keys of members as `article` or `article#teaser`)."""
+        with self._engine.begin() as connection:
+            for story in told:
+                _keep_story(connection, story)
+            for _, into, keys in changes:
+                for key in keys:
+                    article, _, teaser = key.partition("#")
+                    seat = (members.c.article == int(article)) & (members.c.teaser == int(teaser) if teaser else _NO_TEASER)
+                    connection.execute(update(members).where(seat).values(story=int(into)))
+
+    def latest(self) -> datetime | None:
+        """When the latest article of any story was published."""
+        with self._engine.connect() as connection:
+            return from_ms(connection.execute(select(func.max(members.c.published))).scalar_one())
+
+    def redirects(self) -> dict[str, str]:
+        """The stories that were joined into another, by their old id."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(stories.c.id, stories.c.moved_to).where(stories.c.moved_to.is_not(None)))
+            return {str(row.id): row.moved_to for row in rows}
 
     def seats(self, since: datetime | None = None) -> Iterator[Seat]:
         """Every seat, by time of publication; since a moment where one is given."""
@@ -98,6 +122,12 @@ class Stories:
         statement = select(stories.c.id).where(stories.c.touched == 1, stories.c.moved_to.is_(None))
         with self._engine.connect() as connection:
             return [str(row.id) for row in connection.execute(statement.order_by(stories.c.last.desc()).limit(limit))]
+
+    def count_touched(self) -> int:
+        """How many stories have a brief older than they are."""
+        statement = select(func.count()).select_from(stories).where(stories.c.touched == 1, stories.c.moved_to.is_(None))
+        with self._engine.connect() as connection:
+            return int(connection.execute(statement).scalar_one())
 
     def touch_all(self) -> None:
         """Let every brief be made anew."""
@@ -255,6 +285,10 @@ def _keep_story(connection: Connection, story: Story) -> None:
 def _keep_family(connection: Connection, family: CopyFamily) -> None:
     row = {"id": int(family.id), "origin": int(family.origin), "record": pack(family)}
     connection.execute(insert(families).values(row).on_conflict_do_update(index_elements=["id"], set_=row))
+    for article in (family.origin, *(carrier.article for carrier in family.carriers)):
+        role = "origin" if article == family.origin else "carrier"
+        seat = (members.c.article == int(article)) & (members.c.teaser == _NO_TEASER)
+        connection.execute(update(members).where(seat).values(family=int(family.id), role=role))
 
 
 def _families(connection: Connection, ids: Iterable[str]) -> list[CopyFamily]:

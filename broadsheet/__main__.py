@@ -1,0 +1,5 @@
+"""`python -m broadsheet` is `broadsheet`."""
+
+from broadsheet.faces.cli import main
+
+main()

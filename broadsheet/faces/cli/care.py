@@ -1,0 +1,107 @@
+"""`doctor`, `backup`, `feeds`: looking after a paper."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+import broadsheet
+from broadsheet.faces.cli.common import json_option, paper, store_option, write
+from broadsheet.newsroom import Settings
+
+_FAILED = 1
+_CORE = ("selectolax", "python-crfsuite", "feedparser", "sqlalchemy", "msgspec", "starlette", "fastwarc", "nh3", "py3langid")
+_EXTRAS = {"trafilatura": "the peer of the reading benchmark; nothing needs it"}
+
+
+@click.command()
+@store_option
+@json_option
+def doctor(store: Path | None, as_json: bool) -> None:
+    """What is installed, how the paper's file is, and what would help."""
+    report = {"program": _program(), "store": _store(store)}
+    if as_json:
+        write(report)
+    else:
+        for part, lines in report.items():
+            click.echo(f"{part}:")
+            for name, said in lines.items():
+                click.echo(f"  {name:<18} {said}")
+    if report["store"].get("check", "ok") != "ok":
+        click.get_current_context().exit(_FAILED)
+
+
+def _program() -> dict[str, str]:
+    installed = {name: _installed(name) or "missing: pip install broadsheet" for name in _CORE}
+    extras = {name: _installed(name) or f"not installed ({why})" for name, why in _EXTRAS.items()}
+    return {
+        "broadsheet": broadsheet.__version__,
+        "python": sys.version.split()[0],
+        "sqlite": sqlite3.sqlite_version,
+        **installed,
+        **extras,
+    }
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _store(store: Path | None) -> dict[str, str]:
+    file = Settings.load({"store": store}).store
+    if not file.exists():
+        return {"file": str(file), "state": "not there yet: broadsheet add FEED-OR-FOLDER makes it"}
+    with paper(file) as news:
+        waiting = {step: number for step, number in news.waiting().items() if number}
+        free = shutil.disk_usage(file.parent).free
+        return {
+            "file": str(file),
+            "size": f"{file.stat().st_size / 1e6:.1f} MB, {free / 1e9:.1f} GB free on its disk",
+            "check": news.check(),
+            "articles": str(news.articles.count()),
+            "stories": str(news.stories.count()),
+            "feeds": str(len(news.feeds.list())),
+            "waiting": ", ".join(f"{number} to {step}" for step, number in waiting.items()) or "nothing",
+            "not taken in": str(len(news.feeds.problems())),
+        }
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@store_option
+def backup(target: Path, store: Path | None) -> None:
+    """Write a sound copy of the paper to TARGET, a new file; reading and writing go on meanwhile.
+
+    To restore, name the copy with --store, or put it where the paper was.
+    """
+    with paper(store) as news:
+        news.back_up(target)
+    click.echo(f"{target} holds all of it ({target.stat().st_size / 1e6:.1f} MB)")
+
+
+@click.command()
+@store_option
+@json_option
+def feeds(store: Path | None, as_json: bool) -> None:
+    """The feeds that are followed, and how each does."""
+    with paper(store) as news:
+        health = news.feeds.health()
+    if as_json:
+        for one in health:
+            write(one)
+        return
+    if not health:
+        click.echo("No feeds yet. Follow one: broadsheet add https://...")
+    for one in health:
+        click.echo(f"{one.feed.state:<8} {one.feed.title or one.feed.address}  {one.why}")
+
+
+COMMANDS = (feeds, doctor, backup)

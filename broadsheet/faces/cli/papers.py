@@ -1,0 +1,108 @@
+"""`demo`, `add`, `update`, `serve`, `rebuild`: making a paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
+from broadsheet.faces.cli.serving import serve_demo, serve_paper
+from broadsheet.newsroom import STEPS, Added, Step
+from broadsheet.newsroom.day import Round
+
+_FAILED = 1
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Fetch three pages, tell what they hold, and leave nothing behind.")
+@click.option("--port", type=int, help="Port to serve at.  [default: 8484, or the next free one]")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def demo(check: bool, port: int | None, no_browser: bool) -> None:
+    """The sample paper, in your browser: the fastest way to see what this is."""
+    if not serve_demo(check=check, port=port, browser=not no_browser):
+        click.get_current_context().exit(_FAILED)
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True)
+@store_option
+@json_option
+def add(targets: tuple[str, ...], store: Path | None, as_json: bool) -> None:
+    """Take in feeds, lists of feeds, pages, text captures, folders, archives.
+
+    What each TARGET is, is found out; what could not be taken is told, and the rest goes on.
+    """
+    with paper(store) as news, bars(as_json) as progress:
+        added = news.add(targets, progress)
+    if as_json:
+        write(added)
+    else:
+        _tell(added)
+    if added.problems:
+        click.get_current_context().exit(_FAILED)
+
+
+@click.command()
+@store_option
+@json_option
+@click.option("--watch", is_flag=True, help="Go on, and look again as often as `update_every` says.")
+def update(store: Path | None, as_json: bool, watch: bool) -> None:
+    """Fetch what is due, read it, annotate it, group it, brief it."""
+    with paper(store) as news:
+        while True:
+            with bars(as_json) as progress:
+                added = news.update(progress)
+            if as_json:
+                write(added)
+            else:
+                _tell(added)
+            if not watch:
+                return
+            news.wait()
+
+
+@click.command()
+@store_option
+@click.option("--host", help="Address to serve at.  [default: 127.0.0.1]")
+@click.option("--port", type=int, help="Port to serve at.  [default: 8484]")
+@click.option("--no-update", is_flag=True, help="Only show what is there; fetch nothing in the background.")
+def serve(store: Path | None, host: str | None, port: int | None, no_update: bool) -> None:
+    """Serve the paper, its API and its feeds."""
+    serve_paper(store, host, port, update=not no_update)
+
+
+@click.command()
+@click.option("--from", "step", type=click.Choice(STEPS), default="read", show_default=True, help="The first step to do again.")
+@store_option
+@json_option
+def rebuild(step: Step, store: Path | None, as_json: bool) -> None:
+    """Make everything again from the kept pages, as after an upgrade. What people decided stays."""
+    with paper(store) as news, bars(as_json) as progress:
+        did = news.rebuild(step, progress)
+    if as_json:
+        write(did)
+    else:
+        click.echo(_told(did))
+
+
+def _tell(added: Added) -> None:
+    for problem in added.problems:
+        click.echo(f"not taken: {problem.input}: {problem.message}", err=True)
+        if problem.help:
+            click.echo(f"           {problem.help}", err=True)
+    known = added.pages - added.new_pages
+    click.echo(f"{added.pages} pages taken" + (f", {known} of them known already" if known else ""))
+    if added.feeds:
+        click.echo(f"{added.feeds} feeds followed")
+    click.echo(_told(added.round))
+
+
+def _told(did: Round) -> str:
+    parts = [f"{did.articles} new articles"]
+    parts += [f"{did.revised} edited after print"] if did.revised else []
+    parts += [f"{did.refused} pages hold no article"] if did.refused else []
+    return ", ".join([*parts, f"{did.briefs} stories briefed"])
+
+
+COMMANDS = (demo, add, update, serve, rebuild)

@@ -1,0 +1,33 @@
+"""Making the briefs of the stories that changed, and of no others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from broadsheet.model.brief import Brief
+from broadsheet.newsroom.progress import Progress
+from broadsheet.newsroom.stages import cover, told_brief
+from broadsheet.stores.store import Store
+
+_PORTION = 32
+
+
+def brief_touched(store: Store, now: datetime, progress: Progress) -> int:
+    """Brief every story that was touched since its last brief; how many. A story of teasers alone has nothing to tell yet."""
+    done, waiting = 0, store.stories.count_touched()
+    progress("brief", done, waiting)
+    while ids := store.stories.touched(_PORTION):
+        made = _briefs(store, ids, now)
+        untold = [story for story in ids if story not in {brief.story for brief in made}]
+        store.stories.keep_briefs(made, now, untold)
+        done += len(ids)
+        progress("brief", done, max(done, waiting))
+    return done
+
+
+def _briefs(store: Store, ids: list[str], now: datetime) -> list[Brief]:
+    stories = store.stories.many(ids).values()
+    told = [story for story in stories if any(member.teaser is None for member in story.members)]
+    articles = sorted({member.article for story in told for member in story.members})
+    readings, found = store.articles.readings(articles), store.articles.annotations(articles)
+    return [told_brief(story, cover(story, readings, found), now) for story in told]

@@ -1,0 +1,119 @@
+"""One round: read what came in, annotate it, compare what changed, group it, brief the stories it touched.
+
+Each step takes what waits for it in the store and keeps what it made, a portion at a time, each portion one transaction.
+So a round may be killed anywhere, and the next one goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from broadsheet.annotations.run import annotate_article, annotate_reading
+from broadsheet.articles.read import read_page
+from broadsheet.articles.revisions import compare
+from broadsheet.model.article import Article, Reading, Revision
+from broadsheet.model.page import Page
+from broadsheet.newsroom.briefing import brief_touched
+from broadsheet.newsroom.filing import Known, decide_filing
+from broadsheet.newsroom.grouping import Grouping
+from broadsheet.newsroom.progress import Progress, silent
+from broadsheet.scale.local import LocalExecutor
+from broadsheet.stores.sql.articles import Edit, Filing
+from broadsheet.stores.store import Store
+
+Thing = TypeVar("Thing")
+
+_PORTION = 128
+"""Pages or articles kept in one transaction: small enough that a kill costs a second's work, large enough for bulk inserts."""
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round did."""
+
+    pages: int = 0
+    articles: int = 0
+    refused: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    placed: int = 0
+    briefs: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def catch_up(
+    store: Store, executor: LocalExecutor, grouping: Grouping, now: Callable[[], datetime], progress: Progress = silent
+) -> Round:
+    """Do everything that waits, in order. `now` is asked when the articles are placed, since it may be that of the newest."""
+    did = Round()
+    for step in (_read, _annotate, _compare):
+        step(store, executor, did, progress)
+    did.placed = grouping.place_waiting(progress)
+    did.briefs = brief_touched(store, now(), progress)
+    return did
+
+
+def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
+    for portion in _portions(lambda: store.pages.to_read(_PORTION), store.pages.count(unread=True), "read", progress):
+        readings = executor.map(read_page, [page for _, page in portion])
+        filings = list(_file(store, portion, readings))
+        store.articles.keep(filings)
+        did.pages += len(filings)
+        did.refused += sum(filing.article is None for filing in filings)
+        did.unchanged += sum(filing.stale for filing in filings)
+        did.articles += sum(filing.article is not None and not filing.stale and filing.revision == 1 for filing in filings)
+        did.revised += sum(filing.replaces is not None for filing in filings)
+
+
+def _file(store: Store, portion: list[tuple[int, Page]], readings: Iterator[Reading]) -> Iterator[Filing]:
+    fresh: dict[str, Known] = {}
+    for (page, _), reading in zip(portion, readings, strict=True):
+        filing = decide_filing(page, reading, _known(store, fresh, reading.article))
+        if filing.article is not None and not filing.stale:
+            known = Known(filing.article, filing.seen_at, filing.revision, reading.shape)
+            fresh.update((name, known) for name in _names(filing.article))
+        yield filing
+
+
+def _known(store: Store, fresh: dict[str, Known], article: Article | None) -> Known | None:
+    """The same article, from this portion or from the store."""
+    if article is None:
+        return None
+    here = next((fresh[name] for name in _names(article) if name in fresh), None)
+    if here is not None:
+        return here
+    kept = store.articles.known(article.canonical or article.url, article.id)
+    return None if kept is None else Known(*kept)
+
+
+def _names(article: Article) -> list[str]:
+    return [name for name in (article.canonical or article.url, article.id) if name]
+
+
+def _annotate(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
+    waiting = store.articles.count(waiting="annotated")
+    for portion in _portions(lambda: store.articles.to_annotate(_PORTION), waiting, "annotate", progress):
+        store.articles.keep_annotations(list(zip(portion, executor.map(annotate_reading, portion), strict=True)))
+
+
+def _compare(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
+    for portion in _portions(lambda: store.articles.to_compare(_PORTION), 0, "compare", progress):
+        store.articles.keep_revisions(list(executor.map(_told, portion)))
+
+
+def _told(edit: Edit) -> Revision:
+    """What an edit changed; the earlier text is annotated once more, for only the latest annotations are kept."""
+    before, after = (annotate_article(article) for article in (edit.before, edit.after))
+    return compare(edit.before, edit.after, before, after, number=edit.number, seen_at=edit.seen_at)
+
+
+def _portions(take: Callable[[], list[Thing]], waiting: int, step: str, progress: Progress) -> Iterator[list[Thing]]:
+    done = 0
+    progress(step, done, waiting)
+    while portion := take():
+        yield portion
+        done += len(portion)
+        progress(step, done, max(waiting, done))

@@ -1,0 +1,98 @@
+"""Articles: one with all that is kept of it, and lists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from broadsheet.model.annotation import Annotations
+from broadsheet.model.article import Article
+from broadsheet.model.desk import Filed, Slice, Told
+from broadsheet.model.errors import ArticleNotFound
+from broadsheet.model.story import CopyFamily
+from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.stores.records import to_ms
+from broadsheet.stores.sql.lookups import among_articles, among_stories_of, both, without_copies
+from broadsheet.stores.store import Store
+
+
+class ArticleDesk:
+    """`news.articles`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        """How many articles are kept."""
+        return self._store.articles.count()
+
+    def get(self, id: str) -> Article:
+        """One article.
+
+        Raises: ArticleNotFound. BadInput: no id of ours.
+        """
+        article = self._store.articles.get(read_id(id))
+        if article is None:
+            raise ArticleNotFound(f"There is no article {id}", about=id)
+        return article
+
+    def filed(self, id: str) -> Filed:
+        """One article with its reading, annotations, revisions, copy family and story.
+
+        Raises: ArticleNotFound. BadInput: no id of ours.
+        """
+        article = self.get(id)
+        reading = self._store.articles.readings([article.id])[article.id]
+        found = self._store.articles.annotations([article.id]).get(article.id, Annotations(article.id))
+        seat = self._store.stories.seats_of([article.id]).get((article.id, None))
+        family = self._store.stories.family(seat.family) if seat and seat.family else None
+        return Filed(
+            article,
+            reading,
+            found,
+            self._store.articles.revisions(article.id),
+            family,
+            self._relatives(family, article.id),
+            self._told(seat.story) if seat and seat.story else None,
+        )
+
+    def list(
+        self,
+        *,
+        publisher: str | None = None,
+        person: str | None = None,
+        place: str | None = None,
+        topic: str | None = None,
+        story: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        collapse: Literal["copies"] | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Slice[Article]:
+        """Articles, the newest first. `person` and `place` are entity ids; `collapse` leaves copies out.
+
+        Raises: BadInput: the cursor is none of ours.
+        """
+        conditions = both(
+            among_articles(publisher=publisher, entity=person, topic=topic),
+            among_articles(entity=place),
+            among_stories_of(read_id(story)) if story else None,
+            without_copies() if collapse else None,
+        )
+        found = self._store.articles.newest(
+            limit=limit + 1, after=read_cursor(cursor), among=conditions, since=to_ms(since), until=to_ms(until)
+        )
+        items = tuple(article for _, article in found[:limit])
+        next = write_cursor((found[limit - 1][0], int(found[limit - 1][1].id))) if len(found) > limit else None
+        return Slice(items, next)
+
+    def _relatives(self, family: CopyFamily | None, own: str) -> dict[str, Article]:
+        if family is None:
+            return {}
+        kin = (family.origin, *(carrier.article for carrier in family.carriers))
+        return self._store.articles.many([article for article in kin if article != own])
+
+    def _told(self, story: str) -> Told | None:
+        kept = self._store.stories.briefs([story]).get(story)
+        return None if kept is None else Told(kept.story, kept.brief, version=kept.version)

@@ -1,0 +1,60 @@
+"""People, bodies, places and topics, each with a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from broadsheet.model.desk import Hit, Name, NamePage, Told
+from broadsheet.model.errors import NotFound
+from broadsheet.newsroom.desks.search import saying_hits
+from broadsheet.stores.sql.lookups import Counted, among_articles, among_stories
+from broadsheet.stores.store import Store
+
+NameKind = Literal["person", "organisation", "place", "topic"]
+_TYPES: dict[str, tuple[str, ...]] = {"person": ("PER",), "organisation": ("ORG",), "place": ("LOC",)}
+_KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "topic": "topic"}
+_SHOWN = 20
+
+
+class NameDesk:
+    """`news.names`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def list(self, kind: NameKind, limit: int = 50) -> tuple[Name, ...]:
+        """Names of a kind, those in most articles first."""
+        counted = self._store.lookups.topics(limit) if kind == "topic" else self._store.lookups.names(_TYPES[kind], limit)
+        return tuple(map(_name, counted))
+
+    def page(self, kind: NameKind, id: str) -> NamePage:
+        """All we hold on one name.
+
+        Raises: NotFound: no article tells of it.
+        """
+        counted = self._store.lookups.topic(id) if kind == "topic" else self._store.lookups.name(id)
+        if counted is None or _KINDS.get(counted.kind) != kind:
+            raise NotFound(f"No article tells of this {kind}", about=id)
+        asked = {"topic": id} if kind == "topic" else {"entity": id}
+        stories = self._store.stories.newest(limit=_SHOWN, among=among_stories(**asked), least_articles=2)
+        articles = self._store.articles.newest(limit=_SHOWN, among=among_articles(**asked))
+        together = [] if kind == "topic" else self._store.lookups.together(id, _SHOWN)
+        return NamePage(
+            _name(counted),
+            self._told([id for _, id in stories]),
+            tuple(article for _, article in articles),
+            self._said(counted) if kind in ("person", "organisation") else (),
+            tuple(_name(one) for one in together if one.kind in _KINDS),
+        )
+
+    def _said(self, counted: Counted) -> tuple[Hit, ...]:
+        return saying_hits(self._store, self._store.lookups.said_by(counted.label, 50))
+
+    def _told(self, ids: Sequence[str]) -> tuple[Told, ...]:
+        kept = self._store.stories.briefs(ids)
+        return tuple(Told(kept[id].story, kept[id].brief, version=kept[id].version) for id in ids if id in kept)
+
+
+def _name(counted: Counted) -> Name:
+    return Name(counted.id, counted.label, _KINDS.get(counted.kind, "topic"), counted.articles)

@@ -1,0 +1,157 @@
+"""Stories: the front page, lists, and everything one story page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from broadsheet.model.article import Article
+from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
+from broadsheet.model.errors import StoryNotFound
+from broadsheet.model.story import Story, StoryLink
+from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.newsroom.desks.ranking import rank
+from broadsheet.stores.records import to_ms
+from broadsheet.stores.sql.lookups import among_stories
+from broadsheet.stores.sql.stories import KeptBrief
+from broadsheet.stores.store import Store
+
+_HOUR_OF_EVENING = 15
+"""UTC. A morning edition holds what was known until then; after it the evening edition begins."""
+_CONSIDERED = 200
+"""Stories ranked for one front page: the latest changed ones. An edition prints some twenty of them."""
+_PRINTED = 24
+_LOOSE = 24
+_LEAST = 2
+"""Articles that make a story; a single one stands under "In no story"."""
+
+
+class StoryQueries:
+    """`news.stories`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    def count(self) -> int:
+        """How many stories are told by two articles or more."""
+        return self._store.stories.count(least_articles=_LEAST)
+
+    def front(self, day: date | None = None, part: Part | None = None) -> Front:
+        """The edition of a day and part of it; without a day, the newest there is."""
+        edition = _edition(day, part, self._now())
+        since, until = to_ms(edition.since) or 0, to_ms(edition.until) or 0
+        ids = [id for _, id in self._store.stories.newest(limit=_CONSIDERED, since=since, until=until, least_articles=_LEAST)]
+        told = rank(self._told(ids), edition.until or self._now())[:_PRINTED]
+        loose = self._loose(since, until)
+        tally = self._store.lookups.tally(since, until)
+        edited = self._store.articles.edited(since, until, limit=8)
+        return Front(edition, told, loose, tally.articles, tally.copies, tally.publishers, tuple(edited))
+
+    def editions(self) -> tuple[Edition, ...]:
+        """The last two weeks of editions that have something to print, the newest first."""
+        now = self._now()
+        days = [now.date() - timedelta(days=back) for back in range(14)]
+        editions = [_edition(day, part, now) for day in days for part in ("evening", "morning")]
+        return tuple(e for e in editions if e.since and e.until and self._prints(e.since, e.until))
+
+    def list(
+        self,
+        *,
+        topic: str | None = None,
+        publisher: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        order: str = "newest",
+        limit: int = 20,
+        cursor: str | None = None,
+        least_articles: int = _LEAST,
+    ) -> Slice[Told]:
+        """Stories, the latest changed first; `order` "rank" sorts each slice as a front page would.
+
+        Raises: BadInput: the cursor is none of ours.
+        """
+        found = self._store.stories.newest(
+            limit=limit + 1,
+            after=read_cursor(cursor),
+            since=to_ms(since),
+            until=to_ms(until),
+            least_articles=least_articles,
+            among=among_stories(publisher=publisher, topic=topic),
+        )
+        told = self._told([id for _, id in found[:limit]])
+        next = write_cursor((found[limit - 1][0], int(found[limit - 1][1]))) if len(found) > limit else None
+        return Slice(rank(told, self._now()) if order == "rank" else told, next)
+
+    def get(self, id: str) -> Told:
+        """One story with its brief; an id that was joined into another story gives that one.
+
+        Raises: StoryNotFound. BadInput: no id of ours.
+        """
+        told = self._told(self.current(id)[:1])
+        if not told:
+            raise StoryNotFound(f"The story {id} has no brief yet", about=id, help="Ask again after the next update.")
+        return told[0]
+
+    def current(self, id: str) -> tuple[str, ...]:
+        """The ids a story goes by now: itself, the one it was joined into, or those it was parted into.
+
+        Raises: StoryNotFound. BadInput: no id of ours.
+        """
+        became = self._store.stories.became(read_id(id))
+        if not became:
+            raise StoryNotFound(f"There is no story {id}", about=id)
+        return became
+
+    def dossier(self, id: str) -> Dossier:
+        """Everything a story page shows.
+
+        Raises: StoryNotFound. BadInput: no id of ours.
+        """
+        told = self.get(id)
+        ids = sorted({member.article for member in told.story.members})
+        carried = {member.article for member in told.story.members if member.teaser is not None}
+        links = self._links(told.story)
+        return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links)
+
+    def of_articles(self, ids: Sequence[str]) -> tuple[Told, ...]:
+        """The stories that hold any of these articles, the latest changed first."""
+        seats = self._store.stories.seats_of(ids)
+        stories = {seat.story for (_, teaser), seat in seats.items() if teaser is None and seat.story}
+        told = self._told(sorted(stories))
+        return tuple(sorted(told, key=lambda one: (one.story.last or _LONG_AGO, one.story.id), reverse=True))
+
+    def _told(self, ids: Sequence[str]) -> tuple[Told, ...]:
+        kept = self._store.stories.briefs(ids)
+        return tuple(_tell(kept[id]) for id in ids if id in kept)
+
+    def _links(self, story: Story) -> tuple[tuple[StoryLink, Told], ...]:
+        told = {one.story.id: one for one in self._told([link.story for link in story.links])}
+        return tuple((link, told[link.story]) for link in story.links if link.story in told)
+
+    def _loose(self, since: int, until: int) -> tuple[Article, ...]:
+        """Articles of an edition that share their story with no other."""
+        alone = self._store.lookups.alone(since, until, _LOOSE)
+        articles = self._store.articles.many(alone)
+        return tuple(articles[id] for id in alone if id in articles)
+
+    def _prints(self, since: datetime, until: datetime) -> bool:
+        return self._store.lookups.tally(to_ms(since) or 0, to_ms(until) or 0).articles > 0
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def _tell(kept: KeptBrief) -> Told:
+    section = kept.brief.topics[0] if kept.brief.topics else None
+    return Told(kept.story, kept.brief, (), kept.version, section)
+
+
+def _edition(day: date | None, part: Part | None, now: datetime) -> Edition:
+    """Morning: from the evening before until 15 h UTC; evening: the day until midnight. A day alone gives its later part."""
+    asked = day or now.date()
+    chosen: Part = part or ("evening" if day is not None or now.hour >= _HOUR_OF_EVENING else "morning")
+    noon = datetime.combine(asked, time(_HOUR_OF_EVENING), UTC)
+    midnight = datetime.combine(asked + timedelta(days=1), time(0), UTC)
+    end = midnight if chosen == "evening" else noon
+    return Edition(asked, chosen, end - timedelta(days=1), end)

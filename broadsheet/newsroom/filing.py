@@ -1,0 +1,50 @@
+"""Is this reading a new article, a new revision of one we have, or nothing new? Decided here, apart from the doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from broadsheet.model.article import Article, Reading
+from broadsheet.model.page import Shape
+from broadsheet.stores.sql.articles import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is kept of an article already: its text, when and on which shape of page it was seen, and its revision."""
+
+    article: Article
+    seen_at: datetime | None
+    revision: int
+    shape: Shape
+
+
+def decide_filing(page: int, reading: Reading, known: Known | None) -> Filing:
+    """How to file a reading.
+
+    An edit needs a later page of the same kind with other words. A page fills up what a feed's excerpt began; that is no edit.
+    An older page, a lesser one, or the same words leave the article as it is.
+    """
+    article = reading.article
+    if article is None or known is None:
+        return Filing(page, reading, article, reading.captured_at)
+    article = replace(article, id=known.article.id)
+    filing = Filing(page, reading, article, reading.captured_at or known.seen_at, known.revision)
+    if _same_words(article, known.article) or _lesser(reading, known) or _older(reading, known):
+        return replace(filing, stale=True)
+    if known.shape == "feed_entry" and reading.shape != "feed_entry":
+        return filing
+    return replace(filing, revision=known.revision + 1, replaces=known.article)
+
+
+def _same_words(new: Article, old: Article) -> bool:
+    return new.text == old.text and new.headline == old.headline
+
+
+def _lesser(reading: Reading, known: Known) -> bool:
+    return reading.shape == "feed_entry" and known.shape != "feed_entry"
+
+
+def _older(reading: Reading, known: Known) -> bool:
+    return reading.captured_at is not None and known.seen_at is not None and reading.captured_at < known.seen_at

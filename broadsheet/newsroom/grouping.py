@@ -1,0 +1,107 @@
+"""Placing articles into stories: the desk in memory, and the store that remembers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from broadsheet.model.ids import content_id
+from broadsheet.model.story import CopyFamily, Member, Story
+from broadsheet.newsroom.progress import Progress
+from broadsheet.newsroom.stages import items_of, role_in
+from broadsheet.stores.sql.stories import Seat
+from broadsheet.stores.store import Store
+from broadsheet.stories import Decision, Item, Kept, Placement, StoryChange, StoryDesk, describe_family
+
+_PORTION = 256
+
+
+class Grouping:
+    """The story desk of one newsroom. It is set up from the store when first needed, and then kept at hand."""
+
+    def __init__(self, store: Store, days: int) -> None:
+        self._store = store
+        self._days = days
+        self._desk: StoryDesk | None = None
+
+    @property
+    def desk(self) -> StoryDesk:
+        """The desk, restored from the seats of the active days."""
+        if self._desk is None:
+            newest = self._store.stories.latest()
+            since = newest - timedelta(days=self._days) if newest else None
+            kept = (_kept(seat) for seat in self._store.stories.seats(since) if seat.story)
+            decisions = [msgspec.json.decode(record, type=Decision) for record in self._store.stories.decisions()]
+            redirects = self._store.stories.redirects()
+            self._desk = StoryDesk.restore(kept, decisions=decisions, redirects=redirects, window=self._days)
+        return self._desk
+
+    def forget(self) -> None:
+        """Let go of the desk: it is set up anew from the store when next needed."""
+        self._desk = None
+
+    def place_waiting(self, progress: Progress) -> int:
+        """Place every article that waits, in order of publication, with its teasers; how many articles."""
+        waiting, done = self._store.articles.count(waiting="placed"), 0
+        progress("group", done, waiting)
+        while ids := self._store.stories.to_place(_PORTION):
+            self._place(ids)
+            done += len(ids)
+            progress("group", done, max(done, waiting))
+        if done:
+            self._keep_changes(self.desk.repair())
+            newest = self._store.stories.latest()
+            if newest is not None:
+                self.desk.retire(newest)
+        return done
+
+    def decide(self, decision: Decision, now: datetime) -> None:
+        """Let a person's decision stand, now and in every rebuild."""
+        record = msgspec.json.encode(decision).decode()
+        self._store.stories.decide(content_id(now, record), decision.kind, record, now)
+        self._keep_changes(self.desk.decide(decision))
+
+    def _place(self, ids: Sequence[str]) -> None:
+        readings, found = self._store.articles.readings(ids), self._store.articles.annotations(ids)
+        items = [item for id in ids for item in items_of(readings[id], found[id])]
+        placed = [(item, self.desk.join(item)) for item in items]
+        families = self._families([placement for _, placement in placed])
+        seats = [_seat(item, placement, families) for item, placement in placed if placement.verdict != "again"]
+        self._store.stories.keep_seats(ids, seats, self._touched(), {family.id: family for family in families.values()})
+
+    def _families(self, placements: Sequence[Placement]) -> dict[str, CopyFamily]:
+        """The copy families that these placements make or enlarge, by article."""
+        grown = {frozenset(key for key in placement.family if "#" not in key) for placement in placements}
+        described: dict[str, CopyFamily] = {}
+        for kin in sorted((kin for kin in grown if len(kin) > 1), key=len):
+            family = describe_family(list(self._store.articles.many(sorted(kin)).values()))
+            described.update(dict.fromkeys(kin, family))
+        return described
+
+    def _touched(self) -> list[Story]:
+        return [self.desk.story(story) for story in sorted(self.desk.touched())]
+
+    def _keep_changes(self, changes: Sequence[StoryChange]) -> None:
+        self._store.stories.keep_changes([(change.story, change.into, change.articles) for change in changes], self._touched())
+        gone = [(change.story, (change.into,)) for change in changes if change.kind == "merged"]
+        self._store.stories.move(gone)
+
+
+def _kept(seat: Seat) -> Kept:
+    return Kept(seat.story or "", seat.member.score, seat.member.why, seat.signature)
+
+
+def _seat(item: Item, placement: Placement, families: dict[str, CopyFamily]) -> Seat:
+    family = families.get(item.article.id) if item.teaser is None else None
+    published = item.article.published.earliest if item.article.published else None
+    member = Member(item.article.id, item.teaser, placement.score, placement.why, item.seen_at)
+    return Seat(
+        member=member,
+        story=placement.story,
+        role=role_in(family, item.article.id),
+        family=family.id if family else None,
+        published=published or item.seen_at,
+        signature=placement.signature,
+    )

@@ -1,0 +1,194 @@
+"""The newsroom: what comes in goes through the rooms in order, and what is asked for is answered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from broadsheet import intake
+from broadsheet.model.desk import Hits
+from broadsheet.model.errors import BadInput
+from broadsheet.model.intake import Entry, Feed, Problem
+from broadsheet.model.page import Page
+from broadsheet.newsroom.day import Round, catch_up
+from broadsheet.newsroom.desks.articles import ArticleDesk
+from broadsheet.newsroom.desks.briefs import BriefDesk
+from broadsheet.newsroom.desks.feeds import FeedDesk
+from broadsheet.newsroom.desks.names import NameDesk
+from broadsheet.newsroom.desks.publishers import PublisherDesk
+from broadsheet.newsroom.desks.search import search
+from broadsheet.newsroom.desks.stories import StoryQueries
+from broadsheet.newsroom.grouping import Grouping
+from broadsheet.newsroom.progress import Progress, silent
+from broadsheet.newsroom.settings import Settings
+from broadsheet.scale.local import LocalExecutor, sensible_workers
+from broadsheet.stores.store import Store
+
+Step = Literal["read", "annotate", "group", "brief"]
+STEPS: tuple[Step, ...] = ("read", "annotate", "group", "brief")
+
+_PORTION = 64
+
+
+@dataclass(slots=True)
+class Added:
+    """What adding did: pages and feeds taken, of which new, what could not be taken and why, and the round that followed."""
+
+    pages: int = 0
+    new_pages: int = 0
+    feeds: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    round: Round = field(default_factory=Round)
+
+
+class Newsroom:
+    """One paper. Open it with `broadsheet.open("paper.db")`; close it, or use it in a `with`.
+
+    Ask `news.stories`, `news.briefs`, `news.articles`, `news.publishers`, `news.names`, `news.feeds`, and `news.search(...)`.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self._grouping = Grouping(store, settings.story_days)
+        self.stories = StoryQueries(store, self.paper_time)
+        self.briefs = BriefDesk(store)
+        self.articles = ArticleDesk(store)
+        self.publishers = PublisherDesk(store)
+        self.names = NameDesk(store)
+        self.feeds = FeedDesk(store)
+
+    def __enter__(self) -> Newsroom:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def version(self) -> int:
+        """A number that rises with every round that kept something."""
+        return self.store.version()
+
+    def paper_time(self) -> datetime:
+        """The paper's own now: the clock's, or the newest article's where all that is kept is older (an archive, the sample)."""
+        newest, now = self.store.stories.latest(), self.clock()
+        return now if newest is None else min(now, newest)
+
+    def add(self, targets: Iterable[str | Path], progress: Progress = silent) -> Added:
+        """Take in files, folders, archives, feeds, lists of feeds; then read, annotate, group and brief what is new.
+
+        Every page is kept before anything is made of it. What cannot be taken is told in `Added.problems`, and the rest goes on.
+
+        Raises: StoreBusy: another process is taking articles in.
+        """
+        added = Added()
+        with self.store.writing():
+            self._take(intake.read_inputs(targets), added, progress)
+            added.round = self._catch_up(progress)
+        return added
+
+    def catch_up(self, progress: Progress = silent) -> Round:
+        """Do what an earlier round left undone.
+
+        Raises: StoreBusy: another process is taking articles in.
+        """
+        with self.store.writing():
+            return self._catch_up(progress)
+
+    def update(self, progress: Progress = silent) -> Added:
+        """Poll the feeds that are due, fetch what they name where that is allowed, and take it all in.
+
+        Raises: StoreBusy: another process is taking articles in.
+        """
+        added = Added()
+        with self.store.writing():
+            added.round = self._catch_up(progress)
+        return added
+
+    def wait(self) -> None:
+        """Sleep until it is time to look again."""
+        time.sleep(self.settings.update_every * 60)
+
+    def rebuild(self, step: Step, progress: Progress = silent) -> Round:
+        """Make everything again from the kept pages, from a step on. Pages and people's decisions stay.
+
+        Raises: BadInput: no such step. StoreBusy: another process is taking articles in.
+        """
+        if step not in STEPS:
+            raise BadInput(f"There is no step {step!r}", help=f"The steps are {', '.join(STEPS)}.")
+        with self.store.writing():
+            self._forget_from(step)
+            return self._catch_up(progress)
+
+    def waiting(self) -> dict[str, int]:
+        """How many things wait for each step; none between two rounds."""
+        articles = self.store.articles
+        return {
+            "read": self.store.pages.count(unread=True),
+            "annotate": articles.count(waiting="annotated"),
+            "group": articles.count(waiting="placed"),
+            "brief": self.store.stories.count_touched(),
+        }
+
+    def check(self) -> str:
+        """The store's own check: "ok", or what it found."""
+        return self.store.check()
+
+    def back_up(self, target: Path) -> None:
+        """Write a sound copy of the store to a new file.
+
+        Raises: StoreError: the file exists, or cannot be written.
+        """
+        self.store.back_up(target)
+
+    def search(self, query: str, **how: Any) -> Hits:
+        """Find stories, articles, statements and figures; any string may be typed. See `desks.search.search`."""
+        return search(self.store, query, **how)
+
+    def _forget_from(self, step: Step) -> None:
+        if step == "brief":
+            self.store.stories.touch_all()
+            return
+        self.store.stories.forget()
+        self._grouping.forget()
+        if step == "annotate":
+            self.store.articles.annotate_again()
+        if step == "read":
+            self.store.articles.forget()
+            self.store.pages.read_again()
+
+    def _take(self, taken: Iterable[Page | Entry | Feed | Problem], added: Added, progress: Progress) -> None:
+        waiting: list[Page] = []
+        for thing in taken:
+            if isinstance(thing, Problem):
+                added.problems.append(thing)
+            elif isinstance(thing, Feed):
+                added.feeds += self.store.feeds.follow([thing])
+            else:
+                waiting.append(intake.entry_page(thing, self.clock()) if isinstance(thing, Entry) else thing)
+            if len(waiting) >= _PORTION:
+                self._keep(waiting, added, progress)
+        self._keep(waiting, added, progress)
+        self.store.pages.keep_problems(added.problems, self.clock())
+
+    def _keep(self, waiting: list[Page], added: Added, progress: Progress) -> None:
+        added.new_pages += self.store.pages.keep(waiting, self.clock())
+        added.pages += len(waiting)
+        waiting.clear()
+        progress("take", added.pages, added.pages)
+
+    def _catch_up(self, progress: Progress) -> Round:
+        waiting = self.store.pages.count(unread=True) + self.store.articles.count(waiting="annotated")
+        executor = LocalExecutor(self.settings.workers or sensible_workers(waiting))
+        try:
+            return catch_up(self.store, executor, self._grouping, self.paper_time, progress)
+        finally:
+            executor.close()

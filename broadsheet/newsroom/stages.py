@@ -1,0 +1,176 @@
+"""The four stages without a store: page to Reading, Reading to Annotations, articles to stories, stories to briefs.
+
+`broadsheet read | annotate | group | brief` and the scorers call these; the newsroom's own round calls the same rooms.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from broadsheet.annotations.run import annotate_reading
+from broadsheet.articles.read import read_page
+from broadsheet.briefs.build import build_brief
+from broadsheet.briefs.check import check_brief
+from broadsheet.model.annotation import Annotations
+from broadsheet.model.article import Article, Reading
+from broadsheet.model.brief import Brief, Coverage
+from broadsheet.model.story import CopyFamily, Member, Role, Story
+from broadsheet.publishers.known import owner_of
+from broadsheet.stories import Item, Placement, StoryDesk, describe_family
+
+__all__ = [
+    "Grouped", "annotate_reading", "brief_stories", "cover", "group", "items_of", "read_page", "regroup", "role_in", "told_brief",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A reading with its annotations, and where its article and its teasers (in order) went.
+
+    `story` and the teasers' stories are None where grouping refused them; `why` says why.
+    """
+
+    reading: Reading
+    annotations: Annotations
+    story: str | None
+    family: CopyFamily | None
+    role: Role
+    why: tuple[str, ...]
+
+
+def items_of(reading: Reading, found: Annotations) -> tuple[Item, ...]:
+    """The article and the teasers of a page as things to place; none for a page that was refused."""
+    article = reading.article
+    if article is None:
+        return ()
+    cards = (Item.of_teaser(article.id, index, card, reading.captured_at) for index, card in enumerate(reading.teasers))
+    return (Item(article, found, reading.captured_at), *cards)
+
+
+def group(read: Iterable[tuple[Reading, Annotations]]) -> tuple[tuple[Grouped, ...], tuple[Story, ...]]:
+    """Place articles and teasers in order of publication, then look again once; answers in the order given.
+
+    Stories come oldest first, those of teasers alone included.
+    """
+    given = tuple(read)
+    desk = StoryDesk()
+    placements: dict[str, Placement] = {}
+    for reading, found in sorted(given, key=lambda pair: _moment(pair[0])):
+        for item in items_of(reading, found):
+            placements[item.key] = desk.join(item)
+    desk.repair()
+    families = _families(given, placements)
+    grouped = tuple(_grouped(desk, reading, found, placements, families) for reading, found in given)
+    stories = (desk.story(story) for story in desk.stories())
+    return grouped, tuple(_with_families(story, families) for story in stories)
+
+
+def _moment(reading: Reading) -> datetime:
+    article = reading.article
+    published = article.published.earliest if article and article.published else None
+    return published or reading.captured_at or datetime.min.replace(tzinfo=UTC)
+
+
+def _families(given: Sequence[tuple[Reading, Annotations]], placements: dict[str, Placement]) -> dict[str, CopyFamily]:
+    """The copy family of each article that has one."""
+    articles = {reading.article.id: reading.article for reading, _ in given if reading.article}
+    largest: dict[str, frozenset[str]] = {}
+    for placement in placements.values():
+        kin = frozenset(key for key in placement.family if key in articles)
+        if len(kin) > 1:
+            largest.update((key, kin) for key in kin if len(kin) >= len(largest.get(key, ())))
+    described = {kin: describe_family([articles[key] for key in sorted(kin)]) for kin in set(largest.values())}
+    return {key: described[kin] for key, kin in largest.items()}
+
+
+def _grouped(
+    desk: StoryDesk, reading: Reading, found: Annotations, placements: dict[str, Placement], families: dict[str, CopyFamily]
+) -> Grouped:
+    if reading.article is None:
+        reason = reading.refused.reason if reading.refused else "no article"
+        return Grouped(reading, found, None, None, "original", (reason,))
+    article = reading.article.id
+    cards = tuple(replace(card, story=desk.where(f"{article}#{index}")) for index, card in enumerate(reading.teasers))
+    family = families.get(article)
+    story = desk.where(article)
+    why = next((member.why for member in desk.story(story).members if member.article == article), ()) if story else ()
+    return Grouped(replace(reading, teasers=cards), found, story, family, role_in(family, article), why or placements[article].why)
+
+
+def role_in(family: CopyFamily | None, article: str) -> Role:
+    """What an article is in its copy family."""
+    if family is None:
+        return "original"
+    return "origin" if family.origin == article else "carrier"
+
+
+def _with_families(story: Story, families: dict[str, CopyFamily]) -> Story:
+    here = {family.id: family for member in story.members if (family := families.get(member.article))}
+    return replace(story, families=tuple(here.values()))
+
+
+def cover(story: Story, readings: dict[str, Reading], found: dict[str, Annotations]) -> tuple[Coverage, ...]:
+    """The coverage of a story for its brief, in the order of its members; members whose page is not at hand are left out."""
+    kin = {article: family for family in story.families for article in _kin(family)}
+    return tuple(
+        Coverage(
+            article=article,
+            annotations=found[member.article],
+            role=role_in(kin.get(member.article), member.article) if member.teaser is None else "original",
+            family=kin[member.article].id if member.teaser is None and member.article in kin else "",
+            teaser=None if member.teaser is None else readings[member.article].teasers[member.teaser],
+            index=member.teaser,
+            owner=_owner(article, readings[member.article], member.teaser),
+        )
+        for member in story.members
+        if member.article in readings and (article := readings[member.article].article) is not None
+    )
+
+
+def _kin(family: CopyFamily) -> tuple[str, ...]:
+    return (family.origin, *(carrier.article for carrier in family.carriers))
+
+
+def _owner(article: Article, reading: Reading, teaser: int | None) -> str | None:
+    name = article.publisher.name if article.publisher else None
+    if teaser is not None:
+        name = reading.teasers[teaser].publisher
+    return owner_of(name) if name else None
+
+
+def told_brief(story: Story, coverage: Sequence[Coverage], now: datetime) -> Brief:
+    """The brief of a story, every line of it checked against the words it stands on."""
+    return check_brief(build_brief(story, coverage, now=now), coverage)
+
+
+def brief_stories(grouped: Iterable[Grouped], stories: Iterable[Story], now: datetime) -> Iterator[Brief]:
+    """Briefs of the stories that hold an article, in the order given."""
+    readings: dict[str, Reading] = {}
+    found: dict[str, Annotations] = {}
+    for one in grouped:
+        if one.reading.article is not None:
+            readings[one.reading.article.id], found[one.reading.article.id] = one.reading, one.annotations
+    for story in stories:
+        if any(member.teaser is None for member in story.members):
+            yield told_brief(story, cover(story, readings, found), now)
+
+
+def regroup(grouped: Iterable[Grouped]) -> tuple[Story, ...]:
+    """The stories that lines of `group` speak of, without grouping anew."""
+    members: defaultdict[str, list[Member]] = defaultdict(list)
+    families: dict[str, CopyFamily] = {}
+    for one in sorted(grouped, key=lambda one: _moment(one.reading)):
+        article = one.reading.article
+        if article is None:
+            continue
+        if one.story:
+            members[one.story].append(Member(article.id, None, 1.0, one.why))
+        for index, card in enumerate(one.reading.teasers):
+            if card.story:
+                members[card.story].append(Member(article.id, index, 1.0, ()))
+        if one.family:
+            families[article.id] = one.family
+    return tuple(_with_families(Story(story, tuple(some)), families) for story, some in members.items())
