@@ -1,0 +1,96 @@
+"""The card of scores: each figure with the data it was measured on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from quality.tasks import TASKS, Task, own_scorer, predictor
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one task on one file of gold; `figures` is empty where `note` says why."""
+
+    task: str
+    data: str
+    fingerprint: str
+    figures: dict[str, Any]
+    note: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The row as JSON."""
+        return asdict(self)
+
+
+def score_task(name: str, shared: Path) -> Iterator[Row]:
+    """Predict a task once, and score it against each of its gold files."""
+    task = TASKS[name]
+    folder = shared / task.data
+    function = predictor(name)
+    if function is None or not folder.is_dir():
+        yield Row(name, task.data, "", {}, "not built yet" if function is None else "no data here")
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        predictions = Path(scratch) / f"{name}.jsonl"
+        lines = list(function(folder))
+        predictions.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+        for gold in task.gold:
+            yield _score(name, task, shared, gold, predictions, lines)
+
+
+def _score(name: str, task: Task, shared: Path, gold: str, predictions: Path, lines: list[dict[str, Any]]) -> Row:
+    folder = shared / task.data
+    shown = f"{task.data}/{gold}" if gold else task.data
+    if task.scorer is None:
+        scorer = own_scorer(name)
+        figures = scorer(folder, lines) if scorer else {"lines": len(lines)}
+        return Row(name, shown, fingerprint(folder / gold), figures, "" if scorer else "predicted, no scorer here")
+    script, *rest = task.scorer
+    places = {"{gold}": str(folder / gold), "{pred}": str(predictions), "{data}": str(folder)}
+    command = [sys.executable, str(shared / "score" / script), *(places.get(part, part) for part in rest)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        return Row(name, shown, fingerprint(folder / gold), {}, f"the scorer failed: {run.stderr.strip()[-200:]}")
+    return Row(name, shown, fingerprint(folder / gold), json.loads(run.stdout))
+
+
+def fingerprint(path: Path) -> str:
+    """Twelve hex digits of SHA-256 over the names and bytes of a file, or of all files of a folder."""
+    digest = sha256()
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0")
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def print_card(rows: list[Row]) -> None:
+    """The card as a table, one line a figure."""
+    table = Table("task", "data", "fingerprint", "figure", "value")
+    for row in rows:
+        shown = list(_flat(row.figures)) or [("", row.note)]
+        for number, (name, value) in enumerate(shown):
+            first = (row.task, row.data, row.fingerprint) if number == 0 else ("", "", "")
+            table.add_row(*first, name, value)
+    Console(width=150).print(table)
+
+
+def _flat(figures: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(figures, dict):
+        for key, value in figures.items():
+            yield from _flat(value, f"{name}.{key}" if name else str(key))
+    elif isinstance(figures, float):
+        yield name, f"{figures:.3f}"
+    elif isinstance(figures, int | str):
+        yield name, str(figures)
