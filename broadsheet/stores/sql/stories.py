@@ -77,7 +77,7 @@ class Stories:
             for _, into, keys in changes:
                 for key in keys:
                     article, _, teaser = key.partition("#")
-                    seat = (members.c.article == int(article)) & (members.c.teaser == int(teaser) if teaser else _NO_TEASER)
+                    seat = (members.c.article == int(article)) & (members.c.teaser == (int(teaser) if teaser else _NO_TEASER))
                     connection.execute(update(members).where(seat).values(story=int(into)))
 
     def latest(self) -> datetime | None:
