@@ -1,0 +1,191 @@
+"""Whatever is handed over comes out as pages, entries and feeds; what cannot be read is named and stops nothing."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import zipfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from broadsheet.intake import Kind, identify, is_address, read_inputs
+from broadsheet.intake.captures import MAX_PAGE
+from broadsheet.model.intake import Entry, Feed, Problem
+from broadsheet.model.page import Page
+from broadsheet.sample import answers, wires
+from broadsheet.sample.render.archive import render_warc
+
+PAGE = b"<!DOCTYPE html><html><body><h1>Ferry late</h1><p>The ferry was late again, and nobody minded.</p></body></html>"
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def read(*targets: Path | str, stdin: bytes = b"") -> list:
+    return list(read_inputs(targets, stdin=io.BytesIO(stdin)))
+
+
+def problems(taken: list) -> list[str]:
+    return [one.code for one in taken if isinstance(one, Problem)]
+
+
+def test_the_whole_sample_paper_comes_in() -> None:
+    taken = read(wires())
+    addresses = {one.address for one in taken if isinstance(one, Page)}
+    expected = {article["address"] for article in answers()["articles"] if not article["platform"]}
+    assert expected <= addresses
+    assert problems(taken) == ["empty", "left_out"]
+    captured = [one for one in taken if isinstance(one, Page) and one.shape != "text"]
+    assert all(one.captured_at for one in captured if "cut-off" not in one.input)
+
+
+def test_one_unreadable_file_never_stops_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    (tmp_path / "b.html").write_bytes(os.urandom(2_000))
+    (tmp_path / "c.html").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "d.txt").write_bytes(b"")
+    (tmp_path / "e.html").write_bytes(PAGE)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    taken = read(tmp_path)
+    assert [Path(one.input).name for one in taken if isinstance(one, Page)] == ["a.html", "e.html"]
+    assert problems(taken) == ["binary", "not_found", "empty", "left_out"]
+
+
+def test_a_missing_file_and_an_empty_folder_are_told(tmp_path: Path) -> None:
+    assert problems(read(tmp_path / "nothing", tmp_path)) == ["not_found", "empty"]
+
+
+def test_a_page_of_twenty_megabytes_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "big.html").write_bytes(PAGE + b"<p>x</p>" * (MAX_PAGE // 8))
+    (refused,) = read(tmp_path / "big.html")
+    assert refused.code == "too_large"
+    assert refused.help
+
+
+def test_a_saved_page_tells_where_and_when_it_was_taken(tmp_path: Path) -> None:
+    when = b"saved date: Mon Mar 02 2026 13:00:00 GMT+0100 (CET)"
+    comment = b"<!DOCTYPE html>\n<!--\n Saved by a tool \n url: https://paper.example/ferry \n " + when + b"\n-->"
+    (tmp_path / "a.html").write_bytes(comment + PAGE)
+    (tmp_path / "b.html").write_bytes(b"<!-- saved from url=(0029)https://paper.example/harbour -->" + PAGE)
+    first, second = read(tmp_path)
+    assert (first.address, first.captured_at) == ("https://paper.example/ferry", NOON)
+    assert (second.address, second.captured_at) == ("https://paper.example/harbour", None)
+
+
+def test_zips_are_unfolded_and_nested_ones_too_but_not_for_ever(tmp_path: Path) -> None:
+    inner = PAGE
+    for depth in range(6):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr(f"page-{depth}.html", PAGE)
+            archive.writestr("z.zip" if depth else "z.html", inner)
+        inner = stream.getvalue()
+    (tmp_path / "all.zip").write_bytes(inner)
+    taken = read(tmp_path / "all.zip")
+    assert sum(isinstance(one, Page) for one in taken) == 3
+    assert problems(taken) == ["too_deep"]
+
+
+def test_a_zip_bomb_is_cut_at_the_size_of_a_page(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html", b"<p>" + b"0" * (MAX_PAGE + 10))
+        archive.writestr("b.html", PAGE)
+    taken = read(tmp_path / "bomb.zip")
+    assert problems(taken) == ["too_large"]
+    assert sum(isinstance(one, Page) for one in taken) == 1
+
+
+def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bomb.html.gz").write_bytes(gzip.compress(b"0" * (MAX_PAGE * 4)))
+    assert problems(read(tmp_path)) == ["too_large"]
+
+
+def test_damaged_archives_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 and then nothing of the kind")
+    (tmp_path / "b.gz").write_bytes(gzip.compress(PAGE * 50)[:60] + b"broken")
+    (tmp_path / "c.warc.gz").write_bytes(gzip.compress(b"WARC/1.0\r\nnonsense"))
+    assert len(problems(read(tmp_path))) == 3
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.ZstdCompressor().compress], ids=["plain", "gzip", "zstd"])
+def test_web_archives_come_plain_gzipped_and_zstandard(tmp_path: Path, pack) -> None:
+    answers_ = [("https://paper.example/a", NOON, 200, PAGE), ("https://paper.example/b", NOON, 404, b"gone")]
+    archive = gzip.decompress(render_warc(answers_, "test"))
+    (tmp_path / "a.warc.zst").write_bytes(pack(archive))
+    page, told = read(tmp_path / "a.warc.zst")
+    assert (page.address, page.captured_at, page.body) == ("https://paper.example/a", NOON, PAGE)
+    assert "404" in told.message
+
+
+def test_an_archive_that_breaks_off_gives_what_came_before() -> None:
+    archive = gzip.decompress(render_warc([("https://paper.example/a", NOON, 200, PAGE)] * 2, "test"))
+    taken = read("-", stdin=archive[:-500] + b"WARC/1.0 no header at all\r\n\r\n")
+    assert any(isinstance(one, Page) for one in taken)
+
+
+def test_json_lines_give_pages_and_name_the_bad_line() -> None:
+    records = [
+        {"url": "https://paper.example/a", "html": PAGE.decode()},
+        {"title": "Ferry late", "text": "The ferry was late.\nNobody minded.", "date": "2026-03-02T12:00:00Z", "publisher": "Echo"},
+        {"text": "A capture without a title."},
+        {"number": 4},
+    ]
+    lines = "\n".join([*map(json.dumps, records), "{not json", "[]"])
+    taken = read("-", stdin=lines.encode())
+    assert [one.shape for one in taken if isinstance(one, Page)] == ["html", "feed_entry", "text"]
+    assert problems(taken) == ["bad_record", "bad_json", "bad_record"]
+    assert [one.input for one in taken if isinstance(one, Problem)] == ["-#4", "-#5", "-#6"]
+    assert b'"datePublished":"2026-03-02T12:00:00+00:00"' in taken[1].body
+
+
+def test_a_list_of_feeds_gives_feeds() -> None:
+    listed = b'<opml version="2.0"><body><outline text="World"><outline text="A" xmlUrl="https://a.example/rss"/></outline></body></opml>'
+    assert read("-", stdin=listed) == [Feed("https://a.example/rss", "A", folder=("World",))]
+
+
+def test_a_sitemap_gives_entries() -> None:
+    sitemap = (
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+        b' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc>https://a.example/ferry</loc>'
+        b"<news:news><news:publication><news:name>Echo</news:name></news:publication><news:publication_date>2026-03-02T12:00:00Z"
+        b"</news:publication_date><news:title>Ferry late</news:title></news:news><image:image><image:loc>https://a.example/1.jpg</image:loc>"
+        b"</image:image></url></urlset>"
+    )
+    (entry,) = read("-", stdin=sitemap)
+    assert isinstance(entry, Entry)
+    assert (entry.address, entry.title, entry.publisher, entry.published) == ("https://a.example/ferry", "Ferry late", "Echo", NOON)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", Kind.EMPTY), (b" \n\t", Kind.EMPTY), (b"\x00\x01\x02" * 50, Kind.BINARY), (b"<rss version='2.0'/>", Kind.FEED),
+        (b"<?xml version='1.0'?><!-- a > b --><!DOCTYPE rss [<!ENTITY a '>'>]><rss/>", Kind.FEED),
+        ("\ufeff<feed xmlns='http://www.w3.org/2005/Atom'/>".encode(), Kind.FEED), ("<rss/>".encode("utf-16"), Kind.FEED),
+        (b"<rdf:RDF xmlns:rdf='x'/>", Kind.FEED), (b"<atom:feed xmlns:atom='x'/>", Kind.FEED), (b"<opml/>", Kind.OPML),
+        (b"<urlset/>", Kind.SITEMAP), (b"<sitemapindex/>", Kind.SITEMAP), (b"<!doctype html><title>x</title>", Kind.HTML),
+        (b'{"version": "https://jsonfeed.org/version/1"}', Kind.JSON_FEED), (b'{"title": "x"}\n', Kind.RECORDS),
+        (b"Ferry late\n\nThe ferry was late.", Kind.TEXT), (b"words <p>and</p> markup", Kind.HTML),
+        ("Der Zug hält".encode("latin-1"), Kind.TEXT),
+        (b"%PDF-1.7", Kind.PDF), (b"filedesc://x", Kind.ARC),
+    ],
+)  # fmt: skip
+def test_what_it_is_is_found_out_from_the_bytes(body: bytes, kind: Kind) -> None:
+    assert identify(body) == kind
+
+
+def test_addresses_are_told_from_files() -> None:
+    assert [is_address(one) for one in ("https://paper.example/", "paper.html", Path("https:/x"))] == [True, False, False]
+    assert problems(read("https://paper.example/")) == ["address"]
+
+
+def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b/2.html", "a/9.html", "b/1.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(PAGE)
+    assert [one.input.removeprefix(f"{tmp_path}/") for one in read(tmp_path)] == ["a/9.html", "b/1.html", "b/2.html"]
+    assert Counter(type(one) for one in read(tmp_path)) == {Page: 3}
