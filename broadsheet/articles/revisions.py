@@ -39,7 +39,8 @@ _SHARP = re.compile(
 )
 _CORRECTION = re.compile(
     r"^\W*(?:correction|clarification|editor[’']?s['’]? note|update)\b"
-    r"|\b(?:this|an earlier version of this|a previous version of this) (?:article|story|report|headline|post)\b[^.]{0,80}\b(?:has been|was|have been|been|mis\w+|incorrectly|wrongly)\b",
+    r"|\b(?:this|an earlier version of this|a previous version of this) (?:article|story|report|headline|post)\b"
+    r"[^.]{0,80}\b(?:has been|was|have been|been|mis\w+|incorrectly|wrongly)\b",
     re.IGNORECASE,
 )
 _COUNTS = {"deaths": "toll", "injured": "injured", "money": "sum", "percent": "share"}

@@ -5,6 +5,7 @@ A copy is no account of its own: the words of a family are read once, from the t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,19 @@ LAST = datetime.max.replace(tzinfo=UTC)
 # Beyond this many sentences an article of usual shape is over; transcripts and running files go on for thousands.
 MOST_PASSAGES = 400
 
+# A label is taken for one where it is known, or set by the article's blocks; these were met in news of several publishers.
+SECTION_LABEL = re.compile(
+    r"(Why it matters|What[’']?s (?:next|new)|What they[’']re saying|What to watch|What we know|What happened|Driving the news"
+    r"|(?:The )?[Ss]tate of play|The big picture|The bottom line|The backdrop|The backstory|The other side|The intrigue|The latest"
+    r"|The details|The context|By the numbers|Between the lines|Behind the scenes|Background|Flashback|Catch up quick|Reality check"
+    r"|Zoom in|Zoom out|Yes, but|Of note|Worth noting|How it works|Threat level|Key takeaways?)\s*:\s*"
+)
+_AFTER_LABEL = re.compile(r"\s*[:—–-]?\s*")
+# What a publisher asks of its readers, glued into the text of a card, is no sentence of the news.
+_SOLICITS = re.compile(
+    r"(?:Subscribe|Sign up|Like this article|Get \w+ .{0,60}\b(?:subscribe|worthy|inbox)|Stay on top of the latest|Go deeper:"
+    r"|Read (?:more|also|next):|More (?:stories )?from|Click here|Follow us on|Download (?:the|our) app|Watch:|RELATED:)"
+)
 _UNREPORTED = frozenset({"opinion", "commerce", "digest"})
 
 
@@ -43,13 +57,17 @@ _Anything = TypeVar("_Anything", bound=_Placed)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A sentence of an account. `order` counts from 0, the lead; `kind` is that of the annotation."""
+    """A sentence of an account, without the section label that may open it ("Why it matters: ").
+
+    `order` counts from 0, the lead; `kind` is that of the annotation; `label` is set where a section label opens the sentence.
+    """
 
     account: Account
     start: int
     end: int
     order: int
     kind: str = "sentence"
+    label: str | None = None
 
     @property
     def text(self) -> str:
@@ -124,7 +142,26 @@ class Account:
         spans = spans or [(start, end, "sentence") for start, end in split_sentences(self.text)]
         head = len(self.headline) if self.teaser is not None else 0
         body = [s for s in spans if s[0] >= head and s[2] != "headline" and s[1] <= len(self.text)]
-        return tuple(Passage(self, *span[:2], order, span[2]) for order, span in enumerate(body[:MOST_PASSAGES]))
+        body = [s for s in body if not _SOLICITS.match(self.text, s[0], s[1])]
+        return tuple(self._passage(span, order) for order, span in enumerate(body[:MOST_PASSAGES]))
+
+    def _passage(self, span: tuple[int, int, str], order: int) -> Passage:
+        start, end, kind = span
+        label, after = self._label_at(start, end)
+        return Passage(self, after if after < end else start, end, order, kind, label)
+
+    def _label_at(self, start: int, end: int) -> tuple[str | None, int]:
+        """The section label that opens a sentence, as the block has it or as it is known, and where the words after it begin."""
+        label = self._block_labels.get(start)
+        if label is not None and self.text.startswith(label, start):
+            after = _AFTER_LABEL.match(self.text, start + len(label))
+            return label, after.end() if after else start
+        found = SECTION_LABEL.match(self.text, start, end)
+        return (found.group(1), found.end()) if found else (None, start)
+
+    @cached_property
+    def _block_labels(self) -> dict[int, str]:
+        return {} if self.teaser is not None else {b.start: b.label for b in self.coverage.article.blocks if b.label}
 
     @cached_property
     def _starts(self) -> list[int]:

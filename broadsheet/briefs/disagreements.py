@@ -25,7 +25,7 @@ def find_number_disagreements(gathered: Mapping[Key, Sequence[Reported]]) -> lis
     """Counts of the same thing that cannot both be right; the sides in the order of their numbers.
 
     Growth is no difference: a toll of a happening that goes on may rise from day to day, but a count below what was held for
-    sure on an earlier or overlapping day contradicts it. Of a happening that is over there is one true number.
+    sure on the same or an earlier day contradicts it. Of a happening that is over there is one true number.
     """
     conflicts = [d for key, found in gathered.items() for part in part_by_scope(key, found) if (d := _conflict(key, part))]
     scopes = [d for key, found in gathered.items() if (d := _whole_against_parts(key, found, gathered))]
@@ -56,8 +56,8 @@ def _clash_of(key: Key) -> _Clash:
 
 
 def _clash_of_running_counts(one: Reported, other: Reported) -> bool:
-    """Whether `one` held for sure more than `other` allows, on a day no later than the other's last."""
-    return bool(one.days and other.days and one.days[0] <= other.days[1] and one.low > other.high)
+    """Whether `one` held for sure more than `other` allows, on a day that is surely no later; unsure days prove nothing."""
+    return bool(one.days and other.days and one.days[1] <= other.days[0] and one.low > other.high)
 
 
 def _clash_of_settled_counts(one: Reported, other: Reported) -> bool:

@@ -14,9 +14,7 @@ from broadsheet.briefs.independence import publishers_of
 from broadsheet.model.annotation import Figure
 from broadsheet.model.brief import FigurePoint, FigureSeries
 
-CASUALTIES = frozenset(
-    ("deaths", "injured", "missing", "rescued", "arrested", "displaced", "evacuated", "hostages", "victims")
-)
+CASUALTIES = frozenset(("deaths", "injured", "missing", "rescued", "arrested", "displaced", "evacuated", "hostages", "victims"))
 _PEOPLE = frozenset(("people", "persons", "person", "others", "more", "total", "all"))
 _KIND_WORDS = {
     "deaths": "killed",
@@ -295,7 +293,7 @@ def name_of(found: Sequence[Reported]) -> str:
 
 
 def _people(side: str, group: str) -> str | None:
-    """"palestinian" and "children" to "Palestinian children"; a people alone keeps the word of its accounts."""
+    """Side and group as in "Palestinian children"; a people as such keeps the word of its accounts."""
     if side == "both":
         return f"{group.capitalize() or 'People'} of both sides"
     return f"{side.capitalize()} {group}" if side and group else None

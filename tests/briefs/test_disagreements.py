@@ -1,0 +1,120 @@
+from broadsheet.model.brief import Brief, Disagreement
+from tests.briefs.builders import Told, brief_of, on
+
+
+def toll(number: int, words: str, publisher: str, day: int | None, event: str = "this") -> Told:
+    told = Told(f"The flood killed {words} in the town.", publisher, at=on(day or 5))
+    return told.counts(words, number, who="people", day=day, event=event)
+
+
+def of_kind(brief: Brief, kind: str) -> list[Disagreement]:
+    return [d for d in brief.disagreements if d.kind == kind]
+
+
+def test_two_numbers_of_one_day_stand_side_by_side_with_who_says_so() -> None:
+    [told] = of_kind(brief_of(toll(10, "10 people", "The Marlow Post", 4), toll(12, "12 people", "Wend Gazette", 4)), "conflict")
+    assert [(side.value_or_text, side.publishers) for side in told.sides] == [
+        ("10 people", ("The Marlow Post",)),
+        ("12 people", ("Wend Gazette",)),
+    ]
+
+
+def test_a_toll_that_grew_is_no_disagreement() -> None:
+    brief = brief_of(toll(10, "10 people", "The Marlow Post", 3), toll(12, "12 people", "Wend Gazette", 4))
+    assert brief.disagreements == ()
+
+
+def test_a_toll_below_what_was_sure_the_day_before_is_one() -> None:
+    brief = brief_of(toll(12, "at least 12 people", "The Marlow Post", 3), toll(10, "10 people", "Wend Gazette", 4))
+    assert len(of_kind(brief, "conflict")) == 1
+
+
+def test_at_least_ten_does_not_contradict_twelve() -> None:
+    brief = brief_of(toll(10, "at least 10 people", "The Marlow Post", 4), toll(12, "12 people", "Wend Gazette", 4))
+    assert brief.disagreements == ()
+
+
+def test_a_publisher_does_not_disagree_with_itself() -> None:
+    brief = brief_of(toll(10, "10 people", "The Marlow Post", 4), toll(12, "12 people", "The Marlow Post", 4))
+    assert of_kind(brief, "conflict") == []
+
+
+def test_two_houses_of_one_owner_are_one_voice() -> None:
+    brief = brief_of(
+        toll(10, "10 people", "The Marlow Post", 4).coverage(owner="Finch Press"),
+        toll(12, "12 people", "Marlow Evening", 4).coverage(owner="Finch Press"),
+    )
+    assert of_kind(brief, "conflict") == []
+
+
+def test_of_a_flood_that_is_over_more_than_2000_and_almost_2500_differ() -> None:
+    brief = brief_of(
+        toll(2000, "more than 2,000 people", "The Marlow Post", 4, "1998 flood"),
+        toll(2500, "almost 2,500 people", "Wend Gazette", 4, "1998 flood"),
+    )
+    assert len(of_kind(brief, "conflict")) == 1
+
+
+def test_of_a_flood_that_is_over_more_than_2000_and_2100_agree() -> None:
+    brief = brief_of(
+        toll(2000, "more than 2,000 people", "The Marlow Post", 4, "1998 flood"),
+        toll(2100, "2,100 people", "Wend Gazette", 4, "1998 flood"),
+    )
+    assert brief.disagreements == ()
+
+
+def test_a_whole_and_its_parts_that_do_not_meet_are_told_as_scope_and_never_added_up() -> None:
+    whole = toll(70, "70 people", "The Marlow Post", 4, "1998 flood")
+    parts = Told("It killed 69 soldiers and five civilians.", "Wend Gazette", at=on(4))
+    parts.counts("69 soldiers", 69, who="soldiers", event="1998 flood").counts(
+        "five civilians", 5, who="civilians", event="1998 flood"
+    )
+    brief = brief_of(whole, parts)
+    [told] = of_kind(brief, "scope")
+    assert [side.value_or_text for side in told.sides] == ["70 people", "69 soldiers and five civilians"]
+    assert "74" not in repr(brief.disagreements)
+
+
+def test_a_headline_that_drops_at_least_is_held_against_its_text() -> None:
+    told = Told("The wave killed at least 42 people, medics said.", at=on(4), headline="Wave kills 42 in Marlow", card=True)
+    told.counts("42", 42).counts("at least 42 people", 42)
+    [found] = of_kind(brief_of(told), "headline_vs_text")
+    assert [side.value_or_text for side in found.sides] == ["42", "at least 42 people"]
+
+
+def test_a_headline_true_to_its_text_is_left_alone() -> None:
+    told = Told("The wave killed 42 people, medics said.", at=on(4), headline="42 killed in Marlow")
+    told.counts("42", 42, headline=True).counts("42 people", 42)
+    assert of_kind(brief_of(told), "headline_vs_text") == []
+
+
+CLAIM = "The water board said the dam at Highfold held through the whole night."
+
+
+def test_a_denial_stands_against_what_it_denies() -> None:
+    denial = "Engineers of the valley denied that the dam at Highfold held through the night."
+    [told] = of_kind(brief_of(Told(CLAIM, at=on(4)), Told(denial, "Wend Gazette", at=on(4))), "claim")
+    assert [side.value_or_text for side in told.sides] == [CLAIM, denial]
+    assert [side.publishers for side in told.sides] == [("The Marlow Post",), ("Wend Gazette",)]
+
+
+def test_a_claim_without_evidence_is_told_with_the_remark_that_says_so() -> None:
+    remark = "The board has not made public any evidence that the dam at Highfold held."
+    [told] = of_kind(brief_of(Told(CLAIM, at=on(4)), Told(remark, "Wend Gazette", at=on(4))), "claim")
+    assert told.note == "claimed, and not shown"
+
+
+def test_bail_that_was_denied_is_no_dispute() -> None:
+    told = Told(f"{CLAIM} The judge denied bail to the keeper of the dam at Highfold.", at=on(4))
+    assert of_kind(brief_of(told), "claim") == []
+
+
+def test_a_denial_that_nothing_answers_to_is_left_out() -> None:
+    brief = brief_of(Told(CLAIM, at=on(4)), Told("The singer denied rumours about her wedding.", "Wend Gazette", at=on(4)))
+    assert of_kind(brief, "claim") == []
+
+
+def test_lengths_given_alike_are_no_disagreement() -> None:
+    one = Told("The storm lasted 50 hours.", at=on(4)).counts("50 hours", 50, kind="duration", day=4)
+    other = Told("The storm lasted for 50 hours.", "Wend Gazette", at=on(4)).counts("50 hours", 50, kind="duration", day=4)
+    assert brief_of(one, other).disagreements == ()

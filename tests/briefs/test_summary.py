@@ -1,0 +1,72 @@
+from broadsheet.model.brief import Line
+from tests.briefs.builders import Told, brief_of, on
+
+LEAD = "The river Wend burst its banks at Marlow on Monday and flooded the lower town."
+RESCUE = "Boats of the fire service took sixty people off their roofs before noon."
+MAYOR = "Mayor Ada Finch has asked the army for pumps and blankets."
+
+
+def test_every_sentence_is_taken_whole_and_opens_where_it_stood() -> None:
+    told = [
+        Told(f"{LEAD} {RESCUE}", at=on(3)),
+        Told(f"{MAYOR} The river Wend flooded Marlow after a week of rain.", "Wend Gazette", at=on(4)),
+    ]
+    texts = {one.id: one.text for one in told}
+    brief = brief_of(*told)
+    assert brief.summary
+    for line in brief.summary:
+        [evidence] = line.evidence
+        assert texts[evidence.article][evidence.start : evidence.end] == line.text == evidence.text
+
+
+def test_one_article_alone_is_told_in_its_first_two_sentences_at_most() -> None:
+    brief = brief_of(Told(f"{LEAD} {RESCUE} {MAYOR}", at=on(3)))
+    assert 1 <= len(brief.summary) <= 2
+
+
+def test_the_same_sentence_of_two_publishers_is_printed_once() -> None:
+    brief = brief_of(Told(f"{LEAD} {RESCUE}", at=on(3)), Told(f"{LEAD} {MAYOR}", "Wend Gazette", at=on(4)))
+    assert [line.text for line in brief.summary].count(LEAD) == 1
+
+
+def test_a_sentence_cut_off_by_the_page_is_not_taken() -> None:
+    cut = "The river Wend burst its banks at Marlow and flooded ..."
+    brief = brief_of(Told(cut, at=on(3), card=True), Told(f"{LEAD} {RESCUE}", "Wend Gazette", at=on(4)))
+    assert cut not in [line.text for line in brief.summary]
+
+
+def test_coverage_without_a_sentence_has_no_summary_and_no_evidence_to_open() -> None:
+    brief = brief_of(Told("", headline="River floods Marlow"))
+    assert brief.summary == ()
+    assert brief.headline == "River floods Marlow"
+
+
+def test_the_headline_is_a_publishers_own_and_says_whose() -> None:
+    plain = Told(LEAD, "Wend Gazette", at=on(3), headline="River Wend floods lower town of Marlow")
+    question = Told(RESCUE, "The Asker", at=on(4), headline="Is this the end of Marlow?")
+    brief = brief_of(question, plain)
+    assert (brief.headline, brief.headline_publisher) == ("River Wend floods lower town of Marlow", "Wend Gazette")
+    assert brief.headline_evidence is not None
+    assert brief.headline_evidence.field == "headline"
+
+
+def test_opinion_does_not_tell_the_news() -> None:
+    opinion = Told("I have seen the river Wend rise at Marlow, and nobody listened to me.", "Columns", at=on(4))
+    opinion.kind = "opinion"
+    brief = brief_of(opinion, Told(f"{LEAD} {RESCUE}", at=on(3)))
+    assert all(line.publisher == "The Marlow Post" for line in brief.summary)
+
+
+def test_what_a_publisher_asks_of_its_readers_is_no_sentence() -> None:
+    brief = brief_of(Told(f"Subscribe to our letter about the river Wend at Marlow. {LEAD}", at=on(3)))
+    assert [line.text for line in brief.summary] == [LEAD]
+
+
+def test_the_order_of_the_coverage_changes_nothing() -> None:
+    told = [Told(LEAD, at=on(3)), Told(RESCUE, "Wend Gazette", at=on(4)), Told(MAYOR, "Hillside", at=on(5))]
+    assert brief_of(*told) == brief_of(*told[::-1])
+
+
+def test_a_line_is_signed_by_the_publisher_of_its_sentence() -> None:
+    brief = brief_of(Told(LEAD, at=on(3)), Told(RESCUE, "Wend Gazette", at=on(4)))
+    assert {(line.text, line.publisher) for line in brief.summary if isinstance(line, Line)} >= {(RESCUE, "Wend Gazette")}
