@@ -5,8 +5,8 @@ from tests.briefs.builders import NOW, Told, brief_of, hours, on
 BURST = "The river Wend burst its banks at Marlow on Monday."
 
 
-def burst(publisher: str = "The Marlow Post", text: str = BURST) -> Told:
-    return Told(text, publisher, at=on(3)).dated("Monday", date(2026, 3, 2))
+def burst(publisher: str = "The Marlow Post", text: str = BURST, day: int = 3) -> Told:
+    return Told(text, publisher, at=on(day)).dated("Monday", date(2026, 3, 2))
 
 
 def test_a_sentence_with_its_day_is_a_development() -> None:
@@ -15,7 +15,7 @@ def test_a_sentence_with_its_day_is_a_development() -> None:
 
 
 def test_an_occurrence_is_told_once_with_all_who_report_it() -> None:
-    again = burst("Wend Gazette", "On Monday the river Wend burst its banks at Marlow, flooding the market.")
+    again = burst("Wend Gazette", "On Monday the river Wend burst its banks at Marlow, flooding the market.", 4)
     [told] = brief_of(burst(), again).developments
     assert told.publishers == ("The Marlow Post", "Wend Gazette")
     assert len(told.evidence) == 2
