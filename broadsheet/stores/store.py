@@ -17,7 +17,7 @@ from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.pages import Pages
 from broadsheet.stores.sql.stories import Stories
-from broadsheet.stores.sqlite.engine import open_engine, sole_writer, told_plainly
+from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
 
 
 class Store:
@@ -75,8 +75,8 @@ class Store:
         """
         if target.exists():
             raise StoreError(f"{target} exists already", about=str(target), help="Name a new file.")
-        with told_plainly(target), self._engine.connect() as connection:
-            connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
+        with told_plainly(target):
+            copy_to(self._engine, target)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,7 +7,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,15 @@ def _prepare(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we begin and end transactions ourselves, so that DDL is inside them too
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def copy_to(engine: Engine, target: Path) -> None:
+    """Copy a store page by page with SQLite's own backup; a copy broken off leaves nothing under the target's name."""
+    unfinished = target.with_name(target.name + ".unfinished")
+    with closing(sqlite3.connect(unfinished)) as copy, closing(engine.raw_connection()) as connection:
+        assert isinstance(connection.driver_connection, sqlite3.Connection)
+        connection.driver_connection.backup(copy)
+    unfinished.rename(target)
 
 
 @contextmanager

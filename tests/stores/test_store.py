@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from broadsheet.model.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from broadsheet.model.intake import Feed, Problem
+from broadsheet.model.page import Page
+from broadsheet.stores import migrations
+from broadsheet.stores.store import Store
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+A_PAGE = Page("page.html", b"<h1>Ferry late</h1>", "https://tide.example/ferry", NOW, "text/html", (("etag", '"1"'),))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path / "paper.db")
+
+
+def test_a_page_is_kept_as_it_came(store: Store) -> None:
+    store.pages.keep([A_PAGE], NOW)
+    [(page, kept)] = store.pages.to_read(10)
+    assert kept == A_PAGE
+    assert store.pages.get(page) == A_PAGE
+
+
+def test_the_same_page_twice_is_kept_once(store: Store) -> None:
+    assert store.pages.keep([A_PAGE, A_PAGE], NOW) == 1
+    assert store.pages.keep([A_PAGE], NOW) == 0
+    assert store.pages.count() == 1
+
+
+def test_the_newest_step_is_the_newest_in_the_folder() -> None:
+    config = Config()
+    config.set_main_option("script_location", "broadsheet.stores:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == migrations.NEWEST
+
+
+def test_a_store_of_a_newer_broadsheet_is_refused_in_words_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "paper.db"
+    Store.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(StoreTooNew, match="newer Broadsheet"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "holiday.db"
+    path.write_bytes(b"Dear diary, " * 500)
+    with pytest.raises(StoreDamaged, match=r"holiday\.db"):
+        Store.open(path)
+    assert path.read_bytes() == b"Dear diary, " * 500
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no folder"):
+        Store.open(tmp_path / "nowhere" / "paper.db")
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        Store.open(tmp_path)
+
+
+def test_only_one_process_takes_articles_in(tmp_path: Path) -> None:
+    path = tmp_path / "paper.db"
+    script = (
+        "import sys; from pathlib import Path; from broadsheet.stores.store import Store\n"
+        "store = Store.open(Path(sys.argv[1]))\n"
+        "with store.writing():\n    print('writing', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "writing\n"
+        store = Store.open(path)
+        with pytest.raises(StoreBusy, match="Another Broadsheet"), store.writing():
+            pass
+        assert store.pages.count() == 0, "reading goes on meanwhile"
+        other.kill()
+    with store.writing():
+        store.pages.keep([A_PAGE], NOW)
+
+
+def test_the_version_rises_with_every_round(store: Store) -> None:
+    before = store.version()
+    with store.writing():
+        pass
+    assert store.version() == before + 1
+
+
+def test_a_backup_holds_everything_and_never_overwrites(store: Store, tmp_path: Path) -> None:
+    store.pages.keep([A_PAGE], NOW)
+    copy = tmp_path / "copy.db"
+    store.back_up(copy)
+    assert Store.open(copy).pages.to_read(10) == store.pages.to_read(10)
+    with pytest.raises(StoreError, match="exists already"):
+        store.back_up(copy)
+
+
+def test_a_feed_followed_twice_is_followed_once_and_keeps_its_health(store: Store) -> None:
+    feed = Feed("https://tide.example/feed", title="Tide Post", etag='"7"', last_success=NOW, next_poll=NOW)
+    store.feeds.keep(feed)
+    assert store.feeds.follow([Feed("https://tide.example/feed")]) == 0
+    assert store.feeds.all() == [feed]
+    assert store.feeds.due(NOW) == [feed]
+    assert store.feeds.drop(feed.address)
+    assert not store.feeds.all()
+
+
+def test_problems_are_remembered_with_what_would_help(store: Store) -> None:
+    problem = Problem("broken.bin", "unknown_shape", "This is no news page", "Save it as HTML")
+    store.pages.keep_problems([problem, problem], NOW)
+    assert store.pages.problems() == [problem]
