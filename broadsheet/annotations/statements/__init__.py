@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
 from broadsheet.annotations.statements.sources import Source, Sources
-from broadsheet.annotations.statements.tagger import Runs, Tagged, tag_statements
+from broadsheet.annotations.statements.subjects import joined_to_verb, subject_of
+from broadsheet.annotations.statements.tagger import Tagged, statement_tagger
 from broadsheet.annotations.statements.tokens import Read, read_text
 from broadsheet.model.annotation import Annotations, MarkedArticle, Mention, Pieces, Statement, StatementKind, TimeExpression
 
 __all__ = ["StatementFinder", "find_statements"]
 
+_FINITE = ("ed", "s", "said", "told", "say", "tell", "wrote", "put", "gave", "found", "made", "deny", "claim", "think", "believe")
 _NO_COMMENT = ("comment", "discuss", "respond", "answer", "say", "elaborate", "detail", "return", "reply", "interview", "drawn", "confirm")
 _NOT = frozenset(("not", "n't", "declined", "refused", "declining", "refusing", "declines", "refuses"))
 _TOLD = frozenset("tell inform warn urge ask assure remind advise call press order brief".split())
@@ -37,18 +39,34 @@ def find_statements(marked: MarkedArticle) -> tuple[Statement, ...]:
     read = read_text(marked.text, sentences)
     publisher = marked.article.publisher.name if marked.article.publisher else None
     sources = Sources(marked.text, marked.found.entities, publisher)
-    found = [_statement(marked, read, sources, tagged) for tagged in tag_statements(read)]
+    tagged = _with_subjects(read, statement_tagger().tag(read))
+    found = [_statement(marked, read, sources, one) for one in tagged]
     return _derived(tuple(s for s in found if s.content or s.kind == "declined_comment"))
 
 
+def _with_subjects(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
+    """Give a cue without a source the subject that stands before it, or that of the verb it is joined to."""
+    before: Tagged | None = None
+    for one in tagged:
+        cue = one.cue[0][0]
+        if not one.source and read.lower[cue].endswith(_FINITE):
+            joined = joined_to_verb(read, cue)
+            if joined and before and before.source and read.sentence_of[before.cue[0][0]] == read.sentence_of[cue]:
+                one = replace(one, source=before.source)
+            elif not joined and (subject := subject_of(read, cue)) and not any(a < subject[1] and subject[0] < b for a, b in one.content):
+                one = replace(one, source=(subject,))
+        before = one
+        yield one
+
+
 def _statement(marked: MarkedArticle, read: Read, sources: Sources, tagged: Tagged) -> Statement:
-    pieces = _pieces(read, tagged.source)
-    cue = _pieces(read, tagged.cue)
+    pieces = read.spans(tagged.source)
+    cue = read.spans(tagged.cue)
     source = sources.settle(pieces, cue[0][0]) or Source(None, "anonymous")
     return Statement(
         source=pieces,
         cue=cue,
-        content=_pieces(read, tagged.content),
+        content=read.spans(tagged.content),
         kind=_kind(marked, read, tagged),
         canonical=source.canonical,
         named=source.named,
@@ -61,10 +79,6 @@ def _statement(marked: MarkedArticle, read: Read, sources: Sources, tagged: Tagg
         sentence=read.sentence_of[tagged.cue[0][0]],
         confidence=tagged.confidence,
     )
-
-
-def _pieces(read: Read, runs: Runs) -> Pieces:
-    return tuple((read.tokens[first][0], read.tokens[after - 1][1]) for first, after in runs)
 
 
 def _kind(marked: MarkedArticle, read: Read, tagged: Tagged) -> StatementKind:
@@ -100,7 +114,7 @@ def _recipient(read: Read, tagged: Tagged, mentions: Sequence[Mention]) -> str |
 def _date(read: Read, tagged: Tagged, times: Sequence[TimeExpression]) -> str | None:
     """The day on which it was said: a day close to the cue, outside the content."""
     at, end = read.tokens[tagged.cue[0][0]]
-    content = _pieces(read, tagged.content)
+    content = read.spans(tagged.content)
     for time in times:
         if time.start > end + 60:
             break

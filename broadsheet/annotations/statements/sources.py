@@ -26,6 +26,9 @@ Bounds = tuple[int, int]
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both)\s", re.I)
 _INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|two|three|four|five|many|\d+)\s", re.I)
 _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|one|another|some|several|many|both|two|three|\d+)\s+", re.I)
+# A name that only tells whose people speak: "Biden administration officials", "the minister's aides".
+_MODIFIED = re.compile(r"(?:['’]s?)?\s+(?!(?:of|who|and|from|at|in|for|with|on|to|as|or|is|was|told|said|says|then|himself|herself|here|speaking)\b)[a-z]|['’]s\b")
+_TITLE_WORDS = frozenset("prime foreign defence defense finance interior vice deputy health state justice security national trade energy home attorney general".split())
 _RECENT = 700
 _NEAR = 350
 
@@ -78,14 +81,13 @@ class Sources:
 
     def _person(self, kind: str, start: int) -> Source | None:
         """The one person a "he" or "she" can mean: who spoke last nearby, else the only one named close before."""
-        fits = (lambda g: g in (None, kind)) if kind in "mf" else (lambda g: True)
         if kind == "who":
             near = [m for m in self._people if 0 <= start - m.end < 120]
             return self._of_person(near[-1]) if near else None
         last = next(((at, s) for at, s in reversed(self._said) if s.type in ("named", "role") and start - at < _RECENT), None)
-        near = [m for m in self._people if m.end <= start and start - m.end < _NEAR and fits(_gender(m))]
+        near = [m for m in self._people if m.end <= start and start - m.end < _NEAR and _fits(m.gender, kind)]
         names = {m.canonical for m in near if not last or m.start > last[0]}
-        if last and last[1].canonical and fits(last[1].gender) and not (names - {last[1].canonical} and self._subject_between(last[0], start, names)):
+        if last and last[1].canonical and _fits(last[1].gender, kind) and not (names - {last[1].canonical} and self._subject_between(last[0], start, names)):
             return last[1]
         named = {m.canonical for m in near}
         if len(named) == 1:
@@ -108,14 +110,9 @@ class Sources:
 
     def _named(self, start: int, end: int, phrase: str) -> Source | None:
         inside = [m for m in self._mentions if start <= m.start and m.end <= end + 2]
-        people = [m for m in inside if m.type == "PER"]
+        people = [m for m in inside if m.type == "PER" and not _MODIFIED.match(phrase, m.end - start)]
         if people:
-            head = head_of(phrase)
-            first = people[0]
-            if not (head in PEOPLE or head in OFFICES) or self._text[first.start : first.end].lower().rstrip(".").endswith(head) or first.start - start < 3:
-                return self._of_person(first, phrase, joint=[m.canonical for m in people])
-            if phrase[: first.start - start].count(",") == 0 and not re.search(r"(?:\bof|\bto|\bfor|'s|’s)\s*$", phrase[: first.start - start]):
-                return self._of_person(first, phrase)
+            return self._of_person(people[0], phrase, joint=[m.canonical for m in people])
         bodies = [m for m in inside if m.type in ("ORG", "LOC")]
         if bodies and self._is_head(bodies[-1] if len(bodies) == 1 else bodies[0], phrase, start):
             return self._of_body(bodies, phrase)
@@ -142,7 +139,7 @@ class Sources:
             named=True,
             official=bool(words & OFFICES),
             media=bool(words & MEDIA & {"journalist", "reporter", "correspondent"}),
-            gender=_gender(mention),
+            gender=mention.gender,
         )
 
     def _of_body(self, bodies: Sequence[Mention], phrase: str) -> Source:
@@ -172,7 +169,7 @@ class Sources:
 
     def _is_unnamed(self, phrase: str, head: str) -> bool:
         if head in UNNAMED_OFFICIALS:
-            return True
+            return head != "minister" or bool(_INDEFINITE.match(phrase))
         return head in PEOPLE and (head not in OFFICES or bool(_INDEFINITE.match(phrase)))
 
     def _unnamed_source(self, phrase: str, head: str) -> Source:
@@ -191,15 +188,16 @@ class Sources:
 
     def _holder(self, phrase: str) -> Mention | None:
         """The one person of the text who holds the office that the phrase names."""
-        words = {w for w in re.findall(r"[a-z-]+", phrase.lower()) if w not in ("the", "a", "an", "of", "country")}
+        words = set(re.findall(r"[a-z-]+", phrase.lower()))
+        title = words & (OFFICES | _TITLE_WORDS)
         if not words & OFFICES:
             return None
-        holders = {m.canonical: m for m in self._people if m.role and words & OFFICES <= set(re.findall(r"[a-z-]+", m.role.lower()))}
+        holders = {m.canonical: m for m in self._people if m.role and title <= set(re.findall(r"[a-z-]+", m.role.lower()))}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
 
-def _gender(mention: Mention) -> str | None:
-    return getattr(mention, "gender", None)
+def _fits(gender: str | None, kind: str) -> bool:
+    return gender is None or gender == kind
 
 
 def _has_name(phrase: str) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.annotations.quotes.marks import Marked, find_marked
 from broadsheet.annotations.statements.cues import LEMMA_OF
-from broadsheet.model.annotation import Mention
 from broadsheet.words.tokens import find_tokens
 
 Bounds = tuple[int, int]
@@ -47,8 +46,12 @@ class Read:
     sentences: Sequence[Bounds]
     marked: list[Marked]
 
+    def spans(self, runs: Iterable[Bounds]) -> tuple[Bounds, ...]:
+        """Offsets of token ranges [first, after last)."""
+        return tuple((self.tokens[first][0], self.tokens[after - 1][1]) for first, after in runs)
 
-def read_text(text: str, sentences: Sequence[Bounds], mentions: Sequence[Mention] = ()) -> Read:
+
+def read_text(text: str, sentences: Sequence[Bounds]) -> Read:
     """Lay words, quotes and sentences over a text. Linear in its length."""
     tokens = find_tokens(text)
     starts = [s for s, _ in tokens]
@@ -56,9 +59,6 @@ def read_text(text: str, sentences: Sequence[Bounds], mentions: Sequence[Mention
     lower = [w.lower() for w in words]
     marked = find_marked(text)
     classes = [_class(w, low) for w, low in zip(words, lower, strict=True)]
-    for mention in mentions:
-        for i in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
-            classes[i] = mention.type
     quoted = [0] * len(tokens)
     for mark in marked:
         for i in range(bisect_left(starts, mark.start), bisect_left(starts, mark.end)):
@@ -71,10 +71,10 @@ def _class(word: str, lower: str) -> str:
     found = _CLASS_OF.get(lower)
     if found:
         return found
-    if lower in LEMMA_OF:
-        return "cue"
     if word[:1].isupper():
         return "Upper"
+    if lower in LEMMA_OF:
+        return "cue"
     if word[:1].isdigit():
         return "digit"
     if lower.endswith("ly"):
@@ -101,7 +101,7 @@ def _windows(text: str, starts: list[int], sentences: Sequence[Bounds], marked: 
         k = bisect_left(ends, start)
         if k < len(outer) and outer[k].start <= start <= outer[k].end:
             first = outer[k].start
-        elif k and outer[k - 1].end >= start - 3 and index and outer[k - 1].start < start:
+        elif k and outer[k - 1].end >= start - 3 and index and "\n" not in text[outer[k - 1].end : start]:
             first = outer[k - 1].start
         k = bisect_left(ends, end)
         if k < len(outer) and outer[k].start < end <= outer[k].end:

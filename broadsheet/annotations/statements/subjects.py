@@ -1,0 +1,67 @@
+"""The subject of a cue by plain grammar, for where the tagger of roles saw none."""
+
+from __future__ import annotations
+
+from broadsheet.annotations.statements.tokens import Read
+
+_SKIPPED = frozenset(
+    """has have had is was are were be been being also then later recently repeatedly again still once already now often never since earlier
+    himself herself themselves itself both all first further does did would will could may might n't not ’ s""".split()
+)
+_INSIDE = frozenset("of for in at to from on with".split())
+_NOUNS = frozenset(("Upper", "word", "det", "poss", "role", "digit", "pron"))
+_LONGEST = 14
+
+
+def subject_of(read: Read, cue: int) -> tuple[int, int] | None:
+    """The token range of the noun phrase before a cue, a phrase between commas or dashes left out; None where there is none.
+
+    For "who" and "which" it is the noun phrase they stand for.
+    """
+    first = read.sentence_of[cue]
+    i = cue - 1
+    while i >= 0 and read.sentence_of[i] == first and (read.lower[i] in _SKIPPED or read.classes[i] in ("ly", "aux", "day")):
+        i -= 1
+    i = _over_apposition(read, i, first)
+    if i >= 0 and read.lower[i] in ("which", "who", "that"):
+        i -= 1
+        while i >= 0 and read.classes[i] in ("comma", "dash"):
+            i -= 1
+    return _noun_phrase(read, i, first)
+
+
+def joined_to_verb(read: Read, cue: int) -> bool:
+    """The cue continues an earlier verb of its sentence ("did not detail them but said")."""
+    i = cue - 1
+    while i >= 0 and (read.lower[i] in _SKIPPED or read.classes[i] == "ly"):
+        i -= 1
+    return i >= 0 and read.lower[i] in ("and", "but", "or")
+
+
+def _over_apposition(read: Read, i: int, sentence: int) -> int:
+    """From the closing comma or dash of ", chairman of the board," to before the opening one."""
+    if i < 0 or read.classes[i] not in ("comma", "dash"):
+        return i
+    sign, j = read.classes[i], i - 1
+    while j >= 0 and i - j <= 24 and read.sentence_of[j] == sentence:
+        if read.classes[j] == sign:
+            return j - 1
+        j -= 1
+    return i
+
+
+def _noun_phrase(read: Read, last: int, sentence: int) -> tuple[int, int] | None:
+    i = last
+    while i >= 0 and last - i < _LONGEST and read.sentence_of[i] == sentence:
+        name, word = read.classes[i], read.lower[i]
+        inside = word in _INSIDE and last - i > 0 and i > 0 and read.classes[i - 1] in _NOUNS
+        hyphen = word == "-" or word == "." or (word == "and" and last - i < 3 and i and read.classes[i - 1] in _NOUNS)
+        if not (name in _NOUNS or inside or hyphen and i < last):
+            break
+        i -= 1
+        if name == "det":
+            break
+    first = i + 1
+    while first <= last and (read.lower[first] in _INSIDE or read.lower[first] in ("and", "-", ".")):
+        first += 1
+    return (first, last + 1) if first <= last and any(read.classes[k] in ("Upper", "role", "pron", "word") for k in range(first, last + 1)) else None

@@ -1,0 +1,132 @@
+"""Train the taggers of statements: `python -m training.statements`.
+
+Two steps. A teacher learns from the attributions of PolNeAR (no licence stated: it measures us and teaches, it does not ship)
+and labels openly licensed text: GMB, GUM's open genres and re3d without the BBC's part. What ships learns from these labels
+and from our own pieces, each of ours counting twice. Without the development data our own pieces are all there is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pycrfsuite
+
+from broadsheet.annotations.statements.cues import LEMMA_OF, STRONG
+from broadsheet.annotations.statements.features import cue_features, role_features
+from broadsheet.annotations.statements.tagger import WEIGHTS, StatementTagger, candidates
+from broadsheet.annotations.statements.tokens import Read, read_text
+from broadsheet.words.sentences import split_sentences
+from quality.data import read_lines
+from training.own import held_back, read_own, standoff
+from training.shared import training_data
+
+_SENTENCES_A_TEXT = 6  # GMB comes as single sentences, in the order of their texts
+_OURS_COUNT = 2
+_TEACHER_SURE = 0.5
+
+
+class Document(NamedTuple):
+    """A text with its statements: each the spans of source, cue and content."""
+
+    text: str
+    statements: list[dict[str, Any]]
+
+
+def own_documents(*, held: bool = False) -> Iterator[Document]:
+    """Our own pieces: those to train on, or those held back."""
+    for piece in read_own():
+        if held_back(piece) == held:
+            yield Document(piece.text, standoff(piece.labels, piece.text)["attributions"])
+
+
+def teaching_documents() -> Iterator[Document]:
+    for row in read_lines(training_data() / "language" / "attribution" / "polnear.train.jsonl.gz"):
+        yield Document(row["text"], row["attributions"])
+
+
+def open_texts() -> Iterator[str]:
+    folder = training_data() / "language" / "ner"
+    sentences = [re.sub(r'" (.*?) "', r'"\1"', row["text"]) for row in read_lines(folder / "gmb.train.jsonl.gz")]
+    for first in range(0, len(sentences), _SENTENCES_A_TEXT):
+        yield "\n".join(sentences[first : first + _SENTENCES_A_TEXT])
+    for name in ("gum_open", "re3d"):
+        for row in read_lines(folder / f"{name}.train.jsonl.gz"):
+            if "BBC" not in row.get("licence_source", ""):
+                yield row["text"]
+
+
+def labelled_by(teacher: StatementTagger, texts: Iterable[str]) -> Iterator[Document]:
+    """Texts with the statements that the teacher sees in them."""
+    for text in texts:
+        read = read_text(text, split_sentences(text))
+        tagged = [t for t in teacher.tag(read, _TEACHER_SURE) if t.content]
+        yield Document(
+            text, [{"source": read.spans(t.source), "cue": read.spans(t.cue), "content": read.spans(t.content)} for t in tagged]
+        )
+
+
+def examples(document: Document, read: Read) -> dict[int, dict[int, str]]:
+    """For each cue, by its token: the labels of the tokens that play a part (S source, C content, Q cue)."""
+    starts = [start for start, _ in read.tokens]
+    found: dict[int, dict[int, str]] = {}
+    for statement in document.statements:
+        parts = {name: _tokens_of(starts, statement[name]) for name in ("content", "source", "cue")}
+        heads = sorted(
+            (i for i in parts["cue"] if read.lower[i] in LEMMA_OF),
+            key=lambda i: (read.classes[i] != "cue", LEMMA_OF[read.lower[i]] not in STRONG, i),
+        )
+        if heads and heads[0] not in found:
+            labels = dict.fromkeys(parts["content"], "C") | dict.fromkeys(parts["source"], "S")
+            found[heads[0]] = labels | dict.fromkeys(parts["cue"], "Q")
+    return found
+
+
+def _tokens_of(starts: list[int], spans: Iterable[tuple[int, int]]) -> list[int]:
+    return [i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))]
+
+
+def train(documents: Iterable[Document], folder: Path, *, iterations: int = 70) -> None:
+    """Train both taggers and write them into a folder."""
+    cues, roles = pycrfsuite.Trainer(verbose=False), pycrfsuite.Trainer(verbose=False)
+    for document in documents:
+        _append(document, cues, roles)
+    cues.set_params({"c1": 0.2, "c2": 0.2, "max_iterations": 80})
+    roles.set_params({"c1": 0.05, "c2": 0.05, "max_iterations": iterations, "feature.minfreq": 2})
+    cues.train(str(folder / "statement_cues.crfsuite"))
+    roles.train(str(folder / "statement_roles.crfsuite"))
+
+
+def _append(document: Document, cues: pycrfsuite.Trainer, roles: pycrfsuite.Trainer) -> None:
+    read = read_text(document.text, split_sentences(document.text))
+    known = examples(document, read)
+    in_cues = {i for labels in known.values() for i, label in labels.items() if label == "Q"}
+    base: dict[int, list[str]] = {}
+    for i in candidates(read):
+        if i in known or i not in in_cues:
+            cues.append([cue_features(read, i)], ["1" if i in known else "0"])
+        window = read.windows[read.sentence_of[i]]
+        if i in known and window[0] <= i < window[1]:
+            roles.append(role_features(read, i, window, base), [known[i].get(j, "O") for j in range(*window)])
+
+
+def main() -> None:
+    ours = list(own_documents())
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            train(teaching_documents(), Path(folder), iterations=60)
+            taught = list(labelled_by(StatementTagger(Path(folder)), open_texts()))
+    except FileNotFoundError as absent:
+        print(f"our own pieces alone: {absent}", file=sys.stderr)
+        taught = []
+    train([*ours * _OURS_COUNT, *taught], WEIGHTS)
+    print(f"{len(ours)} pieces of our own, {len(taught)} open texts with {sum(len(d.statements) for d in taught)} statements")
+
+
+if __name__ == "__main__":
+    main()
