@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.annotations.names import name_tagger
+from broadsheet.annotations.places import Named, locate
 from broadsheet.annotations.timex import find_times
 from broadsheet.annotations.topics import find_topics
 from broadsheet.model.annotation import Topic
@@ -57,3 +58,22 @@ def category_of(topics: tuple[Topic, ...]) -> str:
         return "not_news"
     below = topics[1].id if len(topics) > 1 else ""
     return _CATEGORY.get(below) or _CATEGORY.get(topics[0].id, "society")
+
+
+def predict_geo(data: Path) -> Iterator[dict[str, Any]]:
+    """Places with coordinates, nationalities as their countries: `{id, toponyms [{start, end, lat, lon, geonameid}]}`."""
+    for row in _rows(data):
+        text = row["text"]
+        names = [
+            Named(name.start, name.end, text[name.start : name.end], name.type == "NORP")
+            for name in name_tagger().find(text, split_sentences(text))
+            if name.type in ("LOC", "NORP")
+        ]
+        found = [(f.name, f.place) for f in locate(text, names)]
+        yield {
+            "id": row["id"],
+            "toponyms": [
+                {"start": name.start, "end": name.end, "lat": place.lat, "lon": place.lon, "geonameid": place.id or None}
+                for name, place in found
+            ],
+        }

@@ -19,6 +19,7 @@ from broadsheet.annotations.entities import EntityFinder
 from broadsheet.annotations.figures import FigureFinder
 from broadsheet.annotations.keywords import KeywordFinder
 from broadsheet.annotations.language import LanguageFinder
+from broadsheet.annotations.places import PlaceFinder
 from broadsheet.annotations.quotes import QuoteFinder
 from broadsheet.annotations.sentences import SentenceFinder
 from broadsheet.annotations.statements import StatementFinder
@@ -58,6 +59,7 @@ def annotators() -> tuple[Annotator, ...]:
         LanguageFinder(),
         EntityFinder(),
         TimeFinder(),
+        PlaceFinder(),
         StatementFinder(),
         QuoteFinder(),
         FigureFinder(),

