@@ -1,0 +1,155 @@
+"""The endpoints as one table: the routes and the OpenAPI document are both made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from broadsheet.faces.api import answers, asked
+from broadsheet.faces.desk import NameKind, Newsdesk
+from broadsheet.model.errors import BadInput, StoryNotFound
+
+A = TypeVar("A", bound=asked.Asked)
+PREFIX = "/api/v1"
+MEDIA_TYPE = "application/json"
+_encode = msgspec.json.Encoder().encode
+
+
+class FieldWrong(BadInput):
+    """A parameter of a query cannot be used; `about` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """`path` is below `/api/v1`; `answer` takes the newsroom, the query and the path's values. Unknown ids raise, and are 404."""
+
+    path: str
+    name: str
+    summary: str
+    query: type[asked.Asked]
+    returns: type
+    answer: Callable[[Newsdesk, Any, Mapping[str, str]], object]
+
+
+def stories(news: Newsdesk, query: asked.StoriesAsked, path: Mapping[str, str]) -> answers.Stories:
+    return answers.stories(news.stories.list(**_given(query)))
+
+
+def story(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.StoryAnswer:
+    return answers.story(news.stories.dossier(_standing_id(news, path["id"])))
+
+
+def figures(news: Newsdesk, query: asked.FiguresAsked, path: Mapping[str, str]) -> answers.FigureAnswer:
+    series = news.stories.get(_standing_id(news, path["id"])).brief.figure_series
+    return answers.FigureAnswer(tuple(s for s in series if query.kind in (None, s.kind)))
+
+
+def articles(news: Newsdesk, query: asked.ArticlesAsked, path: Mapping[str, str]) -> answers.Articles:
+    return answers.articles(news.articles.list(**_given(query)))
+
+
+def article(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.ArticleAnswer:
+    return answers.article(news.articles.filed(path["id"]))
+
+
+def search(news: Newsdesk, query: asked.SearchAsked, path: Mapping[str, str]) -> answers.SearchAnswer:
+    return answers.search(news.search(query.q, kind=query.kind, order=query.order, limit=query.limit, cursor=query.cursor))
+
+
+def publishers(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.Publishers:
+    return answers.Publishers(tuple(answers.PublisherCount(publisher, count) for publisher, count in news.publishers.list()))
+
+
+def publisher(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.PublisherAnswer:
+    return answers.publisher(news.publishers.profile(path["name"]))
+
+
+def feeds(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.Feeds:
+    return answers.Feeds(news.feeds.health())
+
+
+def _name(kind: NameKind) -> Callable[[Newsdesk, Any, Mapping[str, str]], object]:
+    return lambda news, query, path: answers.name(news.names.page(kind, path["id"]))
+
+
+ENDPOINTS = (
+    Endpoint("/stories", "listStories", "Stories, by rank or newest first", asked.StoriesAsked, answers.Stories, stories),
+    Endpoint("/stories/{id}", "getStory", "One story with its brief", asked.Nothing, answers.StoryAnswer, story),
+    Endpoint(
+        "/stories/{id}/figures", "listFigures", "What was counted in a story", asked.FiguresAsked, answers.FigureAnswer, figures
+    ),
+    Endpoint("/articles", "listArticles", "Articles, newest first", asked.ArticlesAsked, answers.Articles, articles),
+    Endpoint(
+        "/articles/{id}", "getArticle", "One article with all that is kept of it", asked.Nothing, answers.ArticleAnswer, article
+    ),
+    Endpoint(
+        "/search", "search", "Stories, articles, statements, quotes and figures", asked.SearchAsked, answers.SearchAnswer, search
+    ),
+    Endpoint("/publishers", "listPublishers", "Publishers read here", asked.Nothing, answers.Publishers, publishers),
+    Endpoint(
+        "/publishers/{name}", "getPublisher", "A publisher, stated and counted", asked.Nothing, answers.PublisherAnswer, publisher
+    ),
+    Endpoint("/people/{id}", "getPerson", "A person", asked.Nothing, answers.NameAnswer, _name("person")),
+    Endpoint("/organisations/{id}", "getOrganisation", "A body", asked.Nothing, answers.NameAnswer, _name("organisation")),
+    Endpoint("/places/{id}", "getPlace", "A place", asked.Nothing, answers.NameAnswer, _name("place")),
+    Endpoint("/topics/{id}", "getTopic", "A topic", asked.Nothing, answers.NameAnswer, _name("topic")),
+    Endpoint("/feeds", "listFeeds", "The feeds we poll, and how they do", asked.Nothing, answers.Feeds, feeds),
+)
+
+
+def routes() -> list[BaseRoute]:
+    from broadsheet.faces.api.openapi import describe
+
+    document = _encode(describe(ENDPOINTS))
+    return [
+        Route(
+            PREFIX,
+            lambda request: Response(document, media_type="application/vnd.oai.openapi+json"),
+            name="openapi",
+            methods=["GET"],
+        ),
+        *(
+            Route(PREFIX + each.path.replace("{name}", "{name:path}"), _handler(each), name=each.name, methods=["GET"])
+            for each in ENDPOINTS
+        ),
+    ]
+
+
+def _handler(endpoint: Endpoint) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        query = read_query(request, endpoint.query)
+        news = cast(Newsdesk, request.app.state.news)
+        return Response(_encode(endpoint.answer(news, query, request.path_params)), media_type=MEDIA_TYPE)
+
+    return answer
+
+
+def read_query(request: Request, kind: type[A]) -> A:
+    """Raises: FieldWrong: a parameter is unknown, given twice, or not of its type; the message names it."""
+    given = request.query_params.multi_items()
+    twice = next((name for name, _ in given if len(request.query_params.getlist(name)) > 1), None)
+    if twice is not None:
+        raise FieldWrong(f"`{twice}` is given more than once", about=twice)
+    try:
+        return msgspec.convert(dict(given), kind, strict=False)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$.")
+        raise FieldWrong(message, about=place.rstrip("`") or "query", help="GET /api/v1 describes every parameter") from error
+
+
+def _given(query: asked.Asked) -> dict[str, Any]:
+    return msgspec.structs.asdict(query)
+
+
+def _standing_id(news: Newsdesk, id: str) -> str:
+    """The id a story goes by now; one that was parted has none."""
+    now = news.stories.current(id)
+    if len(now) != 1:
+        raise StoryNotFound(f"this story was parted into {', '.join(now)}", about=id)
+    return now[0]
