@@ -1,0 +1,68 @@
+"""An article in the forms others exchange: schema.org NewsArticle (JSON-LD) and IPTC ninjs 2.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from broadsheet.faces import links
+from broadsheet.model.desk import Filed
+
+_IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
+
+
+def news_article(filed: Filed, base: str) -> str:
+    """JSON-LD, safe inside a `script` element: no `<` of anybody's words is left as it is."""
+    article = filed.article
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": base + links.article(article.id),
+        "headline": article.headline,
+        "description": article.standfirst,
+        "datePublished": article.published.best if article.published else None,
+        "dateModified": article.modified.best if article.modified else None,
+        "author": [{"@type": "Person", "name": byline.name} for byline in article.bylines],
+        "publisher": {"@type": "NewsMediaOrganization", "name": article.publisher.name} if article.publisher else None,
+        "articleSection": list(article.section),
+        "keywords": list(article.tags),
+        "inLanguage": article.language,
+        "isBasedOn": article.canonical or article.url,
+        "image": [
+            {"@type": "ImageObject", "caption": i.caption, "creditText": i.credit, "contentUrl": i.url} for i in article.images
+        ],
+    }
+    return (
+        msgspec.json.encode(_without_empty(data)).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    )
+
+
+def as_ninjs(filed: Filed, base: str) -> dict[str, Any]:
+    """The text only where the publisher lets us show it."""
+    article = filed.article
+    data: dict[str, Any] = {
+        "uri": base + links.article(article.id),
+        "type": "text",
+        "language": article.language,
+        "versioncreated": article.modified.best if article.modified else article.published.best if article.published else None,
+        "firstcreated": article.published.best if article.published else None,
+        "pubstatus": "usable",
+        "by": ", ".join(byline.name for byline in article.bylines),
+        "located": article.dateline.place if article.dateline else None,
+        "headlines": [{"role": "main", "value": article.headline}] if article.headline else [],
+        "descriptions": [{"role": "standfirst", "value": article.standfirst}] if article.standfirst else [],
+        "bodies": [{"role": "main", "contenttype": "text/plain", "value": article.text}]
+        if filed.full_text and article.text
+        else [],
+        "subjects": [{"uri": _IPTC + topic.id, "name": topic.label} for topic in filed.annotations.topics],
+        "people": [{"name": name} for name in filed.annotations.people],
+        "infosources": [{"name": article.publisher.name, "rel": "publisher"}] if article.publisher else [],
+        "altids": [{"role": "canonical", "value": article.canonical}] if article.canonical else [],
+    }
+    return _without_empty(data)
+
+
+def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Fields nobody stated are left out: empty is not a value."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
