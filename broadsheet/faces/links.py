@@ -28,6 +28,10 @@ def person(id: str) -> str:
     return f"/person/{quote(id, safe=':')}"
 
 
+def organisation(id: str) -> str:
+    return f"/organisation/{quote(id, safe=':')}"
+
+
 def place(id: str) -> str:
     return f"/place/{quote(id, safe=':')}"
 

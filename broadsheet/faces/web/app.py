@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from broadsheet.faces.api import routes as api
+from broadsheet.faces.api.problems import problem, problem_of
 from broadsheet.faces.desk import Newsdesk
 from broadsheet.faces.web.printed import PrintedPages
 from broadsheet.faces.web.render import Press
@@ -31,7 +33,7 @@ _HEADERS = (
 def build_app(news: Newsdesk, *, notice: str = "") -> Starlette:
     """`notice` stands at the foot of every page (the sample paper says there that it is fiction)."""
     app = Starlette(
-        routes=routes(),
+        routes=[*api.routes(), *routes()],
         middleware=[Middleware(GuardHeaders), Middleware(PrintedPages, version=news.version)],
         exception_handlers={BroadsheetError: _ours, HTTPException: _plain, Exception: _unforeseen},
     )
@@ -62,22 +64,33 @@ def status_of(error: BroadsheetError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
+def _for_programs(request: Request) -> bool:
+    return request.url.path.startswith(api.PREFIX)
+
+
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, BroadsheetError)
-    return _failed(request, status_of(error), str(error), error.help)
+    status = status_of(error)
+    return problem_of(error, status) if _for_programs(request) else _failed(request, status, str(error), error.help)
 
 
 def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    said = "There is no page at this address." if error.status_code == 404 else f"{HTTPStatus(error.status_code).phrase}."
-    return _failed(request, error.status_code, error.detail if error.status_code == 400 else said, "")
+    said = "There is nothing at this address." if error.status_code == 404 else f"{HTTPStatus(error.status_code).phrase}."
+    if _for_programs(request):
+        response = problem(error.status_code, said, HTTPStatus(error.status_code).name.lower(), about=request.url.path)
+    else:
+        response = _failed(request, error.status_code, said, "")
+    response.headers.update(error.headers or {})
+    return response
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:
-    """A mistake of ours: the log has it in full, the reader gets what still stands."""
-    return _failed(
-        request, 500, "This page could not be made.", "The other pages stand. The log of the server says what went wrong."
-    )
+    """A mistake of ours: the log has it in full, the reader hears what still stands."""
+    said, help = "This could not be made.", "The other pages stand. The log of the server says what went wrong."
+    if _for_programs(request):
+        return problem(500, said, "internal", about=request.url.path, help=help)
+    return _failed(request, 500, said, help)
 
 
 def _failed(request: Request, status: int, message: str, help: str) -> Response:

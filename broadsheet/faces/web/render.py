@@ -59,6 +59,7 @@ class Press:
         self._templates.filters.update(
             number=phrasing.number,
             day=_day,
+            day_year=_day_year,
             clock=phrasing.clock,
             published=phrasing.published,
             story_href=links.story,
@@ -81,6 +82,10 @@ def static_address(name: str) -> str:
 
 def _day(moment: date) -> str:
     return phrasing.day(moment)
+
+
+def _day_year(moment: date) -> str:
+    return phrasing.day(moment, year=True)
 
 
 def _bound_apart(value: str) -> Markup:

@@ -1,43 +1,88 @@
-"""Every address of the paper, and the few lines that answer it."""
+"""Every address of the paper, and the few lines that answer it. Handlers are plain functions: Starlette runs them on threads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import cast
 
+import msgspec
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from broadsheet.faces import links
-from broadsheet.faces.desk import Newsdesk
+from broadsheet.faces import dossier as take_along
+from broadsheet.faces import links, ninjs, syndication
+from broadsheet.faces.api import answers
+from broadsheet.faces.desk import NameKind, Newsdesk
+from broadsheet.faces.syndication import FORMATS, Item, Outgoing
 from broadsheet.faces.web import reader
 from broadsheet.faces.web.pages.article import lay_out_article
 from broadsheet.faces.web.pages.front import lay_out_front
+from broadsheet.faces.web.pages.listing import lay_out_name, lay_out_search, listed_article
+from broadsheet.faces.web.pages.publisher import lay_out_publisher
 from broadsheet.faces.web.pages.story import lay_out_story
-from broadsheet.faces.web.render import STATIC, Face, Link, Nav, Press
-from broadsheet.model.desk import Part
+from broadsheet.faces.web.quality import read_cards
+from broadsheet.faces.web.render import STATIC, Face, Link, Nav, Press, static_address
+from broadsheet.model.desk import Dossier, Hit, Part, Told
 from broadsheet.model.errors import BadInput, NotFound
+
+NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "topic")
+FACETS = ("kind", "order", "speaker", "publisher", "person", "place", "topic", "figure", "day", "language")
+ITEMS_IN_A_FEED = 50
+TEXTS_A_PAGE = 100
 
 
 def routes() -> list[BaseRoute]:
     return [
         Route("/", front),
         Route("/edition/{day}/{part}", edition),
-        Route("/story/{name}", story),
-        Route("/article/{id}", article),
+        Route("/editions", editions),
+        Route("/articles", loose_articles),
+        Route("/search", search),
+        Route("/feeds", feeds),
+        Route("/feeds.opml", feeds_opml),
+        Route("/publishers", publishers),
+        Route("/about", about),
+        Route("/quality", quality),
+        Route("/manifest.webmanifest", manifest),
+        Route("/robots.txt", robots),
         Route("/seen", seen, methods=["POST"]),
         Route("/story/{id}/seen", story_seen, methods=["POST"]),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        *(Route(f"/front.{ending}", front_feed) for ending in FORMATS),
+        *(Route(f"/search.{ending}", search_feed) for ending in FORMATS),
+        *(Route(f"/story/{{name}}.{ending}", story_feed) for ending in FORMATS),
+        Route("/story/{name}.md", story_markdown),
+        Route("/story/{name}.json", story_json),
+        Route("/story/{name}/figures.csv", story_figures),
+        Route("/story/{name}/coverage", story_coverage),
+        Route("/story/{name}", story),
+        Route("/article/{id}.json", article_json),
+        Route("/article/{id}.ninjs", article_ninjs),
+        Route("/article/{id}", article),
+        *(Route(f"/publisher/{{name:path}}.{ending}", publisher_feed) for ending in FORMATS),
+        Route("/publisher/{name:path}", publisher),
+        *(Route(f"/{kind}/{{id}}.{ending}", name_feed) for ending in FORMATS for kind in NAME_KINDS),
+        *(Route(f"/{kind}/{{id}}", name_page) for kind in NAME_KINDS),
+        Mount("/static", Static(directory=STATIC)),
     ]
+
+
+class Static(StaticFiles):
+    """Our own files. Their addresses hold a hash of their content, so a browser may keep them for good."""
+
+    def file_response(self, *args: object, **values: object) -> Response:
+        response = super().file_response(*args, **values)  # type: ignore[arg-type]
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
 
 
 def desk(request: Request) -> Newsdesk:
     return cast(Newsdesk, request.app.state.news)
 
 
-def page(request: Request, template: str, faces: tuple[Face, ...] = (), **values: object) -> Response:
+def page(request: Request, template: str, faces: Sequence[Face] = (), **values: object) -> Response:
     """Print a template with what every page has."""
     press = cast(Press, request.app.state.press)
     sections = [Link("Front page", "/"), *(Link(name.label, links.topic(name.id)) for name in desk(request).names.list("topic", 6))]
@@ -45,18 +90,16 @@ def page(request: Request, template: str, faces: tuple[Face, ...] = (), **values
     return HTMLResponse(press.page(template, nav=nav, faces=faces, **values))
 
 
+# ---- the front page
+
+
 def front(request: Request) -> Response:
     found = desk(request).stories.front()
     if not found.told and not found.loose:
         return page(request, "first_run.html", feeds=desk(request).feeds.health())
-    return page(request, "front.html", _FRONT_FACES, page=lay_out_front(found, looked=reader.last_look(request)))
-
-
-_FRONT_FACES = (
-    Face("application/atom+xml", "/front.atom", "The front page, Atom"),
-    Face("application/rss+xml", "/front.rss", "The front page, RSS"),
-    Face("application/feed+json", "/front.feed.json", "The front page, JSON Feed"),
-)
+    return page(
+        request, "front.html", _faces("/front", "The front page"), page=lay_out_front(found, looked=reader.last_look(request))
+    )
 
 
 def edition(request: Request) -> Response:
@@ -70,35 +113,212 @@ def edition(request: Request) -> Response:
     return page(request, "front.html", page=lay_out_front(desk(request).stories.front(day, cast(Part, part))))
 
 
+def editions(request: Request) -> Response:
+    return page(request, "editions.html", editions=desk(request).stories.editions())
+
+
+def front_feed(request: Request) -> Response:
+    return _feed(request, "Broadsheet, the front page", "/", _stories(request, desk(request).stories.front().told))
+
+
+# ---- stories
+
+
 def story(request: Request) -> Response:
     """The readable part of the address is for people; the number after the last dash finds the story."""
-    id = request.path_params["name"].rpartition("-")[2]
-    moved = _moved(request, id)
-    if moved is not None:
-        return moved
-    dossier = desk(request).stories.dossier(id)
-    laid = lay_out_story(dossier, looked=reader.last_look(request), now=datetime.now(UTC))
+    found = _find_story(request)
+    if isinstance(found, Response):
+        return found
+    laid = lay_out_story(found, looked=reader.last_look(request), now=datetime.now(UTC))
     faces = (
-        Face("application/atom+xml", f"{laid.href}.atom", "This story, Atom"),
+        *_faces(laid.href, "This story"),
         Face("application/json", f"{laid.href}.json", "This story, JSON"),
         Face("text/markdown", f"{laid.href}.md", "This story, Markdown"),
     )
     return page(request, "story.html", faces, page=laid)
 
 
-def _moved(request: Request, id: str) -> Response | None:
+def story_coverage(request: Request) -> Response:
+    found = _find_story(request, "/coverage")
+    if isinstance(found, Response):
+        return found
+    first = _place(request)
+    laid = lay_out_story(found, whole=True)
+    further = f"{laid.href}/coverage?from={first + TEXTS_A_PAGE}" if len(laid.coverage) > first + TEXTS_A_PAGE else ""
+    return page(
+        request, "coverage.html", page=laid, texts=laid.coverage[first : first + TEXTS_A_PAGE], next=further, step=TEXTS_A_PAGE
+    )
+
+
+def story_feed(request: Request) -> Response:
+    """One item, which updates."""
+    told = desk(request).stories.get(_story_id(request))
+    return _feed(request, told.brief.headline, links.story(told), _stories(request, (told,)))
+
+
+def story_markdown(request: Request) -> Response:
+    found = desk(request).stories.dossier(_story_id(request))
+    return Response(take_along.markdown(found, _base(request)), media_type="text/markdown; charset=utf-8")
+
+
+def story_json(request: Request) -> Response:
+    found = desk(request).stories.dossier(_story_id(request))
+    return Response(msgspec.json.encode(answers.story(found)), media_type="application/json")
+
+
+def story_figures(request: Request) -> Response:
+    told = desk(request).stories.get(_story_id(request))
+    return Response(take_along.figures_csv(told.brief), media_type="text/csv; charset=utf-8")
+
+
+def _find_story(request: Request, tail: str = "") -> Dossier | Response:
     """A joined story answers with the one it is part of now; a parted one asks which."""
+    id = request.path_params["name"].rpartition("-")[2]
     now = desk(request).stories.current(id)
     if now == (id,):
-        return None
+        return desk(request).stories.dossier(id)
     told = [desk(request).stories.get(each) for each in now]
     if len(told) == 1:
-        return RedirectResponse(links.story(told[0]), 301)
+        return RedirectResponse(links.story(told[0]) + tail, 301)
     return page(request, "parted.html", told=told)
 
 
+def _story_id(request: Request) -> str:
+    id = request.path_params["name"].rpartition("-")[2]
+    now = desk(request).stories.current(id)
+    if len(now) != 1:
+        raise NotFound("this story was parted; its page shows into which", about=id)
+    return now[0]
+
+
+# ---- articles
+
+
 def article(request: Request) -> Response:
-    return page(request, "article.html", page=lay_out_article(desk(request).articles.filed(request.path_params["id"])))
+    filed = desk(request).articles.filed(request.path_params["id"])
+    return page(request, "article.html", page=lay_out_article(filed, ninjs.news_article(filed, _base(request))))
+
+
+def article_json(request: Request) -> Response:
+    filed = desk(request).articles.filed(request.path_params["id"])
+    return Response(msgspec.json.encode(answers.article(filed)), media_type="application/json")
+
+
+def article_ninjs(request: Request) -> Response:
+    filed = desk(request).articles.filed(request.path_params["id"])
+    return Response(msgspec.json.encode(ninjs.as_ninjs(filed, _base(request))), media_type="application/json")
+
+
+def loose_articles(request: Request) -> Response:
+    found = desk(request).articles.list(limit=50, cursor=request.query_params.get("cursor"))
+    further = f"/articles?cursor={found.next}" if found.next else ""
+    entries = [listed_article(each) for each in found.items]
+    return page(
+        request, "list.html", title="All articles", purpose="Newest first, in a story or not.", entries=entries, next=further
+    )
+
+
+# ---- publishers, people, places, topics
+
+
+def publishers(request: Request) -> Response:
+    return page(request, "publishers.html", publishers=desk(request).publishers.list())
+
+
+def publisher(request: Request) -> Response:
+    profile = desk(request).publishers.profile(request.path_params["name"])
+    laid = lay_out_publisher(profile)
+    return page(request, "publisher.html", _faces(laid.feed, laid.name), page=laid)
+
+
+def publisher_feed(request: Request) -> Response:
+    profile = desk(request).publishers.profile(request.path_params["name"])
+    items = [syndication.article_item(each, _base(request)) for each in profile.latest]
+    return _feed(request, profile.publisher.name, links.publisher(profile.publisher.name), items)
+
+
+def name_page(request: Request) -> Response:
+    laid = lay_out_name(desk(request).names.page(_kind(request), request.path_params["id"]))
+    return page(request, "name.html", _faces(laid.feed, laid.page.name.label), page=laid)
+
+
+def name_feed(request: Request) -> Response:
+    found = desk(request).names.page(_kind(request), request.path_params["id"])
+    home = request.url.path.removesuffix(f".{_ending(request)}")
+    return _feed(request, found.name.label, home, _stories(request, found.stories))
+
+
+def _kind(request: Request) -> NameKind:
+    return cast(NameKind, request.url.path.split("/")[1])
+
+
+# ---- search
+
+
+def search(request: Request) -> Response:
+    asked = _asked(request)
+    hits = desk(request).search(asked.get("q", ""), limit=20, cursor=request.query_params.get("cursor"), **_narrowed(asked))
+    faces = _faces("/search", "This search", request.url.query) if asked.get("q") else ()
+    return page(request, "search.html", faces, page=lay_out_search(hits, asked))
+
+
+def search_feed(request: Request) -> Response:
+    asked = _asked(request)
+    hits = desk(request).search(asked.get("q", ""), limit=ITEMS_IN_A_FEED, **(_narrowed(asked) | {"order": "newest"}))
+    items = {item.id: item for hit in hits.items if (item := _hit_item(hit, _base(request)))}
+    return _feed(request, f"Search: {asked.get('q', '')[:120]}", links.search(asked.get("q", "")), list(items.values()))
+
+
+def _hit_item(hit: Hit, base: str) -> Item | None:
+    if hit.told:
+        return syndication.story_item(hit.told, base)
+    return syndication.article_item(hit.article, base) if hit.article else None
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """The parameters a search understands; all others are left alone."""
+    return {name: request.query_params[name][:10_000] for name in ("q", *FACETS) if request.query_params.get(name)}
+
+
+def _narrowed(asked: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in asked.items() if name != "q"}
+
+
+# ---- feeds we poll, and pages about the paper
+
+
+def feeds(request: Request) -> Response:
+    return page(request, "feeds.html", feeds=desk(request).feeds.health())
+
+
+def feeds_opml(request: Request) -> Response:
+    known = ((each.feed.title or each.feed.address, each.feed.address) for each in desk(request).feeds.health())
+    return Response(syndication.opml(known), media_type="text/x-opml; charset=utf-8")
+
+
+def about(request: Request) -> Response:
+    return page(request, "about.html")
+
+
+def quality(request: Request) -> Response:
+    return page(request, "quality.html", cards=read_cards())
+
+
+def manifest(request: Request) -> Response:
+    """So that the paper can be put on a phone's home screen."""
+    icon = {"src": static_address("icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    colours = {"background_color": "#fdfcf8", "theme_color": "#fdfcf8"}
+    return JSONResponse(
+        {"name": "Broadsheet", "short_name": "Broadsheet", "start_url": "/", "display": "minimal-ui", "icons": [icon], **colours}
+    )
+
+
+def robots(request: Request) -> Response:
+    """The texts are their publishers': no engine should index them here."""
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+# ---- forms
 
 
 def seen(request: Request) -> Response:
@@ -113,3 +333,34 @@ def _mark_seen(request: Request, to: str) -> Response:
     if not reader.is_ours(request):
         raise BadInput("this form was not sent from one of our pages", about=request.url.path)
     return reader.mark_seen(request, to)
+
+
+# ---- what several of them need
+
+
+def _base(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _place(request: Request) -> int:
+    asked = request.query_params.get("from", "0")
+    return min(int(asked), 1_000_000) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0
+
+
+def _faces(address: str, title: str, query: str = "") -> tuple[Face, ...]:
+    tail = f"?{query}" if query else ""
+    return tuple(Face(media_type, f"{address}.{ending}{tail}", f"{title}, {ending}") for ending, (media_type, _) in FORMATS.items())
+
+
+def _stories(request: Request, told: Iterable[Told]) -> list[Item]:
+    return [syndication.story_item(each, _base(request)) for each in told][:ITEMS_IN_A_FEED]
+
+
+def _ending(request: Request) -> str:
+    return next(ending for ending in FORMATS if request.url.path.endswith(f".{ending}"))
+
+
+def _feed(request: Request, title: str, home: str, items: Sequence[Item]) -> Response:
+    media_type, write = FORMATS[_ending(request)]
+    outgoing = Outgoing(title, _base(request) + home, str(request.url), tuple(items[:ITEMS_IN_A_FEED]))
+    return Response(write(outgoing), media_type=f"{media_type}; charset=utf-8")

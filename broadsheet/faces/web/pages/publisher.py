@@ -1,0 +1,102 @@
+"""The publisher page: what pages state of it, and what we count; the two never mix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.faces import links, phrasing
+from broadsheet.faces.web.meter import Meter, meter_of
+from broadsheet.faces.web.pages.listing import Listed, listed_article
+from broadsheet.model.article import Count
+from broadsheet.model.brief import Sourcing
+from broadsheet.model.desk import Profile
+from broadsheet.words.addresses import is_web
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A number with what it counts, and the small print that keeps it honest."""
+
+    what: str
+    value: str
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    kind: str
+    here: str
+    all: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherPage:
+    profile: Profile
+    name: str
+    site: str
+    stated: tuple[Stat, ...]
+    counted: tuple[Stat, ...]
+    meter: Meter | None
+    compared: tuple[Compared, ...]
+    edits: tuple[tuple[str, str, str, str, str], ...]
+    latest: tuple[Listed, ...]
+    feed: str
+
+
+def lay_out_publisher(profile: Profile) -> PublisherPage:
+    card = profile.card
+    stated = [
+        (word, count)
+        for word, count in (("Followers", card and card.followers), ("Posts", card and card.posts), ("Views", card and card.views))
+        if count
+    ]
+    site = (card and card.url) or (f"https://{profile.publisher.domain}/" if profile.publisher.domain else "")
+    return PublisherPage(
+        profile=profile,
+        name=profile.publisher.name,
+        site=site if is_web(site) else "",
+        stated=tuple(_stated(word, count) for word, count in stated),
+        counted=tuple(_counted(profile)),
+        meter=meter_of(profile.sourcing),
+        compared=_compared(profile.sourcing, profile.sourcing_of_all),
+        edits=tuple(
+            (
+                change.text,
+                change.before or "",
+                change.after or "",
+                article.headline or "No headline",
+                links.article(article.id) + "#revisions",
+            )
+            for article, revision in profile.edits
+            for change in revision.changes[:2]
+        ),
+        latest=tuple(listed_article(article) for article in profile.latest),
+        feed=links.publisher(profile.publisher.name),
+    )
+
+
+def _stated(word: str, count: Count) -> Stat:
+    small = f"at least {phrasing.number(count.min)}" if not count.as_written.replace(",", "").isdigit() else ""
+    return Stat(word, count.as_written, small)
+
+
+def _counted(profile: Profile) -> list[Stat]:
+    share = f"{profile.copies / profile.articles:.0%}" if profile.articles else "none"
+    return [
+        Stat("Articles read here", f"{profile.articles:,}"),
+        Stat("First with a story", f"{profile.first_in:,}", f"of {phrasing.plural(profile.stories, 'story', 'stories')} it was in"),
+        Stat("Copies of others", share, f"{profile.copies:,} of {profile.articles:,}"),
+        Stat("Copied by others", f"{profile.copied_by:,}", "times"),
+        Stat("Edited after printing", f"{profile.edited:,}", f"of {profile.articles:,}"),
+    ]
+
+
+def _compared(here: Sourcing | None, everywhere: Sourcing | None) -> tuple[Compared, ...]:
+    ours, theirs = meter_of(here), meter_of(everywhere)
+    if ours is None or theirs is None:
+        return ()
+    shares = {part.kind: part for part in theirs.parts}
+    return tuple(
+        Compared(part.words, f"{part.width:.0f}%", f"{shares[part.kind].width:.0f}%" if part.kind in shares else "0%")
+        for part in ours.parts
+    )
