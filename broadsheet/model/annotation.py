@@ -228,6 +228,7 @@ class Place:
     field: Field | None = None
     image: int | None = None
     teaser: int | None = None
+    input: Span | None = None
     confidence: float | None = None
 
 
