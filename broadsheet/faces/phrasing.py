@@ -16,6 +16,26 @@ _BEFORE = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most
 _SIGN = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ ", "<~": "< "}
 _VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 PHASES: dict[Phase, str] = {"emerging": "Emerging", "active": "Developing", "quiet": "Quiet", "ended": "Ended"}
+# The seventeen top-level IPTC Media Topics, as a newspaper heads its sections.
+_SECTIONS = {
+    "arts, culture, entertainment and media": "Arts",
+    "conflict, war and peace": "Conflict",
+    "crime, law and justice": "Law",
+    "disaster, accident and emergency incident": "Disasters",
+    "economy, business and finance": "Business",
+    "education": "Education",
+    "environment": "Environment",
+    "health": "Health",
+    "human interest": "People",
+    "labour": "Work",
+    "lifestyle and leisure": "Life",
+    "politics": "Politics",
+    "religion": "Religion",
+    "science and technology": "Science",
+    "society": "Society",
+    "sport": "Sport",
+    "weather": "Weather",
+}
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -139,6 +159,11 @@ def slug(headline: str) -> str:
     """The readable part of a story's address; "story" for a headline without Latin letters or digits."""
     plain = unicodedata.normalize("NFKD", headline[:200]).encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", plain).strip("-")[:60].rstrip("-") or "story"
+
+
+def section(label: str) -> str:
+    """The head of a section; a topic that is none of the top ones keeps its name."""
+    return _SECTIONS.get(label.lower(), label)
 
 
 def listed(names: list[str] | tuple[str, ...], most: int = 3) -> str:

@@ -93,7 +93,7 @@ def annotate(file: BinaryIO, as_json: bool) -> None:
 
 
 def _annotated(reading: Reading, found: Annotations) -> dict[str, Any]:
-    return {**as_record(found, reading), "id": reading.id, "reading": to_json(reading), "annotations": to_json(found)}
+    return {**as_record(found), "id": reading.id, "reading": to_json(reading), "annotations": to_json(found)}
 
 
 @click.command()

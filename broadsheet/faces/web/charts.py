@@ -24,6 +24,7 @@ FLAT_SHARE = 0.2
 # Advance of a letter at 12 and 13 px in the sans faces of paper.css, measured on the labels of the sample paper;
 # a little wide, so that labels keep apart.
 LETTER, BOLD_LETTER = 6.4, 7.3
+Box = tuple[float, float, float, float]
 SHAPES = ("disc", "square", "triangle")
 
 
@@ -229,9 +230,6 @@ def _panel(
 ) -> None:
     _axes(drawing, frame)
     taken = [_box(text) for text in drawing.texts]
-    if named and len(lines) > 1:
-        for line in (each for each in lines if each.joined):
-            _name(drawing, frame, line, taken)
     for band in bands:
         _band(drawing, frame, band, taken)
     labels: list[tuple[Mark, Count]] = []
@@ -241,12 +239,22 @@ def _panel(
         if line.joined and len(line.counts) > 1:
             drawing.steps.append(_steps(frame, line))
         drawing.marks.extend(mark for mark, _ in marks)
-        taken.extend((m.x - 9, m.y - 9, m.x + 9, m.y + 9) for m, _ in marks)
-        taken.extend((m.whisker[0], m.y - 3, m.whisker[1], m.y + 3) for m, _ in marks if m.whisker)
+        taken.extend(box for mark, _ in marks for box in _around(mark))
         if line.name not in quiet:
             labels.extend(marks)
+    if named and len(lines) > 1:
+        for line in (each for each in lines if each.joined):
+            _name(drawing, frame, line, taken)
     for mark, count in labels:
         _label(drawing, mark, count, taken)
+
+
+def _around(mark: Mark) -> Iterator[Box]:
+    yield mark.x - 9, mark.y - 9, mark.x + 9, mark.y + 9
+    if mark.whisker:
+        yield mark.whisker[0], mark.y - 3, mark.whisker[1], mark.y + 3
+    if mark.arrow:
+        yield (mark.x - 4, mark.y - 18, mark.x + 4, mark.y) if mark.arrow == "up" else (mark.x - 4, mark.y, mark.x + 4, mark.y + 18)
 
 
 def _axes(drawing: Drawing, frame: Frame) -> None:
@@ -275,25 +283,23 @@ def _ticks(frame: Frame, narrow: bool) -> Iterator[tuple[date, str]]:
         yield day, words
 
 
-def _name(drawing: Drawing, frame: Frame, line: Line, taken: list[tuple[float, float, float, float]]) -> None:
+def _name(drawing: Drawing, frame: Frame, line: Line, taken: list[Box]) -> None:
+    """The name of a line at its left end, above it or below; where neither is free the legend of the points must do."""
     first = min(line.counts, key=lambda c: c.day)
-    y = frame.y(max(c.height for c in line.counts if c.day == first.day)) - 24
-    text = Text(frame.left + 4, max(frame.top + 10, y), line.name, "start", "h")
-    drawing.texts.append(text)
-    taken.append(_box(text))
+    y = frame.y(first.height)
+    for place in (y - 26, y + 34, y - 42):
+        text = Text(frame.left + 4, max(frame.top + 10, place), line.name, "start", "h")
+        if not any(_meet(_box(text), other) for other in taken):
+            drawing.texts.append(text)
+            taken.append(_box(text))
+            return
 
 
-def _band(drawing: Drawing, frame: Frame, band: Band, taken: list[tuple[float, float, float, float]]) -> None:
+def _band(drawing: Drawing, frame: Frame, band: Band, taken: list[Box]) -> None:
     top, bottom = frame.y(band.high), frame.y(band.low)
     drawing.bands.append(BandArea(top, max(2.0, bottom - top), frame.left, frame.right, band.words))
-    words = band.words if drawing.width > NARROW else "differ"
-    text = Text(
-        frame.right + 12 if drawing.width <= NARROW else frame.right - 6,
-        (top + bottom) / 2 + 4,
-        words,
-        "end" if drawing.width > NARROW else "start",
-        "differ-t",
-    )
+    middle = (top + bottom) / 2 + 4 if bottom - top >= 14 else top - 5
+    text = Text(frame.right - 6, middle, band.words if drawing.width > NARROW else "accounts differ", "end", "differ-t")
     drawing.texts.append(text)
     taken.append(_box(text))
 
@@ -339,7 +345,7 @@ def _steps(frame: Frame, line: Line) -> str:
     return "".join(path)
 
 
-def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[tuple[float, float, float, float]]) -> None:
+def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[Box]) -> None:
     """Put the words where nothing stands yet: above, below, right, left; nowhere free, and the table must do."""
     words = count.label if drawing.width > NARROW else count.short
     above, below = mark.y - (22 if mark.arrow == "up" else 12), mark.y + (30 if mark.arrow == "down" else 21)
@@ -361,7 +367,7 @@ def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[tuple[float, 
             return
 
 
-def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[tuple[float, float, float, float]]) -> None:
+def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[Box]) -> None:
     if drawing.width <= NARROW:
         return
     text = Text(above.x, above.y + 15, count.who, above.anchor)
@@ -371,13 +377,13 @@ def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[tuple[fl
         taken.append(box)
 
 
-def _box(text: Text) -> tuple[float, float, float, float]:
+def _box(text: Text) -> Box:
     wide = len(text.words) * (BOLD_LETTER if text.kind else LETTER)
     left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
     return left, text.y - 11, left + wide, text.y + 3
 
 
-def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 

@@ -79,19 +79,22 @@ class Chip:
 
 
 def lay_out(brief: Brief, notes: Notes) -> Figures:
-    """Charts for kinds with two or more dated numbers, the rest in words; other events apart."""
-    today = [s for s in brief.figure_series if s.event in (None, "this")]
+    """Charts for what was counted more than once, the rest in words; other events apart."""
+    today = [series for series in brief.figure_series if series.event in (None, "this")]
+    groups = _groups(today)[:MOST_CHARTS]
+    shown = {id(series) for group in groups for series in group}
+    charts = tuple(_chart(group, brief.disagreements, notes) for group in groups)
+    beside = [_beside(series, notes) for series in today if id(series) not in shown and series.points]
+    return Figures(charts, tuple(beside[:MOST_BESIDE]), tuple(_background(brief, notes)))
+
+
+def _groups(series: Sequence[FigureSeries]) -> list[list[FigureSeries]]:
+    """Series that share a chart: those of one toll. Any other has a chart of its own, as its numbers share no scale."""
     groups: dict[str, list[FigureSeries]] = {}
-    for series in today:
-        groups.setdefault(series.kind, []).append(series)
-    drawn = [group for group in groups.values() if any(len(_dated(s)) > 1 for s in group)][:MOST_CHARTS]
-    shown = {id(series) for group in drawn for series in group}
-    beside = [_beside(series, notes) for series in today if id(series) not in shown]
-    return Figures(
-        tuple(_chart(group, brief.disagreements, notes) for group in drawn),
-        tuple(beside[:MOST_BESIDE]),
-        tuple(_background(brief, notes)),
-    )
+    for each in series:
+        if len({(p.as_of, p.value, p.min, p.max) for p in _dated(each)}) > 1:
+            groups.setdefault(each.kind if each.kind in _TITLES else f"{each.kind} {each.what}", []).append(each)
+    return sorted(groups.values(), key=lambda group: (group[0].kind not in _TITLES, -sum(len(s.points) for s in group)))
 
 
 def chips(brief: Brief, most: int = 2) -> tuple[Chip, ...]:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from broadsheet.faces import dossier as take_along
-from broadsheet.faces import links, ninjs, syndication
+from broadsheet.faces import links, ninjs, phrasing, syndication
 from broadsheet.faces.api import answers
 from broadsheet.faces.desk import NameKind, Newsdesk
 from broadsheet.faces.syndication import FORMATS, Item, Outgoing
@@ -85,7 +85,10 @@ def desk(request: Request) -> Newsdesk:
 def page(request: Request, template: str, faces: Sequence[Face] = (), **values: object) -> Response:
     """Print a template with what every page has."""
     press = cast(Press, request.app.state.press)
-    sections = [Link("Front page", "/"), *(Link(name.label, links.topic(name.id)) for name in desk(request).names.list("topic", 6))]
+    sections = [
+        Link("Front page", "/"),
+        *(Link(phrasing.section(name.label), links.topic(name.id)) for name in desk(request).names.list("topic", 6)),
+    ]
     nav = Nav(tuple(sections), request.url.path, request.query_params.get("q", "")[:500], request.app.state.notice)
     return HTMLResponse(press.page(template, nav=nav, faces=faces, **values))
 

@@ -123,7 +123,7 @@ def lay_out_front(front: Front, *, looked: datetime | None = None) -> FrontPage:
 
 def _item(told: Told, looked: datetime | None) -> Item:
     brief = told.brief
-    section = told.section or (brief.topics[0] if brief.topics else "In this edition")
+    section = phrasing.section(told.section or (brief.topics[0] if brief.topics else "In this edition"))
     lead = brief.summary[0] if brief.summary else None
     days = (brief.last.date() - brief.first.date()).days + 1 if brief.first and brief.last else 0
     return Item(

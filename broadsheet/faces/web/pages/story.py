@@ -175,7 +175,7 @@ def lay_out_story(
         brief=brief,
         headline=brief.headline,
         href=links.story(told),
-        section=told.section or (brief.topics[0] if brief.topics else "Story"),
+        section=phrasing.section(told.section or (brief.topics[0] if brief.topics else "")),
         phase=phrasing.PHASES[brief.phase],
         since=phrasing.day(brief.first, year=True) if brief.first else "",
         last=phrasing.clock(brief.last) if brief.last else "",
