@@ -7,6 +7,7 @@ so that a model learns what furniture looks like and not what one platform's fur
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 Labelled = tuple[str, str]

@@ -24,7 +24,7 @@ _ROLE = re.compile(
     r"freelance|analyst|fellow|professor|director|president|intern|updated|published|follow|read|comments?|share|min|mins|agenc\w+|agentur\w*|press|news|"
     r"media|tv|radio|magazine|online|newspaper|zeitung|times|post|herald|tribune|gazette|university|institute|association|service|services|wire|wires|"
     r"network|correspondents|reporters|editors|admin|webmaster|author|guest|special|exclusive|senior|political|national|international|business|"
-    r"sports?|health|science|technology|video|opinion|politics|world|breaking|local|the)\b",
+    r"facebook|twitter|instagram|linkedin|whatsapp|email|sports?|health|science|technology|video|opinion|politics|world|breaking|local|the)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_NAME = re.compile(r"[@#<>\[\]{}=_:]|https?:|www\.|\.(?:com|org|net|de|co)\b|\d")

@@ -145,6 +145,8 @@ class Article:
     robots: tuple[str, ...] = ()
     basis: dict[str, str] = field(default_factory=dict)
     """Where each field was read: {"headline": "h1", "published": "json-ld", ...}."""
+    signed: tuple[str, ...] = ()
+    """Everybody the page gives as author, as written: agencies and newsrooms too, which are no bylines."""
 
 
 @dataclass(frozen=True, slots=True)

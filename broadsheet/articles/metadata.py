@@ -1,0 +1,260 @@
+"""The fields of an article on an HTML page, each with where it was read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from broadsheet.articles.headline import choose_headline, fold, strip_site
+from broadsheet.articles.inferred_publisher import infer_publisher
+from broadsheet.articles.language import language_of
+from broadsheet.articles.page_bylines import read_signers
+from broadsheet.articles.page_dates import read_dates
+from broadsheet.articles.page_images import read_page_images
+from broadsheet.articles.page_tags import read_page_tags
+from broadsheet.articles.structured import Structured, as_list, plain, read_structured, types_of
+from broadsheet.model.article import Byline, Comments, Image, Kind, Named, When
+from broadsheet.publishers.known import publisher_of
+from broadsheet.publishers.platforms import recognise_platform
+from broadsheet.words.addresses import canonical_address, is_web, resolve_address, short_host, site_of
+
+_MINUTES = re.compile(r"PT(?:(\d{1,2})H)?(?:(\d{1,3})M)?")
+_READING = re.compile(
+    r"(\d{1,3})\s?(?:-\s?)?min(?:ute)?s?\.?\s?(?:read|lesezeit|de lecture|de lectura|di lettura|leestijd|lesen|lezen)|(?:lesezeit|temps de lecture|tiempo de lectura|reading time)\W{1,3}(\d{1,3})",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?<!\d)(\d{1,3}(?:[.,]\d{3})*|\d{1,6})\s?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|komentářů)\b|\b(?:comments?|kommentare|commentaires)\s?\((\d{1,6})\)",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("opinion", re.compile(r"\b(?:opinions?|editorials?|op-?eds?|columns?|columnists?|commentary|kommentare?|meinung|kolumnen?|leitartikel|gastkommentar|tribune|chronique|opinión|columnas?|opinioni|opinie|leder|debatt?e?n?)\b", re.IGNORECASE)),
+    ("analysis", re.compile(r"\b(?:analysis|analyse|análisis|analisi|explainer|fact[- ]?check|faktencheck)\b", re.IGNORECASE)),
+    ("commerce", re.compile(r"\b(?:deals?|coupons?|shopping|buying guides?|advertorials?|sponsored|anzeige|schnäppchen)\b", re.IGNORECASE)),
+    ("obituary", re.compile(r"\b(?:obituar(?:y|ies)|nachrufe?|traueranzeigen?|nécrologie|obituarios?)\b", re.IGNORECASE)),
+    ("gallery", re.compile(r"\b(?:galler(?:y|ies)|fotostrecken?|bildergalerien?|diaporama|fotogaler[ií]as?|photos)\b", re.IGNORECASE)),
+)  # fmt: skip
+_TYPE_KINDS: dict[str, Kind] = {
+    "LiveBlogPosting": "live", "OpinionNewsArticle": "opinion", "AnalysisNewsArticle": "analysis", "AdvertiserContentArticle": "commerce",
+    "VideoObject": "video", "PodcastEpisode": "audio", "AudioObject": "audio", "ImageGallery": "gallery", "MediaGallery": "gallery",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a page tells of its article. `signed` names everybody given as author, agencies and newsrooms included."""
+
+    headline: str | None = None
+    standfirst: str | None = None
+    bylines: tuple[Byline, ...] = ()
+    signed: tuple[str, ...] = ()
+    publisher: Named | None = None
+    platform: Named | None = None
+    published: When | None = None
+    modified: When | None = None
+    section: tuple[str, ...] = ()
+    kind: Kind = "news"
+    reading_minutes: int | None = None
+    images: tuple[Image, ...] = ()
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    comments: Comments | None = None
+    language: str | None = None
+    canonical: str | None = None
+    paywalled: bool | None = None
+    robots: tuple[str, ...] = ()
+    basis: dict[str, str] = field(default_factory=dict)
+
+
+def read_fields(
+    tree: LexborHTMLParser, *, address: str | None = None, captured_at: datetime | None = None, body: str = ""
+) -> Fields:
+    """Read every field of the page; `body` is the article's text, for what only the text tells.
+
+    The tree is only read. What the page does not tell stays None or empty: nothing is guessed, and what is inferred says so.
+    """
+    found = read_structured(tree)
+    headline = choose_headline(tree, found)
+    signers = read_signers(tree, found)
+    published, modified = read_dates(tree, found, address, captured_at)
+    canonical = _canonical(tree, found, address)
+    platform, _ = recognise_platform("", address, captured_at.date() if captured_at else None)
+    section = _section(found)
+    return Fields(
+        headline=headline.text,
+        standfirst=_standfirst(tree, found, headline.text or "", body),
+        bylines=signers.people,
+        signed=signers.all,
+        publisher=_publisher(found, canonical or address, platform, body),
+        platform=platform,
+        published=published,
+        modified=modified,
+        section=section,
+        kind=_kind(found, section, headline.text or "", address or ""),
+        reading_minutes=_reading_minutes(tree, found),
+        images=read_page_images(tree, found, address),
+        tags=read_page_tags(tree, found),
+        people=_people(found),
+        comments=_comments(tree, found),
+        language=language_of(body, _declared_language(tree, found)),
+        canonical=canonical,
+        paywalled=_paywalled(found),
+        robots=_robots(found),
+        basis=_basis({"headline": headline.basis, "bylines": signers.basis, "published": published.basis if published else ""}),
+    )
+
+
+def _basis(found: dict[str, str]) -> dict[str, str]:
+    return {name: basis for name, basis in found.items() if basis}
+
+
+def _canonical(tree: LexborHTMLParser, found: Structured, address: str | None) -> str | None:
+    """The address the publisher gives the text: its canonical link, og:url, JSON-LD url. A bare front page is no article's address."""
+    link = tree.css_first('link[rel~="canonical" i]')
+    for value in (link.attributes.get("href") if link is not None else None, found.meta("og:url"), plain(found.article.get("url"))):
+        whole = resolve_address(value, address) if value else None
+        if whole and is_web(whole) and (whole.count("/") > 3 or "?" in whole) and len(whole) > len(site_of(whole)) + 9:
+            return canonical_address(whole)
+    return canonical_address(address) if address else None
+
+
+def _publisher(found: Structured, address: str | None, platform: Named | None, body: str) -> Named | None:
+    """JSON-LD, the site's name, the address; on a platform's page only what names somebody else than the platform."""
+    publisher = found.resolve(found.article.get("publisher"))
+    stated = plain(publisher.get("name")) if isinstance(publisher, dict) else plain(publisher)
+    provider = found.resolve(found.article.get("provider") or found.article.get("sourceOrganization"))
+    carried = plain(provider.get("name")) if isinstance(provider, dict) else plain(provider)
+    names = (
+        (carried, "json-ld provider"),
+        (stated, "json-ld publisher"),
+        (found.meta("og:site_name", "application-name"), "og:site_name"),
+    )
+    for name, why in names:
+        if name and not (platform and fold(platform.name).startswith(fold(name).split(" ")[0])) and not is_web(name):
+            return Named(name, "stated", why)
+    if address and platform is None:
+        known = publisher_of(address)
+        return Named(known.name if known else short_host(address), "inferred", "address")
+    return infer_publisher((), body.split("\n\n")) if body else None
+
+
+def _section(found: Structured) -> tuple[str, ...]:
+    """Sections from JSON-LD and meta tags, else the breadcrumb between front page and article."""
+    stated = [plain(value) for value in as_list(found.article.get("articleSection"))] or list(
+        found.all_metas("article:section", "section", "cxenseparse:category")
+    )
+    names = [name for name in stated if name and len(name) < 60]
+    if not names:
+        names = _breadcrumb(found)
+    return tuple(dict.fromkeys(names))[:6]
+
+
+def _breadcrumb(found: Structured) -> list[str]:
+    for crumb in found.of_type("BreadcrumbList"):
+        items = [found.resolve(item) for item in as_list(crumb.get("itemListElement"))]
+        names = [plain(item.get("name")) or plain(item.get("item")) for item in items if isinstance(item, dict)]
+        return [name for name in names[1:-1] if name and len(name) < 60]
+    return []
+
+
+def _standfirst(tree: LexborHTMLParser, found: Structured, headline: str, body: str) -> str | None:
+    """The summary the page states, unless it merely repeats the beginning of the text or the headline."""
+    site = frozenset({fold(found.meta("og:site_name") or "")} - {""})
+    for value in (
+        plain(found.article.get("description")),
+        plain(found.meta("og:description", "description", "twitter:description")),
+    ):
+        text = strip_site(value, site) if value else ""
+        start = fold(text)[:60]
+        if len(text) > 25 and start and not fold(body).startswith(start) and fold(text) != fold(headline):
+            return text
+    return None
+
+
+def _kind(found: Structured, section: tuple[str, ...], headline: str, address: str) -> Kind:
+    types = types_of(found.article) if found.article else set()
+    for name, kind in _TYPE_KINDS.items():
+        if name in types:
+            return kind
+    if re.search(
+        r"\b(?:live(?:blog|ticker)?|ticker|newsticker|en direct|en vivo)\b\s?[:|+–-]|^live[: ]|[+]{3}|/live(?:blog|ticker)?[/-]",
+        f"{headline} {address}",
+        re.IGNORECASE,
+    ):
+        return "live"
+    filed = " / ".join((*section, headline.partition(":")[0] if ":" in headline[:25] else ""))
+    path = address.partition("//")[2].partition("/")[2].replace("-", " ").replace("/", " / ")[:80]
+    for kind, pattern in _KINDS:
+        if pattern.search(filed) or (kind == "opinion" and pattern.search(path)):
+            return kind
+    return "video" if (found.meta("og:type") or "").startswith("video") else "news"
+
+
+def _reading_minutes(tree: LexborHTMLParser, found: Structured) -> int | None:
+    stated = (
+        found.meta("twitter:data2", "article:reading_time", "reading_time", "readingtime")
+        or plain(found.article.get("timeRequired"))
+        or ""
+    )
+    if duration := _MINUTES.fullmatch(stated):
+        return int(duration[1] or 0) * 60 + int(duration[2] or 0) or None
+    if stated and (number := re.search(r"(\d{1,3})\s?min", stated)):
+        return int(number[1])
+    for node in tree.css('[class*="read" i],[class*="lese" i],[class*="lectur" i],[class*="duration" i],[class*="time" i]')[:40]:
+        text = " ".join((node.text() or "")[:120].split())
+        if len(text) < 80 and (shown := _READING.search(text)):
+            return int(shown[1] or shown[2])
+    return None
+
+
+def _comments(tree: LexborHTMLParser, found: Structured) -> Comments | None:
+    stated = found.article.get("commentCount")
+    if isinstance(stated, (int, str)) and str(stated).isdigit():
+        return Comments(int(stated))
+    for counter in as_list(found.article.get("interactionStatistic")):
+        if (
+            isinstance(counter, dict)
+            and "Comment" in str(counter.get("interactionType"))
+            and str(counter.get("userInteractionCount")).isdigit()
+        ):
+            return Comments(int(counter["userInteractionCount"]))
+    for node in tree.css('[class*="comment" i],[id*="comment" i],a[href*="comment" i],[class*="kommentar" i],[class*="reactie" i]')[
+        :40
+    ]:
+        text = " ".join((node.text(separator=" ") or "")[:120].split())
+        if len(text) < 60 and (shown := _COUNT.search(text)):
+            return Comments(int(re.sub(r"[.,]", "", shown[1] or shown[2])))
+    return None
+
+
+def _people(found: Structured) -> tuple[str, ...]:
+    """People that the page itself links its article to."""
+    named = [found.resolve(item) for key in ("about", "mentions") for item in as_list(found.article.get(key))]
+    names = [plain(item.get("name")) for item in named if isinstance(item, dict) and "Person" in types_of(item)]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _declared_language(tree: LexborHTMLParser, found: Structured) -> str | None:
+    node = tree.css_first("html")
+    stated = node.attributes.get("lang") if node is not None else None
+    return stated or plain(found.article.get("inLanguage")) or found.meta("og:locale", "content-language", "language")
+
+
+def _paywalled(found: Structured) -> bool | None:
+    """Whether the page says that not all of it is free; None where it does not say."""
+    free: Any = found.article.get("isAccessibleForFree")
+    if free is None:
+        tier = found.meta("article:content_tier", "cxenseparse:paywall") or ""
+        return {"free": False, "metered": True, "locked": True, "true": True}.get(tier.lower())
+    return str(free).strip().lower() in ("false", "0", "no", "http://schema.org/false", "https://schema.org/false")
+
+
+def _robots(found: Structured) -> tuple[str, ...]:
+    marks = [
+        mark.strip().lower() for value in found.all_metas("robots", "googlebot", "googlebot-news") for mark in value.split(",")
+    ]
+    return tuple(dict.fromkeys(mark for mark in marks if mark and mark not in ("index", "follow", "all")))

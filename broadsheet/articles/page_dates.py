@@ -1,0 +1,166 @@
+"""When an HTML page says it was published and changed: JSON-LD, meta tags, time elements, visible dates, in that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from broadsheet.articles.published import Captured, captured, read_when, says_modified, when_of
+from broadsheet.articles.structured import Structured, plain
+from broadsheet.model.article import When
+from broadsheet.words.dates import read_date
+
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
+    "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:recs:published_time",
+    "cxenseparse:publishtime", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.issued", "dc.date", "dcterms.date", "date", "dc.created", "article.published",
+    "ptime", "created", "originalpublicationdate", "rnews:datepublished", "citation_publication_date", "last-modified-published", "article_date_original", "pdate",
+)  # fmt: skip
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "article:updated_time",
+    "moddate", "cxenseparse:recs:articlelastmodified", "revised",
+)  # fmt: skip
+_TIME_ELEMENTS = (
+    '[itemprop="datePublished"],time[pubdate],article time[datetime],main time[datetime],header time[datetime],time[datetime]'
+)
+_DATE_BOXES = (
+    '[class*="publish" i],[class*="pubdate" i],[class*="dateline" i],[class*="timestamp" i],[class*="post-date" i],[class*="entry-date" i],[class*="article-date" i],'
+    '[class*="article__date" i],[class*="date" i],[id*="date" i],[class*="datum" i],[class*="fecha" i],[class*="byline" i],[class*="meta" i],time'
+)
+_DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_DATE_IN_TEXT = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년]"
+)
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+
+MOST_BOXES = 80
+"""Elements named like dates that are looked at before the search is given up."""
+MOST_NODES = 1_500
+"""Small elements searched for a written date on pages that mark none."""
+
+
+def read_dates(
+    tree: LexborHTMLParser, found: Structured, address: str | None, captured_at: datetime | None
+) -> tuple[When | None, When | None]:
+    """When the article was published and when it was changed; None where the page does not say.
+
+    Dates before 1990 or after the capture by more than a day are mistakes of the page and passed over.
+    """
+    against = captured(captured_at)
+    published = _first(_published(tree, found, address, against), captured_at)
+    modified = _first(_stated((("json-ld", found.article.get("dateModified")), *_metas(found, _MODIFIED_METAS))), captured_at)
+    return published, modified
+
+
+def _first(dates: Iterable[When], captured_at: datetime | None) -> When | None:
+    latest = captured_at + timedelta(days=1) if captured_at else None
+    for when in dates:
+        plausible = when.earliest is None or (when.earliest >= _EARLIEST and (latest is None or when.earliest <= latest))
+        if plausible:
+            return when
+    return None
+
+
+def _published(tree: LexborHTMLParser, found: Structured, address: str | None, against: Captured | None) -> Iterator[When]:
+    stated = list(_stated((*_machine_dates(found), *_metas(found, _PUBLISHED_METAS))))
+    if stated:
+        yield _most_exact(stated)
+        yield from stated
+    elements = list(_elements(tree))
+    yield from elements
+    yield from _visible(tree, against)
+    if address and (in_address := _DATE_IN_ADDRESS.search(address)):
+        read = read_date("-".join(in_address.groups()))
+        if read:
+            yield when_of(read, as_written=None, basis="address")
+    yield from _in_text(tree)
+    yield from _stated(_metas(found, _MODIFIED_METAS))
+
+
+def _in_text(tree: LexborHTMLParser) -> Iterator[When]:
+    """Full dates that stand anywhere near the top of the page: the last resort of pages that mark nothing."""
+    for node in tree.css("h1,h2,h3,h4,p,div,span,td,li,font,b,em,i,small,strong")[:MOST_NODES]:
+        text = " ".join(node.text(deep=False).split()) if node.tag != "p" else " ".join((node.text() or "")[:200].split())
+        if 7 < len(text) <= 120 and (written := _DATE_IN_TEXT.search(text)) and not says_modified(text):
+            read = read_date(text[written.start() :])
+            if read and read.precision not in ("year", "month"):
+                yield when_of(read, as_written=text[:80], basis="visible date")
+
+
+def _machine_dates(found: Structured) -> Iterator[tuple[str, Any]]:
+    yield "json-ld", found.article.get("datePublished")
+    for node in found.nodes:
+        if node is not found.article and node.get("datePublished"):
+            yield "json-ld", node["datePublished"]
+    yield "json-ld", found.article.get("dateCreated") or found.article.get("uploadDate")
+
+
+def _metas(found: Structured, names: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple((f"meta {name}", value) for name in names for value in found.metas.get(name, ())[:1])
+
+
+def _stated(sources: Iterable[tuple[str, Any]]) -> Iterator[When]:
+    for basis, value in sources:
+        text = plain(value) if not isinstance(value, int) else _from_unix(value)
+        read = read_date(text) if text else None
+        if read:
+            yield when_of(read, as_written=None, basis=basis)
+
+
+def _from_unix(value: int) -> str | None:
+    seconds = value // 1000 if value > 10**11 else value
+    return datetime.fromtimestamp(seconds, UTC).isoformat() if 10**8 < seconds < 4 * 10**9 else None
+
+
+def _most_exact(stated: list[When]) -> When:
+    """The first date stated, made more exact by another source of the same day that also tells clock or zone."""
+    first = stated[0]
+    if _exactness(first) == 2:
+        return first
+    same_day = [when for when in stated[1:] if when.best and first.best and when.best[:10] == first.best[:10]]
+    best = max(same_day, key=_exactness, default=first)
+    return best if _exactness(best) > _exactness(first) else first
+
+
+def _exactness(when: When) -> int:
+    """0 for a day, 1 for a clock of unknown zone, 2 for a moment."""
+    if when.precision not in ("second", "minute"):
+        return 0
+    best = when.best or ""
+    return 2 if "+" in best[10:] or "-" in best[10:] else 1
+
+
+def _elements(tree: LexborHTMLParser) -> Iterator[When]:
+    for node in tree.css(_TIME_ELEMENTS)[:20]:
+        attributes = node.attributes
+        text = attributes.get("datetime") or attributes.get("content")
+        if not text or says_modified(f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''} {_near(node)}"):
+            continue
+        read = read_date(text)
+        if read:
+            yield when_of(read, as_written=" ".join((node.text() or "").split())[:80] or None, basis="time element")
+
+
+def _near(node: LexborNode) -> str:
+    """The words right before a time element, which tell whether it is an update."""
+    before = node.prev
+    text = (before.text() or "") if before is not None else ""
+    return text[-30:]
+
+
+def _visible(tree: LexborHTMLParser, against: Captured | None) -> Iterator[When]:
+    for node in tree.css(_DATE_BOXES)[:MOST_BOXES]:
+        text = " ".join((node.text(separator=" ") or "")[:400].split())
+        if not 4 < len(text) <= 300 or says_modified(text):
+            continue
+        if len(text) < 60 and (when := read_when(text, against)):
+            yield replace(when, basis="visible date")
+        elif written := _DATE_IN_TEXT.search(text):
+            read = read_date(text[written.start() : written.start() + 40])
+            if read:
+                yield when_of(read, as_written=text[:80], basis="visible date")

@@ -1,0 +1,201 @@
+"""The pictures of an HTML page: address, caption and credit apart, from figures, caption boxes and JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from broadsheet.articles.headline import fold
+from broadsheet.articles.images import clean_credit, split_credit
+from broadsheet.articles.structured import Structured, as_list, plain, types_of
+from broadsheet.model.article import Image
+from broadsheet.words.addresses import resolve_address
+
+MOST_IMAGES = 60
+MOST_BOXES = 200
+
+_CAPTION_BOXES = (
+    '[class*="caption" i]:not(figcaption),[class*="bildunterschrift" i],[class*="image-description" i],[class*="img-desc" i],[class*="photo-desc" i],'
+    '[itemprop="caption"],[class*="legend" i],[class*="bildtext" i],[class*="image__text" i],[class*="media__text" i],[class*="pie-foto" i],[class*="didascalia" i]'
+)
+_CREDIT_PARTS = (
+    '[class*="credit" i],[class*="copyright" i],[class*="photographer" i],[class*="source" i],[class*="autor" i],[class*="author" i],[class*="byline" i],'
+    '[class*="quelle" i],[itemprop="copyrightHolder"],[itemprop="author"],[class*="attribution" i],[class*="agency" i],[class*="fotograf" i],cite,small'
+)
+_CAPTION_WORD = re.compile(r"caption|description|bildtext|bildunterschrift|legend", re.IGNORECASE)
+_NOT_CAPTION = re.compile(r"subtitle|video-caption|captions-|closed|caption-(?:button|icon|toggle)|teaser", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_LONGEST = 1_200
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
+
+
+def read_page_images(tree: LexborHTMLParser, found: Structured, address: str | None) -> tuple[Image, ...]:
+    """The article's pictures, lead picture first, each caption once.
+
+    Pictures with neither caption nor credit are left out, except the lead picture that the page names for social networks.
+    """
+    seen: dict[str, Image] = {}
+    for image in (*_figures(tree, address), *_boxes(tree, address), *_repeated(tree, address), *_machine_images(found, address)):
+        key = fold(image.caption or "") or fold(image.credit or "")
+        if not key:
+            continue
+        known = seen.get(key)
+        if known is None:
+            seen[key] = image
+        elif known.url is None or known.credit is None:
+            seen[key] = Image(known.url or image.url, known.caption or image.caption, known.credit or image.credit)
+        if len(seen) >= MOST_IMAGES:
+            break
+    return _with_lead(list(seen.values()), found, address)
+
+
+def _with_lead(images: list[Image], found: Structured, address: str | None) -> tuple[Image, ...]:
+    lead = found.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src") or next(
+        _addresses(found.article.get("image")), None
+    )
+    url = resolve_address(lead, address) if lead else None
+    if url and all(image.url != url for image in images):
+        if images and images[0].url is None:
+            images[0] = Image(url, images[0].caption, images[0].credit)
+        elif not images:
+            images = [Image(url)]
+    return tuple(images)
+
+
+def _figures(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
+    for figure in tree.css("figure")[:MOST_BOXES]:
+        if _elsewhere(figure):
+            continue
+        caption = figure.css_first("figcaption")
+        url = _picture(figure, address)
+        if caption is not None:
+            text, credit = _read_caption(caption)
+        else:
+            text, credit = None, None
+        credit = credit or _credit_in(figure)
+        if text or credit:
+            yield Image(url, text, credit)
+
+
+def _boxes(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
+    for box in tree.css(_CAPTION_BOXES)[:MOST_BOXES]:
+        names = box.attributes.get("class") or ""
+        if (
+            box.tag in ("img", "figure", "button", "track")
+            or _NOT_CAPTION.search(names)
+            or box.css_first("figcaption,figure,h1,h2")
+            or _elsewhere(box)
+        ):
+            continue
+        text, credit = _read_caption(box)
+        if text or credit:
+            yield Image(_picture(box.parent, address) if box.parent is not None else None, text, credit)
+
+
+def _repeated(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
+    """Pictures whose alternative text a reader sees beside them as well: that text is their caption."""
+    for picture in tree.css("img[alt]")[:MOST_BOXES]:
+        alternative = _BLANKS.sub(" ", picture.attributes.get("alt") or "").strip()
+        if len(alternative) < 25 or _elsewhere(picture):
+            continue
+        box = picture.parent
+        for _ in range(4):
+            shown = _text(box) if box is not None else ""
+            if box is None or shown or box.tag in ("a", "figure", "body"):
+                break
+            box = box.parent
+        if box is not None and box.tag != "a" and len(shown) < _LONGEST and shown.startswith(alternative):
+            yield Image(_picture(box, address), *split_credit(shown))
+
+
+def _read_caption(node: LexborNode) -> tuple[str | None, str | None]:
+    """Caption and credit of a caption element: a part marked as credit, else what the wording gives away."""
+    whole = _text(node)
+    if not whole or len(whole) > _LONGEST:
+        return None, None
+    marked = _credit_in(node)
+    if marked is None:
+        return split_credit(whole)
+    rest = _without(node, whole)
+    caption = split_credit(rest)[0] if rest else None
+    return caption, marked
+
+
+def _without(node: LexborNode, whole: str) -> str:
+    """The caption's text without its credit parts."""
+    for part in node.css(_CREDIT_PARTS):
+        words = _text(part)
+        if words and words != whole and not _CAPTION_WORD.search(part.attributes.get("class") or ""):
+            whole = whole.replace(words, " ", 1)
+    return _BLANKS.sub(" ", whole).strip(" |–—-/·•")
+
+
+def _credit_in(node: LexborNode) -> str | None:
+    whole = _text(node)
+    for part in node.css(_CREDIT_PARTS):
+        names = part.attributes.get("class") or ""
+        text = _text(part)
+        if text and text != whole and 1 < len(text) <= 120 and not _CAPTION_WORD.search(names):
+            return clean_credit(text)
+    return None
+
+
+def _machine_images(found: Structured, address: str | None) -> Iterator[Image]:
+    named = [found.resolve(item) for item in as_list(found.article.get("image"))]
+    for item in [*named, *(node for node in found.nodes if "ImageObject" in types_of(node))]:
+        if not isinstance(item, dict):
+            continue
+        caption, credit = split_credit(plain(item.get("caption")) or "")
+        stated = plain(item.get("creditText")) or _maker(found, item) or plain(item.get("copyrightNotice"))
+        url = next(_addresses(item), None)
+        if caption or stated:
+            yield Image(
+                resolve_address(url, address) if url else None, caption, credit or (clean_credit(stated) if stated else None)
+            )
+
+
+def _maker(found: Structured, item: dict[str, Any]) -> str | None:
+    for key in ("creator", "author", "copyrightHolder"):
+        for value in as_list(item.get(key)):
+            value = found.resolve(value)
+            if name := plain(value.get("name")) if isinstance(value, dict) else plain(value):
+                return name
+    return None
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    for item in as_list(value):
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            yield from (str(item[key]) for key in ("url", "contentUrl") if isinstance(item.get(key), str))
+
+
+def _picture(node: LexborNode, address: str | None) -> str | None:
+    image = node.css_first("img")
+    if image is None:
+        return None
+    attributes = image.attributes
+    source = next((value for name in _SOURCES if (value := attributes.get(name)) and not value.startswith("data:")), None)
+    if source is None and attributes.get("srcset"):
+        source = (attributes["srcset"] or "").split()[0]
+    return resolve_address(source, address) if source else None
+
+
+def _elsewhere(node: LexborNode) -> bool:
+    """The picture belongs to a menu, a foot, or a link to another article."""
+    parent: LexborNode | None = node
+    for _ in range(25):
+        if parent is None or parent.tag in ("article", "main", "body"):
+            return False
+        if parent.tag in ("nav", "footer", "aside"):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _text(node: LexborNode) -> str:
+    return _BLANKS.sub(" ", node.text(separator=" ") or "").strip()
