@@ -45,3 +45,26 @@ class DecodedPage:
     encoding: str
     basis: str
     damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for one address. A failure is an answer too: `failure` is then a stable word, `why` says it to people.
+
+    `status` is the HTTP status, 0 where none came. `page` is there for 200 only. `moved_to` is set when every hop on the way was
+    a permanent redirect. `fresh_seconds` and `retry_seconds` are what Cache-Control and Retry-After ask for. `cost` counts bytes
+    received.
+    """
+
+    address: str
+    status: int
+    page: Page | None = None
+    failure: str = ""
+    why: str = ""
+    moved_to: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    fresh_seconds: int | None = None
+    retry_seconds: int | None = None
+    seconds: float = 0.0
+    cost: int = 0

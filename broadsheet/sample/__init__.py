@@ -7,16 +7,27 @@ pages, platforms and archives would have brought, and `answers.json` what a care
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+NOTICE = "Fiction: part of the sample paper of Broadsheet. Every person, outlet and event in it is invented."
+"""Stands in every file of the sample, and belongs at the foot of every page that shows it."""
 
 
 def wires() -> Path:
     """The folder of rendered files: hand it to `broadsheet add`. Names sort in the order of capture."""
     return HERE / "wires"
+
+
+def fingerprint() -> str:
+    """Twelve letters that change when any file of the sample does."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in wires().rglob("*") if path.is_file()):
+        digest.update(str(path.relative_to(wires())).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def answers() -> dict[str, Any]:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from broadsheet.sample import NOTICE as NOTICE
 from broadsheet.sample.markup import read_marks
 from broadsheet.sample.source import Outlet, Piece, Revision, captured_at
-
-NOTICE = "Fiction: part of the sample paper of Broadsheet. Every person, outlet and event in it is invented."
 
 
 @dataclass(frozen=True)
