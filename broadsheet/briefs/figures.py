@@ -15,7 +15,11 @@ from broadsheet.model.annotation import Figure
 from broadsheet.model.brief import FigurePoint, FigureSeries
 
 CASUALTIES = frozenset(("deaths", "injured", "missing", "rescued", "arrested", "displaced", "evacuated", "hostages", "victims"))
-_PEOPLE = frozenset(("people", "persons", "person", "others", "more", "total", "all"))
+# Kinds that say no more than the counted word does.
+_LOOSE = frozenset(("people", "things", "other", "animals", "buildings", "events", "vehicles"))
+_A_PEOPLE = re.compile(r"(?!People\b)[A-Z]\w+s(?= |$)")
+_WORDS = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,2}(?=$| )")
+A_HANDFUL = 10
 _KIND_WORDS = {
     "deaths": "killed",
     "injured": "injured",
@@ -46,6 +50,7 @@ _SO_FAR = re.compile(
     r"\b(?:since|so far|toll|total|in all"
     r"|ha(?:s|ve) (?:now )?(?:been|died|killed|risen)|at time of writing|over the (?:past|last)|to date)\b"
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SHARE = re.compile(r"share|percent|per cent|%|fraction|half")
 
 
@@ -82,13 +87,26 @@ def gather_figures(accounts: Sequence[Account]) -> dict[Key, list[Reported]]:
 
     Same means: kind, side, happening, counted group and unit. What is negated or imagined ("could kill 500") is left out.
     """
+    reported = [
+        Reported(account, passage, figure, _days(account, figure))
+        for account in accounts
+        for figure in account.figures
+        if figure.polarity in ("reported", "historic") and (passage := account.passage_at(figure.start, figure.end))
+    ]
+    sides = _sides_of_places(reported)
     gathered: defaultdict[Key, list[Reported]] = defaultdict(list)
-    for account in accounts:
-        for figure in account.figures:
-            passage = account.passage_at(figure.start, figure.end)
-            if passage is not None and figure.polarity in ("reported", "historic"):
-                gathered[_key(figure)].append(Reported(account, passage, figure, _days(account, figure)))
+    for one in reported:
+        gathered[_key(one.figure, sides)].append(one)
     return {key: sorted(found, key=_in_time) for key, found in gathered.items()}
+
+
+def _sides_of_places(reported: Sequence[Reported]) -> dict[str, str]:
+    """The side that the coverage counts at a place, where that is always the same one: counts there without a side are of it."""
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    for one in reported:
+        if one.figure.place and one.figure.side and one.figure.kind in CASUALTIES:
+            seen[one.figure.place.casefold()].add(_side(one.figure))
+    return {place: next(iter(sides)) for place, sides in seen.items() if len(sides) == 1}
 
 
 def _in_time(reported: Reported) -> tuple[date, float]:
@@ -96,11 +114,11 @@ def _in_time(reported: Reported) -> tuple[date, float]:
     return (days[1] if days else date.max, reported.figure.value or reported.figure.min or 0.0)
 
 
-def _key(figure: Figure) -> Key:
+def _key(figure: Figure, sides: Mapping[str, str]) -> Key:
     group, unit = counted(figure), (figure.unit or "").casefold()
     if figure.kind in CASUALTIES:
-        unit = "share" if _SHARE.search(unit) else ""
-        return figure.kind, _side(figure), _event(figure), group, unit
+        side = _side(figure) or sides.get((figure.place or "").casefold(), "")
+        return figure.kind, side, _event(figure), group, "share" if _SHARE.search(unit) else ""
     return figure.kind, _side(figure), _event(figure), _head(figure), unit
 
 
@@ -109,7 +127,11 @@ def _side(figure: Figure) -> str:
 
 
 def _event(figure: Figure) -> str:
-    return "" if figure.event in (None, "this") else str(figure.event).casefold()
+    """ "" for this happening; an earlier one by its year, for one article's "war of 2014" is another's "2014"."""
+    if figure.event is None or figure.event == "this":
+        return ""
+    year = _YEAR.search(figure.event)
+    return year.group() if year else figure.event.casefold()
 
 
 def counted(figure: Figure) -> str:
@@ -170,8 +192,10 @@ def build_series(gathered: Mapping[Key, Sequence[Reported]], wires: Wires) -> tu
 
 
 def _worth_telling(key: Key, found: Sequence[Reported]) -> bool:
-    """Loose numbers (three buildings, nine homes) make a series only where they are more than a word such as "dozens"."""
-    return key[0] in CASUALTIES or any(not r.figure.vague for r in found)
+    """Loose numbers ("three buildings") make a series where two publishers give them, or where they are more than a handful."""
+    if key[0] in CASUALTIES:
+        return True
+    return len({r.account.house for r in found}) > 1 or any(stated(r) >= A_HANDFUL and not r.figure.vague for r in found)
 
 
 def _weight(series: FigureSeries) -> tuple[bool, bool, int, int, str]:
@@ -281,25 +305,30 @@ def _iso(reported: Reported) -> str | None:
 def name_of(found: Sequence[Reported]) -> str:
     """What is counted, in words taken from the accounts: "Palestinian children killed"; the commonest wording wins."""
     figure = found[0].figure
-    group, side = counted(figure), (figure.side or "").strip()
     if figure.kind in CASUALTIES:
-        who = _people(side, group) or _commonest(found) or "People"
-        name = f"{who} {_KIND_WORDS[figure.kind]}"
+        name = _people_and(_KIND_WORDS[figure.kind], found)
         return f"{name}, share" if _SHARE.search(figure.unit or "") else name
-    words = _commonest(found)
+    words = _commonest(found, _WORDS) or figure.unit or ""
     kind = figure.kind.replace("_", " ")
-    unit = figure.unit if figure.unit and figure.unit not in (words or "") else None
-    return ", ".join(part for part in (words or kind.capitalize(), unit, kind if words and kind not in words else None) if part)
+    parts = [words] if words and (figure.kind in _LOOSE or kind in words) else [words, kind]
+    name = ", ".join(part for part in parts if part)
+    return name[:1].upper() + name[1:]
 
 
-def _people(side: str, group: str) -> str | None:
-    """Side and group as in "Palestinian children"; a people as such keeps the word of its accounts."""
+def _people_and(fate: str, found: Sequence[Reported]) -> str:
+    """Side and group as in "Palestinian children killed"; a people as such keeps the word of its accounts ("Gazans killed")."""
+    side, group = next((r.figure.side for r in found if r.figure.side), ""), counted(found[0].figure)
     if side == "both":
-        return f"{group.capitalize() or 'People'} of both sides"
-    return f"{side.capitalize()} {group}" if side and group else None
+        return f"{group or 'people'} {fate}, both sides".capitalize()
+    if group:
+        name = f"{side} {group} {fate}".strip()
+        return name[0].upper() + name[1:]
+    people = _commonest(found, _A_PEOPLE)
+    place = found[0].figure.place or side
+    return f"{people} {fate}" if people else f"People {fate}{', ' if place else ''}{place}"
 
 
-def _commonest(found: Sequence[Reported]) -> str | None:
-    names = Counter(who for r in found if (who := " ".join((r.figure.who or "").split())) and who.casefold() not in _PEOPLE)
-    best = max(names, key=lambda name: (names[name], -len(name), name), default=None)
-    return best[0].upper() + best[1:] if best else None
+def _commonest(found: Sequence[Reported], wanted: re.Pattern[str]) -> str | None:
+    """The wording of who is counted that most accounts share; the shorter of equals."""
+    names = Counter(match.group() for r in found if (match := wanted.match(" ".join((r.figure.who or "").split()))))
+    return max(names, key=lambda name: (names[name], -len(name), name), default=None)
