@@ -7,8 +7,10 @@ So a round may be killed anywhere, and the next one goes on where it stopped.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import TypeVar
 
 from broadsheet.annotations.run import annotate_article, annotate_reading
@@ -32,7 +34,7 @@ _PORTION = 128
 
 @dataclass(slots=True)
 class Round:
-    """What one round did."""
+    """What one round did; `seconds` of each step, by the clock on the wall."""
 
     pages: int = 0
     articles: int = 0
@@ -49,11 +51,21 @@ def catch_up(
 ) -> Round:
     """Do everything that waits, in order. `now` is asked when the articles are placed, since it may be that of the newest."""
     did = Round()
-    for step in (_read, _annotate, _compare):
-        step(store, executor, did, progress)
-    did.placed = grouping.place_waiting(progress)
-    did.briefs = brief_touched(store, now(), progress)
+    for name, step in (("read", _read), ("annotate", _annotate), ("compare", _compare)):
+        with _timed(did, name):
+            step(store, executor, did, progress)
+    with _timed(did, "group"):
+        did.placed = grouping.place_waiting(progress)
+    with _timed(did, "brief"):
+        did.briefs = brief_touched(store, now(), progress)
     return did
+
+
+@contextmanager
+def _timed(did: Round, step: str) -> Iterator[None]:
+    begun = perf_counter()
+    yield
+    did.seconds[step] = perf_counter() - begun
 
 
 def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:

@@ -38,6 +38,10 @@ class Grouping:
             self._desk = StoryDesk.restore(kept, decisions=decisions, redirects=redirects, window=self._days)
         return self._desk
 
+    def warm_up(self) -> None:
+        """Set up the desk now. Costs about as long as reading the active seats: see `./dev bench pipeline`."""
+        _ = self.desk
+
     def forget(self) -> None:
         """Let go of the desk: it is set up anew from the store when next needed."""
         self._desk = None

@@ -117,6 +117,10 @@ class Newsroom:
         """Sleep until it is time to look again."""
         time.sleep(self.settings.update_every * 60)
 
+    def warm_up(self) -> None:
+        """Set up the story desk from the store now, and not when the next article comes."""
+        self._grouping.warm_up()
+
     def rebuild(self, step: Step, progress: Progress = silent) -> Round:
         """Make everything again from the kept pages, from a step on. Pages and people's decisions stay.
 
@@ -167,13 +171,15 @@ class Newsroom:
 
     def _take(self, taken: Iterable[Page | Entry | Feed | Problem], added: Added, progress: Progress) -> None:
         waiting: list[Page] = []
+        titles: dict[str, str | None] = {}
         for thing in taken:
             if isinstance(thing, Problem):
                 added.problems.append(thing)
             elif isinstance(thing, Feed):
                 added.feeds += self.store.feeds.follow([thing])
+                titles[thing.address] = thing.title
             else:
-                waiting.append(intake.entry_page(thing, self.clock()) if isinstance(thing, Entry) else thing)
+                waiting.append(_page(thing, titles.get(thing.feed)) if isinstance(thing, Entry) else thing)
             if len(waiting) >= _PORTION:
                 self._keep(waiting, added, progress)
         self._keep(waiting, added, progress)
@@ -192,3 +198,8 @@ class Newsroom:
             return catch_up(self.store, executor, self._grouping, self.paper_time, progress)
         finally:
             executor.close()
+
+
+def _page(entry: Entry, feed: str | None) -> Page:
+    """An excerpt as a page of its own, dated by the feed: taken in tomorrow again, it is still the same page."""
+    return intake.entry_page(entry, entry.updated or entry.published, publisher=feed)

@@ -268,10 +268,11 @@ def _keep_seat(connection: Connection, seat: Seat) -> None:
 
 
 def _keep_story(connection: Connection, story: Story) -> None:
+    seen = [member.joined_at for member in story.members if member.joined_at]  # stands in where no member is dated
     row = {
         "id": int(story.id),
-        "first": to_ms(story.first),
-        "last": to_ms(story.last),
+        "first": to_ms(story.first or min(seen, default=None)),
+        "last": to_ms(story.last or max(seen, default=None)),
         "version": 1,
         "touched": 1,
         "moved_to": None,
