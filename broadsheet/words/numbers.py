@@ -31,7 +31,7 @@ CURRENCIES = {
     "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
     "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₱": "PHP", "₩": "KRW", "₽": "RUB", "₪": "ILS", "₴": "UAH",
     "₺": "TRY", "₫": "VND", "฿": "THB", "Rs": "INR", "Rs.": "INR", "Tk": "BDT", "RM": "MYR", "Rp": "IDR", "Sh": "KES", "Ksh": "KES",
-    "KSh": "KES", "GH¢": "GHS", "Sh.": "KES", "kr": "SEK", "Birr": "ETB", "N": "NGN", "P": "PHP", "K": "PGK", "R": "ZAR", "Fr": "CHF",
+    "KSh": "KES", "GH¢": "GHS", "Sh.": "KES", "kr": "SEK", "Birr": "ETB", "SR": "SAR", "QR": "QAR", "Shs": "UGX", "Dh": "AED", "Dhs": "AED", "KD": "KWD", "BD": "BHD", "Z$": "ZWL", "N": "NGN", "P": "PHP", "K": "PGK", "R": "ZAR", "Fr": "CHF",
 }  # fmt: skip
 ISO_CURRENCIES = (
     "USD EUR GBP JPY CNY INR AUD CAD CHF SEK NOK DKK RUB BRL MXN ZAR NGN KES GHS EGP TRY ILS SAR AED PKR BDT LKR NPR IDR MYR "

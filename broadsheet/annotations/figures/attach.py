@@ -18,12 +18,12 @@ _KIND_OF = {
     "EVACUATE": "evacuated", "HOSTAGE": "hostages", "VICTIM": "victims",
 }  # fmt: skip
 _VERBS = {  # done to somebody: before the number as object, after it as passive
-    "DEATH": """killed kill killing kills murdered murdering executed executing massacred slain slaughtered slaughtering beheaded assassinated
+    "DEATH": """killed kill killing kills murder murders execute massacre murdered murdering executed executing massacred slain slaughtered slaughtering beheaded assassinated
         leaving-dead drowning drowned lynched martyred""",
     "HURT": "injured injuring injures injure wounded wounding wound hurt hurting hospitalised hospitalized maimed maiming burned treating treated hospitalizing",
-    "RESCUE": "rescued rescuing freed freeing released releasing saved saving airlifted pardoned",
-    "ARREST": "arrested arresting detained detaining jailed jailing imprisoned charged charging indicted sentenced convicted nabbed captured rounded apprehended",
-    "DISPLACE": "displaced displacing uprooted uprooting",
+    "RESCUE": "rescue rescues free rescued rescuing freed freeing released releasing saved saving airlifted pardoned",
+    "ARREST": "arrest arrests detain detains jail arrested arresting detained detaining jailed jailing imprisoned charged charging indicted sentenced convicted nabbed captured rounded apprehended",
+    "DISPLACE": "displace displaced displacing uprooted uprooting",
     "EVACUATE": "evacuated evacuating evacuate",
     "HOSTAGE": "kidnapped kidnapping abducted abducting",
     "VICTIM": "trapped trapping abused stranded stranding molested",
@@ -79,14 +79,21 @@ _SKIPPED = frozenset(
 _AUXILIARY = frozenset(
     """was were is are be been being has have had got will would could may might can should to also still later reportedly allegedly
     critically seriously badly severely slightly fatally believed feared confirmed presumed reported recorded now already since not
-    either shot left lay declared pronounced found thought officially then who that""".split()
+    either shot left lay declared pronounced found thought officially then""".split()
 )
 _BREAK = frozenset(";:().–—\"“”?!")
 _INHERITING = re.compile(r"(?:\b(?:including|includes|included|among them|of whom|of them|of which|of those|comprising)\s(?:\w+\s){0,2}|\bamong (?:them|those),?\s)$", re.I)
-_OF_THEM = re.compile(r"\s(?:of (?:them|whom|those|the (?:dead|victims|injured|wounded))|others?\b|more\b)", re.I)
+_LISTING = re.compile(r"[\w ’'-]{2,50}(?:,| and|, and| as well as)(?: (?:another|at least|some|about))? ")
 _TOLL = re.compile(r"\b(?:death|casualty|confirmed)?\s?(?:toll|death count|body count)\b[^.;]{0,60}$", re.I)
 _TOLL_REACH = 90
+_COUNTED = re.compile(
+    r"\b(?P<noun>deaths|fatalities|dead|missing|injured|injuries|wounded|arrests|casualties|detainees|refugees|survivors|evacuees|displaced)\b[^.;:]{0,50}?"
+    r"\b(?:to|at|reached|hit|passed|exceeded|totall?ed|numbered|is|was|are|were|above|past)\s(?:\w+\s){0,3}$",
+    re.I,
+)
+_MODIFIES = re.compile(r"%|[-–](?!(?:plus|odd|strong)\b)[a-z]", re.I)  # "6 %", "a 10-round limit"
 _CONDITION = re.compile(r"(?:\s[\w-]+){0,3}\s(?:in|are in|is in|were in|remain(?:s|ed)? in) (?:a |an )?(?:serious|critical|stable|grave|intensive)", re.I)
+_CUSTODY = re.compile(r"(?:\s[\w-]+){0,3}\s(?:in|behind) (?:jail|prison|custody|detention|bars)\b", re.I)
 _NP_REACH = 9
 
 
@@ -95,7 +102,7 @@ def attach(context: Context, index: int) -> tuple[str | None, str]:
     first, after = context.places[index]
     head = _head_class(context, after)
     number = context.numbers[index]
-    if number.currency or number.ends_range or context.text[number.end : number.end + 1] == "%":
+    if number.currency or number.ends_range or _MODIFIES.match(context.text, number.end):
         return None, ""
     for case, find in _CASES:
         name = find(context, index, first, after)
@@ -147,11 +154,16 @@ def _state(context: Context, index: int, first: int, after: int) -> str | None:
 
 def _passive(context: Context, index: int, first: int, after: int) -> str | None:
     """ "60 others were injured", "nine people have died", "10 protesters arrested in"."""
-    seen_auxiliary = False
+    seen_auxiliary, skipped = False, after
     for i in range(after, min(after + _NP_REACH + 5, len(context.lower))):
         word = context.lower[i]
         if word in _BREAK:
             return None
+        if word == "," and context.word(i + 1) in ("including", "among", "most", "many", "mostly", "all"):
+            skipped = _next_comma(context, i)
+            continue
+        if i < skipped:
+            continue
         if word in _DO:
             return _DO[word] if _DO[word] != "HURT" or "injur" in " ".join(context.lower[i : i + 6]) else None
         if word in _VERB and (seen_auxiliary or word.endswith(("ed", "hurt", "held", "slain"))):
@@ -168,6 +180,14 @@ def _passive(context: Context, index: int, first: int, after: int) -> str | None
         if i - after > _NP_REACH and not seen_auxiliary:
             return None
     return None
+
+
+def _next_comma(context: Context, i: int) -> int:
+    """The token after the comma that closes ", including two children,"."""
+    for j in range(i + 1, min(i + 12, len(context.lower))):
+        if context.lower[j] == ",":
+            return j + 1
+    return i + 1
 
 
 def _reduced(context: Context, i: int) -> bool:
@@ -216,7 +236,18 @@ def _toll(context: Context, index: int, first: int, after: int) -> str | None:
 
 
 def _condition(context: Context, index: int, first: int, after: int) -> str | None:
-    return "HURT" if _CONDITION.match(context.text, context.numbers[index].end) else None
+    end = context.numbers[index].end
+    if _CONDITION.match(context.text, end):
+        return "HURT"
+    return "ARREST" if _CUSTODY.match(context.text, end) else None
+
+
+def _count(context: Context, index: int, first: int, after: int) -> str | None:
+    """ "deaths rose to 753", "leaving fatalities at 5,226", "the number of injured was put at 60"."""
+    number = context.numbers[index]
+    since = max(context.start, number.start - _TOLL_REACH, context.numbers[index - 1].end if index else 0)
+    found = _COUNTED.search(context.text, since, number.start)
+    return _NOUN.get(found["noun"].lower()) if found else None
 
 
 _CASES = (
@@ -226,6 +257,7 @@ _CASES = (
     ("state", _state),
     ("passive", _passive),
     ("toll", _toll),
+    ("count", _count),
     ("noun", _counted_noun),
 )
 
@@ -238,7 +270,16 @@ def attach_all(context: Context) -> list[tuple[str | None, str]]:
         if index and found[-1][0] and (own[0] is None or own[1] == "passive") and _continues(context, index):
             own = found[-1][0], "part"
         found.append(own)
+    for index in range(len(found) - 2, -1, -1):
+        if found[index][0] is None and found[index + 1][1] in ("passive", "listed") and _lists(context, index):
+            found[index] = found[index + 1][0], "listed"
     return found
+
+
+def _lists(context: Context, index: int) -> bool:
+    """This number and the next share one verb: "nine workers, one driver and three rescuers were injured"."""
+    gap = context.text[context.numbers[index].end : context.numbers[index + 1].start]
+    return bool(_LISTING.fullmatch(gap)) and not any(w in _AUXILIARY or w in _VERB or w in _DO for w in gap.lower().split())
 
 
 def _continues(context: Context, index: int) -> bool:

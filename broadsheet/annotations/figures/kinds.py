@@ -11,15 +11,22 @@ import pycrfsuite
 from broadsheet.annotations.figures.attach import attach_all
 from broadsheet.annotations.figures.context import Context
 from broadsheet.annotations.figures.features import features_of
-from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS
-from broadsheet.annotations.figures.polarity import signs_of
+from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS, KINDS
+from broadsheet.annotations.figures.polarity import foreseen, signs_of
+from broadsheet.annotations.figures.units import measured
 from broadsheet.model.annotation import Polarity
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 NO_FIGURE = "N:"
 # A casualty kind that no case of the grammar supports needs this much of the tagger's own confidence, or the number stays what
 # it is otherwise. Tried on the hand-made news figures: see docs/design/statements.md.
-UNSUPPORTED = 0.6
+UNSUPPORTED = 0.65
+LIKELY = 0.2
+_SURE = 0.9
+_SURE_CASES = frozenset({"object", "of", "condition", "state"})
+_LIKELY_CASES = frozenset({"passive", "toll", "noun", "part", "listed", "count"})
+_BROAD = frozenset({"things", "people", "other"})  # what the tagger says where it knows little
+_SURE_UNITS = frozenset({"N:range_end", "N:age", "N:conversion", "N:list_marker", "N:ordinal", "N:structure", "N:pronoun", "N:date", "N:year", "poll", "rate", "change", "animals", "distance", "area", "speed", "sentence", "magnitude"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +67,31 @@ def _kinds(context: Context, features: list[list[str]]) -> list[tuple[str, float
     tagger = _tagger("figure_kinds")
     labels = tagger.tag(features)
     attached = attach_all(context)
-    return [_guard(tagger, label, attached[i][0], i) for i, label in enumerate(labels)]
+    return [_settle(tagger, label, attached[i], measured(context, i), i) for i, label in enumerate(labels)]
 
 
-def _guard(tagger: pycrfsuite.Tagger, label: str, attached: str | None, i: int) -> tuple[str, float]:
+def _settle(tagger: pycrfsuite.Tagger, label: str, attached: tuple[str | None, str], unit: str, i: int) -> tuple[str, float]:
+    """The grammar where it is sure, else the tagger, whose casualty kinds need the grammar's support or much confidence."""
+    kind, case = attached
+    if unit in _SURE_UNITS:
+        return unit, _SURE
+    if kind and (case in _SURE_CASES or (case in _LIKELY_CASES and tagger.marginal(kind, i) > LIKELY)):
+        return kind, round(max(_SURE if case in _SURE_CASES else 0.0, tagger.marginal(kind, i)), 3)
     sure = tagger.marginal(label, i)
-    if label in CASUALTY_KINDS and label != attached and sure < UNSUPPORTED:
+    if label in CASUALTY_KINDS and label != kind and sure < UNSUPPORTED:
         others = [(tagger.marginal(other, i), other) for other in tagger.labels() if other not in CASUALTY_KINDS]
         sure, label = max(others)
+    if label in _BROAD and unit in KINDS - _BROAD:
+        label = unit
     return label, round(sure, 3)
 
 
 def _polarities(context: Context, features: list[list[str]], kinds: list[str], year: int | None) -> list[Polarity]:
     tagger = _tagger("figure_polarity")
-    found: list[Polarity] = tagger.tag(polarity_features(context, features, kinds, year))
-    return found
+    rows = polarity_features(context, features, kinds, year)
+    return [_polarity(tagger, row, context, i, kinds[i]) for i, row in enumerate(rows)]
+
+
+def _polarity(tagger: pycrfsuite.Tagger, row: list[str], context: Context, i: int, kind: str) -> Polarity:
+    found: Polarity = tagger.tag([row])[0]
+    return "hypothetical" if found == "reported" and kind in CASUALTY_KINDS and foreseen(context, i) else found

@@ -29,7 +29,7 @@ _CLASSES = {
     "ATTACK": """attacks attack strikes strike airstrikes bombings explosions crashes crash incidents incident shootings raids crimes
         rockets missiles shells bombs blasts drones assaults robberies violations rounds accidents clashes thefts complaints""",
     "BUILDING": "buildings building houses homes house home schools apartments structures shops hospitals churches mosques flats huts dwellings",
-    "ANIMAL": "animals cattle sheep birds dogs elephants goats horses cows pigs whales chickens turtles cats fish lions",
+    "ANIMAL": "animals cattle sheep birds dogs elephants goats horses cows pigs whales chickens turtles cats fish lions kiwi eagles wolves bears rhinos deer seals dolphins camels crocodiles tigers",
     "CASE": "cases infections infected case tested positive outbreak diagnosed doses vaccinated variant coronavirus",
     "MONEYWORD": """dollars euros pounds yen yuan rupees francs pesos rand naira shillings budget fund revenue profit loss debt loan cost
         costs worth fine fined fee fees funding spending sales tax income aid invested paid pay cents""",

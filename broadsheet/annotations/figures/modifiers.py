@@ -30,6 +30,10 @@ _TAIL = (
     ("~", re.compile(r"(?:-|[ ])odd\b|-ish\b|(?:[ ]\w+)?[ ]or so\b", re.I)),
 )
 _REACH = 40
+# "$75 million over three years" is a span of time, "shot up to 46 percent" a movement: no modifiers.
+_SPAN_BEFORE = re.compile(r"(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bof)\sover (?:the )?$", re.IGNORECASE)
+_SPAN_AFTER = re.compile(r"[ -](?:second|minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
+_MOVED_UP = re.compile(r"\b(?:shot|went|jumped|rose|risen|climbed|moved|gone|surged|driven|pushed|taken|brings?|bringing|brought) up to $", re.IGNORECASE)
 
 
 def modifiers_of(context: Context) -> list[tuple[str, int]]:
@@ -52,6 +56,8 @@ def _own_sign(context: Context, number: Number) -> tuple[str, int]:
     found = _LEAD.search(lead)
     start = number.start - len(lead) + found.start() if found else number.start
     sign = _MODIFIER_OF.get(found["phrase"].lower().rstrip("?"), "=") if found else "="
+    if found and (_MOVED_UP.search(lead) or (_SPAN_BEFORE.search(lead) and _SPAN_AFTER.match(context.text, number.end))):
+        sign, start = "=", number.start
     if number.vague:
         return number.vague, start
     if number.high is not None and number.value is not None:

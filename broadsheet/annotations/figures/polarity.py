@@ -22,6 +22,13 @@ _SIGNS = (
 _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20[0-4]\d)\b")
 _PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?\w+(?:ed|en|wn)\b")
 _NEAR, _FAR = 35, 120
+_GOVERNED = 60
+_MODAL_BEFORE = re.compile(
+    r"\b(?:could|may|might|would|will|should|(?<!appeared )(?<!seemed )to be|threaten\w* to|likely to|expected to|plans? to|calling on [^,.;]{1,40} to|going to)(?: \w+)? "
+    r"(?!said|says|also said)[^,.;:”\"]{0,45}$",
+    re.I,
+)
+_MODAL_AFTER = re.compile(r"[^,.;:”\"]{0,42}?\b(?:could|may|might|would|will|should)(?: \w+)? (?:be|have|lose|face|die|need|remain)\b", re.I)
 
 
 def signs_of(context: Context, index: int, year: int | None) -> list[str]:
@@ -34,7 +41,7 @@ def signs_of(context: Context, index: int, year: int | None) -> list[str]:
     near = text[max(context.start, number.start - _NEAR) : number.start]
     far = text[max(context.start, number.start - _FAR) : max(context.start, number.start - _NEAR)]
     after = text[number.end : min(context.end, number.end + _FAR)]
-    found = []
+    found = ["foreseen"] if foreseen(context, index) else []
     for name, sign in _SIGNS:
         for side, stretch in (("near", near), ("far", far), ("after", after)):
             if sign.search(stretch):
@@ -44,6 +51,14 @@ def signs_of(context: Context, index: int, year: int | None) -> list[str]:
     for match in _YEAR.finditer(text, context.start, context.end):
         found.append(_year(int(match.group()), year, match.start() - number.start))
     return found
+
+
+def foreseen(context: Context, index: int) -> bool:
+    """A verb that only may or will be governs the number: "could lead to the deaths of 40", "300 people will be displaced"."""
+    number = context.numbers[index]
+    before = context.text[max(context.start, number.start - _GOVERNED) : number.start]
+    after = context.text[number.end : min(context.end, number.end + _GOVERNED)]
+    return bool(_MODAL_BEFORE.search(before) or _MODAL_AFTER.match(after))
 
 
 def _year(value: int, published: int | None, distance: int) -> str:

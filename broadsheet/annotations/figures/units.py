@@ -17,10 +17,10 @@ _RELATIVE = re.compile(r"\b(?:last|past|previous|next|coming|first|after|within|
 _PRISON_BEFORE = re.compile(r"\b(?:jailed|sentenced|imprisoned|prison term|jail term|sentences?|jail|prison|behind bars|served?|serving|suspended|facing|faces|face)\b[^.;]{0,40}$", re.I)
 _PRISON_AFTER = re.compile(r"[ -][\w-]+[^.;]{0,18}\b(?:in (?:prison|jail|custody)|behind bars|imprisonment|jail|prison|probation|suspended|sentence|term|community service|hard labou?r)\b", re.I)
 _POLL = re.compile(r"\b(?:poll(?:s|ed|sters?)?|surveys?|surveyed|respondents?|approv\w+|disapprov\w+|think|believe[ds]?|say they|said they|favou?r(?:ed|s)?|oppos\w+|support(?:ed|s)?|Americans|adults)\b", re.I)
-_POLLED = re.compile(r"\b(?:polls?|surveys?|surveyed|polled|respondents?|Gallup|pollsters?|approval)\b", re.I)
+_POLLED = re.compile(r"\b(?:polls?|surveys?|surveyed|polled|respondents?|Gallup|pollsters?|approval|favou?rab\w+|satisf\w+|Pew|YouGov|Quinnipiac|Ipsos|Marist)\b", re.I)
 _VOTES = re.compile(r"\b(?:of the votes?|votes? counted|precincts?|ballots?|runoff|of votes|the vote|turnout|vote share|candidates?|first round|elected)\b", re.I)
 _RATE = re.compile(r"\b(?:unemployment|jobless|occupancy|mortality|literacy|birth|interest|vacancy|fatality|positivity|poverty|employment) (?:rate|ratio)|\brate (?:of|to|at|is|was)\b|\binflation\b|\brates?\b", re.I)
-_CHANGED = re.compile(r"\b(?:r[oi]se[ns]?|rising|f[ae]ll(?:en|s|ing)?|grew|grown?|growing|grows|increas\w+|decreas\w+|declin\w+|dropp?\w*|jump\w*|surg\w+|climb\w*|slipp?\w*|cut\w*|gain\w*|los[te]|shed|shrank|shrunk|contracted|expanded|up|down|higher|lower|reduc\w+|soar\w*|plung\w+|tumbl\w+|edged|advanced|slid|added|dipped|doubled|rallied|sank|improved|worsened|by)\b(?:[ ][\w$.,%-]+){0,4}[ ]$", re.I)
+_CHANGED = re.compile(r"\b(?:r[oi]se[ns]?|rising|f[ae]ll(?:en|s|ing)?|grew|grown?|growing|grows|increas\w+|decreas\w+|declin\w+|dropp?\w*|jump\w*|surg\w+|climb\w*|slipp?\w*|cut\w*|gain\w*|los[te]|shed|shrank|shrunk|contracted|expanded|(?<!make )(?<!made )(?<!makes )(?<!making )up|down|higher|lower|reduc\w+|soar\w*|plung\w+|tumbl\w+|edged|advanced|slid|added|dipped|doubled|rallied|sank|improved|worsened|by)\b(?:[ ][\w$.,%-]+){0,4}[ ]$", re.I)
 _CHANGE_AFTER = re.compile(r"(?:[ ](?:%|per ?cent)|%|-percent|-per-cent)?[ ](?:\w+[ ]){0,2}?(?:increase|decrease|rise|fall|drop|decline|jump|growth|surge|reduction|hike|cut|more|less|higher|lower|fewer|gain|loss|down|up|discount|off|larger|smaller|faster|slower|above|below)\b", re.I)
 _PER = re.compile(r"[ ]?(?:per|a|an|each|every|apiece|/)[ ]?(?:barrel|share|ounce|ton(?:ne)?|kilo(?:gram)?|litre|liter|gallon|month|year|week|day|hour|head|person|unit|pound|bushel|night|ticket|piece|bag|bottle|kg|gram|dose|seat|household)\b", re.I)
 _PRICED = re.compile(r"\b(?:prices?|priced|costs?|costing|fares?|tickets?|tariffs?|wages?|salar\w+|rents?|fees?|sells? for|sold (?:for|at)|pay(?:s|ing)?|toll|traded at|closed at|barrel|shares?)\b[^.;]{0,40}$", re.I)
@@ -35,10 +35,22 @@ _UNITS = (
 )  # fmt: skip
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]of)?[ -](?:an? )?$|\bmeasur\w+ $", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|[ -]on the Richter", re.I)
+_ORDINAL_BEFORE = re.compile(r"\bNos?\. ?$")
+_RATIO_BEFORE = re.compile(r"\b(?:per|for every|population of|every) $", re.I)
+_ONE_OF = re.compile(r" of (?:the|those|his|her|its|our|my|their|a|several|many|more|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
+_OPINION = re.compile(
+    r"[^.;:]{0,60}?\b(?:think|thinks|thought|say|said they|believe|believed|support|supported|oppose|opposed|approv\w+|disapprov\w+|favou?r(?:ed)?|"
+    r"describe[sd]?|rated?|viewed?|agreed?|disagreed?|prefer(?:red)?|would vote|trust(?:ed)?|size[sd]? him|satisf\w+)\b",
+    re.I,
+)
+_MONTH = re.compile(r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?")
+_NAME_COMMA = re.compile(r"[A-Za-z]\w*[.”\"]?(?:, | \()$")
+_PERSON_OF = re.compile(r"\b(?:man|woman|boy|girl|child|widow|mother|father) of $", re.I)
+_LEADS = re.compile(r"\b(?:lead\w*|led|ahead|carried|won|margin|beat|trail\w*|advantage)\b[^.;]{0,30}$", re.I)
 _NOUNS = {
     "buildings": """buildings building houses homes house home schools apartments structures shops hospitals churches mosques flats huts dwellings
         properties villages towns stores factories warehouses cottages temples clinics residences""",
-    "animals": "animals cattle sheep birds dogs elephants goats horses cows pigs whales chickens turtles cats fish lions eagles wolves bears rhinos kiwi livestock poultry hens camels seals dolphins sharks monkeys tigers bees deer",
+    "animals": "animals cattle sheep birds dogs elephants goats horses cows pigs whales chickens turtles cats fish lions eagles wolves bears rhinos kiwi livestock poultry hens camels seals dolphins sharks monkeys tigers bees deer kiwi foxes camels crocodiles snakes",
     "attacks": """attacks attack strikes airstrikes bombings explosions crashes incidents shootings raids crimes assaults robberies violations accidents
         clashes thefts murders kidnappings massacres homicides rapes burglaries blasts offences offenses breaches stabbings bombs-explosions sorties""",
     "cases": "cases infections infected diagnoses positives case",
@@ -57,18 +69,25 @@ _KIND_OF_NOUN = {word: kind for kind, words in _NOUNS.items() for word in words.
 _ENDS = frozenset(""", . ; : ( ) – — " “ ” in on at by to from with for and or was were are is have had has who that which while as than but when
     where after before during across against since under over of said""".split())  # fmt: skip
 _LEAD = 70
+_BRACKET = re.compile(r"\((?:about|around|or|some|approximately|nearly|roughly)?\s?$")
+_LEVEL = re.compile(r"\b(?:to|at|exceed\w*|above|below|over|reach\w*|hit|stands?|stood) (?:just |about |only |nearly |almost |around |a record |below |above )?$", re.I)
+_BY = re.compile(r"\bby (?:just |about |only |nearly |almost |around |at least |more than |over |up to |as much as |an? |some )*$", re.I)
 
 
 def measured(context: Context, index: int) -> str:
     """The kind that unit or counted noun tell, "N:<why>" for what is no figure, empty where they tell nothing."""
     number = context.numbers[index]
+    if number.ends_range:
+        return "N:range_end"
     text, end = context.text, number.end
     lead = text[max(context.start, number.start - _LEAD) : number.start]
+    if other := _no_figure(context, index, lead):
+        return other
     if _PERCENT.match(text, end):
         return _percent(context, lead, end)
     if number.currency or _is_currency(text, end):
         return "price" if _PER.match(text, _after_currency(text, end)) or _PRICED.search(lead) else "money"
-    if _OLD.match(text, end) or _AGE_BEFORE.search(lead):
+    if _OLD.match(text, end) or _AGE_BEFORE.search(lead) or _is_age_in_commas(context, index, lead):
         return "N:age"
     if _MAGNITUDE.search(lead) or _MAGNITUDE_AFTER.match(text, end):
         return "magnitude"
@@ -78,22 +97,84 @@ def measured(context: Context, index: int) -> str:
         if unit.match(text, end):
             return kind
     if _POINTS.match(text, end):
-        return "change" if _CHANGED.search(lead) else "points"
+        return "votes" if _LEADS.search(lead) else "change" if _CHANGED.search(lead) else "points"
     return _noun(context, index)
+
+
+def _no_figure(context: Context, index: int, lead: str) -> str:
+    """The reason why a number counts nothing, where its shape and its neighbours alone tell."""
+    number = context.numbers[index]
+    if calendar := _calendar(context, index):
+        return calendar
+    if _is_list_marker(context, index):
+        return "N:list_marker"
+    if _converts(context, index):
+        return "N:conversion"
+    if _ORDINAL_BEFORE.search(lead):
+        return "N:ordinal"
+    if _RATIO_BEFORE.search(lead):
+        return "N:structure"
+    return "N:pronoun" if number.value == 1 and number.form == "words" and _ONE_OF.match(context.text, number.end) else ""
+
+
+def _calendar(context: Context, index: int) -> str:
+    """Days and years: "July 20", "20 July", "in 2014", "the city's 2019 poll"; a bare four-digit number that counts no noun we know."""
+    number, text = context.numbers[index], context.text
+    raw = text[number.start : number.end]
+    if not raw.isdigit() or number.currency:
+        return ""
+    first, after = context.places[index]
+    if len(raw) <= 2 and int(raw) <= 31 and (_MONTH.fullmatch(context.word(first - 1 - (context.word(first - 1) == "."))) or _MONTH.fullmatch(context.word(after))):
+        return "N:date"
+    if len(raw) == 4 and "1500" <= raw <= "2060" and not _PERCENT.match(text, number.end) and not _noun(context, index):
+        return "" if _TIME.match(text, number.end) or any(unit.match(text, number.end) for _, unit in _UNITS) else "N:year"
+    return ""
+
+
+def _is_list_marker(context: Context, index: int) -> bool:
+    """ "1) the first", "2. The second": small, before a bracket that nothing opened, or before a stop at the start of the line."""
+    number, text = context.numbers[index], context.text
+    if number.value is None or number.value > 30 or number.end - number.start > 2:
+        return False
+    if text[number.end : number.end + 1] == ")":
+        return "(" not in text[max(context.start, number.start - _LEAD) : number.start]
+    return number.start == context.start and text[number.end : number.end + 2] == ". "
+
+
+def _is_age_in_commas(context: Context, index: int, lead: str) -> bool:
+    """ "Amina Okoro, 41, said", "Okoro (41)", "a man of 70"."""
+    number = context.numbers[index]
+    if number.value is None or not 1 <= number.value <= 115 or number.form != "digits":
+        return False
+    after = context.text[number.end : number.end + 1]
+    return bool(_NAME_COMMA.search(lead)) and after in (",", ")", "") or bool(_PERSON_OF.search(lead))
+
+
+def _converts(context: Context, index: int) -> bool:
+    """ "$50 million (£36 million)", "12 feet (3.7 metres)": the same amount once more, in brackets."""
+    number = context.numbers[index]
+    if not index or not _BRACKET.search(context.text[max(context.start, number.start - 12) : number.start]):
+        return False
+    before = context.numbers[index - 1]
+    if number.start - before.end > 30 or "(" in context.text[before.end : number.start].rstrip("( abouprximtelyn")[:-1]:
+        return False
+    if number.currency or _is_currency(context.text, number.end):
+        return before.currency != number.currency and bool(before.currency or _is_currency(context.text, before.end))
+    kinds = [next((kind for kind, unit in _UNITS if unit.match(context.text, n.end)), None) for n in (before, number)]
+    return kinds[0] is not None and kinds[0] == kinds[1]
 
 
 def _percent(context: Context, lead: str, end: int) -> str:
     tail = context.text[end : end + 80]
-    if _CHANGED.search(lead) or _CHANGE_AFTER.match(tail):
+    around = context.text[max(0, context.start - 300) : context.end]
+    level = _LEVEL.search(lead) and not _BY.search(lead)
+    if not level and (_CHANGED.search(lead) or _CHANGE_AFTER.match(tail)):
         return "change"
+    if (_POLLED.search(around) or _OPINION.match(tail)) and not _VOTES.search(tail):
+        return "poll"
     if _RATE.search(lead):
         return "rate"
-    around = context.text[max(0, context.start - 250) : context.end]
-    if _POLLED.search(around) and _POLL.search(lead + tail):
-        return "poll"
-    if _VOTES.search(around):
-        return "votes"
-    return "share"
+    return "votes" if _VOTES.search(around) else "share"
 
 
 def _is_currency(text: str, end: int) -> bool:
@@ -115,11 +196,15 @@ def _time(text: str, lead: str, end: int, unit_end: int) -> str:
 
 
 def _noun(context: Context, index: int) -> str:
+    """The kind of the counted noun: the last of the known nouns that follow each other ("police officers")."""
     after = context.places[index][1]
     best = ""
     for i in range(after, min(after + 5, len(context.lower))):
         word = context.lower[i]
         if word in _ENDS and not (word == "of" and i == after):
             break
-        best = _KIND_OF_NOUN.get(word, best)
+        kind = _KIND_OF_NOUN.get(word, "")
+        if best and not kind:
+            break
+        best = kind or best
     return best
