@@ -18,7 +18,7 @@ def as_record(annotations: Annotations) -> dict[str, Any]:
 
     What stands in `article.text` says nothing of where it stands; what does not names `field` (and `image`) or `teaser`.
     """
-    record: dict[str, Any] = msgspec.to_builtins(annotations)
+    record: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(annotations))
     for name in _LISTS:
         record[name] = [_placed(_renamed(item)) for item in record[name]]
     return record
