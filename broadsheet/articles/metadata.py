@@ -9,6 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from broadsheet.articles.elements import Elements, text_of
 from broadsheet.articles.headline import choose_headline, fold, strip_site
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.language import language_of
@@ -31,6 +32,8 @@ _COUNT = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{3})*|\d{1,6})\s?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|komentářů)\b|\b(?:comments?|kommentare|commentaires)\s?\((\d{1,6})\)",
     re.IGNORECASE,
 )
+MOST_BOXES = 30
+"""Elements of a fitting name that are looked at for each field."""
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("opinion", re.compile(r"\b(?:opinions?|editorials?|op-?eds?|columns?|columnists?|commentary|kommentare?|meinung|kolumnen?|leitartikel|gastkommentar|tribune|chronique|opinión|columnas?|opinioni|opinie|leder|debatt?e?n?)\b", re.IGNORECASE)),
     ("analysis", re.compile(r"\b(?:analysis|analyse|análisis|analisi|explainer|fact[- ]?check|faktencheck)\b", re.IGNORECASE)),
@@ -78,9 +81,10 @@ def read_fields(
     The tree is only read. What the page does not tell stays None or empty: nothing is guessed, and what is inferred says so.
     """
     found = read_structured(tree)
+    elements = Elements(tree)
     headline = choose_headline(tree, found)
-    signers = read_signers(tree, found)
-    published, modified = read_dates(tree, found, address, captured_at)
+    signers = read_signers(found, elements)
+    published, modified = read_dates(tree, found, elements, address, captured_at)
     canonical = _canonical(tree, found, address)
     platform, _ = recognise_platform("", address, captured_at.date() if captured_at else None)
     section = _section(found)
@@ -95,11 +99,11 @@ def read_fields(
         modified=modified,
         section=section,
         kind=_kind(found, section, headline.text or "", address or ""),
-        reading_minutes=_reading_minutes(tree, found),
-        images=read_page_images(tree, found, address),
-        tags=read_page_tags(tree, found),
+        reading_minutes=_reading_minutes(found, elements),
+        images=read_page_images(tree, found, elements, address),
+        tags=read_page_tags(tree, found, elements),
         people=_people(found),
-        comments=_comments(tree, found),
+        comments=_comments(found, elements),
         language=language_of(body, _declared_language(tree, found)),
         canonical=canonical,
         paywalled=_paywalled(found),
@@ -194,7 +198,7 @@ def _kind(found: Structured, section: tuple[str, ...], headline: str, address: s
     return "video" if (found.meta("og:type") or "").startswith("video") else "news"
 
 
-def _reading_minutes(tree: LexborHTMLParser, found: Structured) -> int | None:
+def _reading_minutes(found: Structured, elements: Elements) -> int | None:
     stated = (
         found.meta("twitter:data2", "article:reading_time", "reading_time", "readingtime")
         or plain(found.article.get("timeRequired"))
@@ -204,14 +208,14 @@ def _reading_minutes(tree: LexborHTMLParser, found: Structured) -> int | None:
         return int(duration[1] or 0) * 60 + int(duration[2] or 0) or None
     if stated and (number := re.search(r"(\d{1,3})\s?min", stated)):
         return int(number[1])
-    for node in tree.css('[class*="read" i],[class*="lese" i],[class*="lectur" i],[class*="duration" i],[class*="time" i]')[:40]:
-        text = " ".join((node.text() or "")[:120].split())
+    for node in elements.named(("read", "lese", "duration", "time"), MOST_BOXES):
+        text = text_of(node)
         if len(text) < 80 and (shown := _READING.search(text)):
             return int(shown[1] or shown[2])
     return None
 
 
-def _comments(tree: LexborHTMLParser, found: Structured) -> Comments | None:
+def _comments(found: Structured, elements: Elements) -> Comments | None:
     stated = found.article.get("commentCount")
     if isinstance(stated, (int, str)) and str(stated).isdigit():
         return Comments(int(stated))
@@ -222,10 +226,8 @@ def _comments(tree: LexborHTMLParser, found: Structured) -> Comments | None:
             and str(counter.get("userInteractionCount")).isdigit()
         ):
             return Comments(int(counter["userInteractionCount"]))
-    for node in tree.css('[class*="comment" i],[id*="comment" i],a[href*="comment" i],[class*="kommentar" i],[class*="reactie" i]')[
-        :40
-    ]:
-        text = " ".join((node.text(separator=" ") or "")[:120].split())
+    for node in elements.named(("comment", "kommentar", "reactie"), MOST_BOXES):
+        text = text_of(node)
         if len(text) < 60 and (shown := _COUNT.search(text)):
             return Comments(int(re.sub(r"[.,]", "", shown[1] or shown[2])))
     return None

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from broadsheet.articles.byline import is_person, keep_people, read_byline
+from broadsheet.articles.elements import Elements, names_of, text_of
 from broadsheet.articles.headline import fold
 from broadsheet.articles.structured import Structured, as_list, plain
 from broadsheet.model.article import Byline
@@ -19,10 +18,7 @@ _METAS = (
     "author", "article:author", "og:article:author", "sailthru.author", "parsely-author", "dcsext.author", "dc.creator", "dcterms.creator", "cxenseparse:author",
     "byl", "authors", "citation_author", "article.author", "article_author", "rnews:author",
 )  # fmt: skip
-_BOXES = (
-    '[rel~="author"],[itemprop="author"],[class*="byline" i],[class*="author" i],[data-testid*="byline" i],[class*="autor" i],[class*="auteur" i],[class*="writer" i],'
-    '[class*="reporter" i]'
-)
+_WORDS = ("author", "byline", "autor", "auteur")
 _SPLIT = re.compile(r"\s*(?:[;|/]|\s(?:and|und|et|y|og|och|en|&)\s)\s*")
 _COMMA = re.compile(r"\s*,\s+")
 _LEAD = re.compile(r"^(?:by|von|par|por|di|door|av|text:|autor:)\s+", re.IGNORECASE)
@@ -43,14 +39,14 @@ class Signers:
     basis: str
 
 
-def read_signers(tree: LexborHTMLParser, found: Structured) -> Signers:
+def read_signers(found: Structured, elements: Elements) -> Signers:
     """Read the authors from JSON-LD, meta tags and visible bylines.
 
     The first source that names a person wins: many sites put the publisher where the author belongs. Without any person the first
     source that names anybody stays.
     """
     fallback: tuple[list[str], str] = ([], "")
-    for names, basis in _sources(tree, found):
+    for names, basis in _sources(found, elements):
         names = _tidy(names)
         if any(_is_person(name, found) for name in names):
             return Signers(_people(names, found), tuple(names), basis)
@@ -59,13 +55,13 @@ def read_signers(tree: LexborHTMLParser, found: Structured) -> Signers:
     return Signers((), tuple(fallback[0]), fallback[1])
 
 
-def _sources(tree: LexborHTMLParser, found: Structured) -> Iterator[tuple[Iterable[str], str]]:
+def _sources(found: Structured, elements: Elements) -> Iterator[tuple[Iterable[str], str]]:
     yield _machine_names(found, found.article.get("author")), "json-ld"
     yield [value for name in _METAS for value in found.metas.get(name, ())], "meta"
     for node in found.nodes:
         if node is not found.article and node.get("author"):
             yield _machine_names(found, node["author"]), "json-ld"
-    yield from _visible(tree)
+    yield from _visible(elements)
     yield _machine_names(found, found.article.get("creator")), "json-ld"
 
 
@@ -113,11 +109,10 @@ def _people(names: list[str], found: Structured) -> tuple[Byline, ...]:
     return keep_people(name for name in names if _is_person(name, found))
 
 
-def _visible(tree: LexborHTMLParser) -> Iterator[tuple[list[str], str]]:
-    for node in tree.css(_BOXES)[:MOST_BOXES]:
-        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        text = " ".join((node.text(separator=" ") or "")[:300].split())
-        if not 3 < len(text) <= 160 or _NOT_BYLINE.search(names):
+def _visible(elements: Elements) -> Iterator[tuple[list[str], str]]:
+    for node in elements.named(_WORDS, MOST_BOXES):
+        text = text_of(node)
+        if not 3 < len(text) <= 160 or _NOT_BYLINE.search(names_of(node)):
             continue
         people = read_byline(text)
         if people:

@@ -10,6 +10,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from broadsheet.articles.elements import Elements, text_of
 from broadsheet.articles.published import Captured, captured, read_when, says_modified, when_of
 from broadsheet.articles.structured import Structured, plain
 from broadsheet.model.article import When
@@ -28,10 +29,7 @@ _MODIFIED_METAS = (
 _TIME_ELEMENTS = (
     '[itemprop="datePublished"],time[pubdate],article time[datetime],main time[datetime],header time[datetime],time[datetime]'
 )
-_DATE_BOXES = (
-    '[class*="publish" i],[class*="pubdate" i],[class*="dateline" i],[class*="timestamp" i],[class*="post-date" i],[class*="entry-date" i],[class*="article-date" i],'
-    '[class*="article__date" i],[class*="date" i],[id*="date" i],[class*="datum" i],[class*="fecha" i],[class*="byline" i],[class*="meta" i],time'
-)
+_DATE_WORDS = ("date", "publish", "time", "datum", "fecha", "byline")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _DATE_IN_TEXT = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년]"
@@ -45,14 +43,14 @@ MOST_NODES = 1_500
 
 
 def read_dates(
-    tree: LexborHTMLParser, found: Structured, address: str | None, captured_at: datetime | None
+    tree: LexborHTMLParser, found: Structured, elements: Elements, address: str | None, captured_at: datetime | None
 ) -> tuple[When | None, When | None]:
     """When the article was published and when it was changed; None where the page does not say.
 
     Dates before 1990 or after the capture by more than a day are mistakes of the page and passed over.
     """
     against = captured(captured_at)
-    published = _first(_published(tree, found, address, against), captured_at)
+    published = _first(_published(tree, found, elements, address, against), captured_at)
     modified = _first(_stated((("json-ld", found.article.get("dateModified")), *_metas(found, _MODIFIED_METAS))), captured_at)
     return published, modified
 
@@ -66,14 +64,15 @@ def _first(dates: Iterable[When], captured_at: datetime | None) -> When | None:
     return None
 
 
-def _published(tree: LexborHTMLParser, found: Structured, address: str | None, against: Captured | None) -> Iterator[When]:
+def _published(
+    tree: LexborHTMLParser, found: Structured, elements: Elements, address: str | None, against: Captured | None
+) -> Iterator[When]:
     stated = list(_stated((*_machine_dates(found), *_metas(found, _PUBLISHED_METAS))))
     if stated:
         yield _most_exact(stated)
         yield from stated
-    elements = list(_elements(tree))
-    yield from elements
-    yield from _visible(tree, against)
+    yield from _time_elements(tree)
+    yield from _visible(elements, against)
     if address and (in_address := _DATE_IN_ADDRESS.search(address)):
         read = read_date("-".join(in_address.groups()))
         if read:
@@ -135,7 +134,7 @@ def _exactness(when: When) -> int:
     return 2 if "+" in best[10:] or "-" in best[10:] else 1
 
 
-def _elements(tree: LexborHTMLParser) -> Iterator[When]:
+def _time_elements(tree: LexborHTMLParser) -> Iterator[When]:
     for node in tree.css(_TIME_ELEMENTS)[:20]:
         attributes = node.attributes
         text = attributes.get("datetime") or attributes.get("content")
@@ -153,9 +152,9 @@ def _near(node: LexborNode) -> str:
     return text[-30:]
 
 
-def _visible(tree: LexborHTMLParser, against: Captured | None) -> Iterator[When]:
-    for node in tree.css(_DATE_BOXES)[:MOST_BOXES]:
-        text = " ".join((node.text(separator=" ") or "")[:400].split())
+def _visible(elements: Elements, against: Captured | None) -> Iterator[When]:
+    for node in elements.named(_DATE_WORDS, MOST_BOXES):
+        text = text_of(node)
         if not 4 < len(text) <= 300 or says_modified(text):
             continue
         if len(text) < 60 and (when := read_when(text, against)):

@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from broadsheet.articles.elements import Elements, names_of, stands_outside, text_of
 from broadsheet.articles.headline import fold
 from broadsheet.articles.images import clean_credit, split_credit
 from broadsheet.articles.structured import Structured, as_list, plain, types_of
@@ -17,28 +18,31 @@ from broadsheet.words.addresses import resolve_address
 MOST_IMAGES = 60
 MOST_BOXES = 200
 
-_CAPTION_BOXES = (
-    '[class*="caption" i]:not(figcaption),[class*="bildunterschrift" i],[class*="image-description" i],[class*="img-desc" i],[class*="photo-desc" i],'
-    '[itemprop="caption"],[class*="legend" i],[class*="bildtext" i],[class*="image__text" i],[class*="media__text" i],[class*="pie-foto" i],[class*="didascalia" i]'
-)
+_CAPTION_WORDS = ("caption", "bildunterschrift", "bildtext", "legend", "image__text", "didascalia")
 _CREDIT_PARTS = (
     '[class*="credit" i],[class*="copyright" i],[class*="photographer" i],[class*="source" i],[class*="autor" i],[class*="author" i],[class*="byline" i],'
     '[class*="quelle" i],[itemprop="copyrightHolder"],[itemprop="author"],[class*="attribution" i],[class*="agency" i],[class*="fotograf" i],cite,small'
 )
 _CAPTION_WORD = re.compile(r"caption|description|bildtext|bildunterschrift|legend", re.IGNORECASE)
-_NOT_CAPTION = re.compile(r"subtitle|video-caption|captions-|closed|caption-(?:button|icon|toggle)|teaser", re.IGNORECASE)
+_NOT_CAPTION = re.compile(r"subtitle|video-caption|captions-|closed|caption-(?:button|icon|toggle)|teaser")
 _BLANKS = re.compile(r"\s+")
+_NO_BOXES = frozenset({"img", "figure", "figcaption", "button", "track", "video", "body", "html"})
 _LONGEST = 1_200
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
 
 
-def read_page_images(tree: LexborHTMLParser, found: Structured, address: str | None) -> tuple[Image, ...]:
+def read_page_images(tree: LexborHTMLParser, found: Structured, elements: Elements, address: str | None) -> tuple[Image, ...]:
     """The article's pictures, lead picture first, each caption once.
 
     Pictures with neither caption nor credit are left out, except the lead picture that the page names for social networks.
     """
     seen: dict[str, Image] = {}
-    for image in (*_figures(tree, address), *_boxes(tree, address), *_repeated(tree, address), *_machine_images(found, address)):
+    for image in (
+        *_figures(tree, address),
+        *_boxes(elements, address),
+        *_repeated(tree, address),
+        *_machine_images(found, address),
+    ):
         key = fold(image.caption or "") or fold(image.credit or "")
         if not key:
             continue
@@ -67,7 +71,7 @@ def _with_lead(images: list[Image], found: Structured, address: str | None) -> t
 
 def _figures(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
     for figure in tree.css("figure")[:MOST_BOXES]:
-        if _elsewhere(figure):
+        if stands_outside(figure):
             continue
         caption = figure.css_first("figcaption")
         url = _picture(figure, address)
@@ -80,14 +84,13 @@ def _figures(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
             yield Image(url, text, credit)
 
 
-def _boxes(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
-    for box in tree.css(_CAPTION_BOXES)[:MOST_BOXES]:
-        names = box.attributes.get("class") or ""
+def _boxes(elements: Elements, address: str | None) -> Iterator[Image]:
+    for box in elements.named(_CAPTION_WORDS, MOST_BOXES):
         if (
-            box.tag in ("img", "figure", "button", "track")
-            or _NOT_CAPTION.search(names)
+            box.tag in _NO_BOXES
+            or _NOT_CAPTION.search(names_of(box))
+            or stands_outside(box)
             or box.css_first("figcaption,figure,h1,h2")
-            or _elsewhere(box)
         ):
             continue
         text, credit = _read_caption(box)
@@ -99,11 +102,11 @@ def _repeated(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
     """Pictures whose alternative text a reader sees beside them as well: that text is their caption."""
     for picture in tree.css("img[alt]")[:MOST_BOXES]:
         alternative = _BLANKS.sub(" ", picture.attributes.get("alt") or "").strip()
-        if len(alternative) < 25 or _elsewhere(picture):
+        if len(alternative) < 25 or stands_outside(picture):
             continue
         box = picture.parent
         for _ in range(4):
-            shown = _text(box) if box is not None else ""
+            shown = text_of(box) if box is not None else ""
             if box is None or shown or box.tag in ("a", "figure", "body"):
                 break
             box = box.parent
@@ -113,7 +116,7 @@ def _repeated(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
 
 def _read_caption(node: LexborNode) -> tuple[str | None, str | None]:
     """Caption and credit of a caption element: a part marked as credit, else what the wording gives away."""
-    whole = _text(node)
+    whole = text_of(node)
     if not whole or len(whole) > _LONGEST:
         return None, None
     marked = _credit_in(node)
@@ -127,17 +130,17 @@ def _read_caption(node: LexborNode) -> tuple[str | None, str | None]:
 def _without(node: LexborNode, whole: str) -> str:
     """The caption's text without its credit parts."""
     for part in node.css(_CREDIT_PARTS):
-        words = _text(part)
+        words = text_of(part)
         if words and words != whole and not _CAPTION_WORD.search(part.attributes.get("class") or ""):
             whole = whole.replace(words, " ", 1)
     return _BLANKS.sub(" ", whole).strip(" |–—-/·•")
 
 
 def _credit_in(node: LexborNode) -> str | None:
-    whole = _text(node)
+    whole = text_of(node)
     for part in node.css(_CREDIT_PARTS):
         names = part.attributes.get("class") or ""
-        text = _text(part)
+        text = text_of(part)
         if text and text != whole and 1 < len(text) <= 120 and not _CAPTION_WORD.search(names):
             return clean_credit(text)
     return None
@@ -183,19 +186,3 @@ def _picture(node: LexborNode, address: str | None) -> str | None:
     if source is None and attributes.get("srcset"):
         source = (attributes["srcset"] or "").split()[0]
     return resolve_address(source, address) if source else None
-
-
-def _elsewhere(node: LexborNode) -> bool:
-    """The picture belongs to a menu, a foot, or a link to another article."""
-    parent: LexborNode | None = node
-    for _ in range(25):
-        if parent is None or parent.tag in ("article", "main", "body"):
-            return False
-        if parent.tag in ("nav", "footer", "aside"):
-            return True
-        parent = parent.parent
-    return False
-
-
-def _text(node: LexborNode) -> str:
-    return _BLANKS.sub(" ", node.text(separator=" ") or "").strip()

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from broadsheet.articles.elements import Elements, names_of, stands_outside
 from broadsheet.articles.structured import Structured, as_list, plain
 
 MOST_TAGS = 60
 LONG_LIST = 20
+MOST_BOXES = 80
 
 _SOURCES = ("news_keywords", "article:tag", "keywords")
 _LATE_SOURCES = ("parsely-tags", "sailthru.tags", "dc.subject")
@@ -21,26 +23,25 @@ _CODE = re.compile(
 )
 _SHORT_NAMES = re.compile(r"[A-Z]{2,5}")
 _TAG_BOX = re.compile(
-    r"(?:^|[\s_-])(?:tags?|keywords?|schlagworte?|schlagwoerter|etiquetas?|mots-cles|tagi|tagy|etiketter)(?:$|[\s_-])|"
+    r"(?:^|[ _-])(?:tags?|keywords?|schlagworte?|schlagwoerter|etiquetas?|mots-cles|tagi|tagy|etiketter)(?:$|[ _-])|"
     r"(?:article|post|story|content|entry|news|single)[-_]*(?:tags|topics|keywords)|(?:tag|topic|keyword)s?[-_]?(?:list|links|container|wrapper)",
-    re.IGNORECASE,
 )
 
 
-def read_page_tags(tree: LexborHTMLParser, found: Structured) -> tuple[str, ...]:
+def read_page_tags(tree: LexborHTMLParser, found: Structured, elements: Elements) -> tuple[str, ...]:
     """The tags the page states, each once, in its order; () where it states none.
 
     News keywords come before general ones and JSON-LD, since they are chosen for the article and less often filled with search phrases; tags that are
     only shown are read from links marked as tags, or from a box of tags. Order tried on the development pages of 2023 to 2026.
     """
-    for values in _sources(tree, found):
+    for values in _sources(tree, found, elements):
         tags = _clean(values, found)
         if tags:
             return tags[:MOST_TAGS]
     return ()
 
 
-def _sources(tree: LexborHTMLParser, found: Structured) -> Iterator[Iterable[str]]:
+def _sources(tree: LexborHTMLParser, found: Structured, elements: Elements) -> Iterator[Iterable[str]]:
     for name in _SOURCES[:2]:
         yield _split(found.metas.get(name, ()))
     # Lists made for the article hold a handful of names; search phrases and words of the site come in dozens.
@@ -49,7 +50,7 @@ def _sources(tree: LexborHTMLParser, found: Structured) -> Iterator[Iterable[str
     for name in _LATE_SOURCES:
         yield _split(found.metas.get(name, ()))
     yield [_label(node) for node in tree.css('a[rel~="tag"]')[:MOST_TAGS]]
-    yield _boxed(tree)
+    yield _boxed(elements)
 
 
 def _machine_keywords(found: Structured) -> list[str]:
@@ -79,28 +80,16 @@ def _clean(values: Iterable[str], found: Structured) -> tuple[str, ...]:
     return () if len(codes) > 2 and len(codes) * 2 > len(kept) else tuple(kept.values())
 
 
-def _boxed(tree: LexborHTMLParser) -> list[str]:
+def _boxed(elements: Elements) -> list[str]:
     """The links of the first box of tags outside menus."""
-    for box in tree.css('[class*="tag" i],[class*="keyword" i],[class*="topics" i],[class*="schlagw" i],[class*="etiquet" i]')[:60]:
-        names = f"{box.attributes.get('class') or ''} {box.attributes.get('id') or ''}"
-        if box.tag == "a" or not _TAG_BOX.search(names) or _in_menu(box):
+    for box in elements.named(("tag", "topic", "keyword"), MOST_BOXES):
+        if box.tag == "a" or not _TAG_BOX.search(names_of(box)) or stands_outside(box):
             continue
         labels = [_label(link) for link in box.css("a[href]")[:40]]
         labels = [label for label in labels if label and len(label.split()) <= 6]
         if 1 <= len(labels) <= 30:
             return labels
     return []
-
-
-def _in_menu(node: LexborNode) -> bool:
-    parent: LexborNode | None = node
-    for _ in range(30):
-        if parent is None:
-            return False
-        if parent.tag in ("nav", "header", "footer", "aside"):
-            return True
-        parent = parent.parent
-    return False
 
 
 def _label(node: LexborNode) -> str:
