@@ -8,7 +8,7 @@ from datetime import datetime
 
 from broadsheet.briefs.accounts import Account, read_accounts
 from broadsheet.briefs.claims import find_disputed_claims
-from broadsheet.briefs.developments import build_developments, gather_dated
+from broadsheet.briefs.developments import build_developments, gather_dated, weigh_days
 from broadsheet.briefs.disagreements import find_headline_disagreements, find_number_disagreements
 from broadsheet.briefs.figures import Key, Reported, Wires, build_series, gather_figures
 from broadsheet.briefs.independence import count_independent, publishers_of
@@ -45,7 +45,7 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         articles=_entries(story, coverage),
         independent_publishers=independent,
         summary=summarise(voices) if len(voices) > 1 else summarise(voices, fewest=1, most=2),
-        developments=build_developments(gather_dated(accounts), now.date()),
+        developments=build_developments(gather_dated(accounts), weigh_days(accounts), now.date()),
         statements_by_source=group_by_source(utterances),
         figure_series=build_series(figures, _wires(coverage)),
         disagreements=_disagreements(figures, accounts),
