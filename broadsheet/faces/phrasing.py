@@ -161,6 +161,17 @@ def slug(headline: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-")[:60].rstrip("-") or "story"
 
 
+_QUOTATION = '"“”„«»'
+
+
+def quoted(words: str) -> str:
+    """Words somebody said, in one pair of marks; words that hold marks of their own keep those and get no others."""
+    inner = words.strip()
+    if len(inner) > 2 and inner[0] in _QUOTATION and inner[-1] in _QUOTATION:
+        inner = inner[1:-1].strip()
+    return words.strip() if any(mark in inner for mark in _QUOTATION) else f"“{inner}”"
+
+
 def section(label: str) -> str:
     """The head of a section; a topic that is none of the top ones keeps its name."""
     return _SECTIONS.get(label.lower(), label)

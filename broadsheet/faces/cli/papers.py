@@ -12,6 +12,8 @@ from broadsheet.newsroom import STEPS, Added, Step
 from broadsheet.newsroom.day import Round
 
 _FAILED = 1
+PASSED_OVER = "passed_over"
+"""The code of a file in a folder that is plainly no news: said, but no failure."""
 
 
 @click.command()
@@ -39,7 +41,7 @@ def add(targets: tuple[str, ...], store: Path | None, as_json: bool) -> None:
         write(added)
     else:
         _tell(added)
-    if added.problems:
+    if any(problem.code != PASSED_OVER for problem in added.problems):
         click.get_current_context().exit(_FAILED)
 
 
@@ -87,10 +89,15 @@ def rebuild(step: Step, store: Path | None, as_json: bool) -> None:
 
 
 def _tell(added: Added) -> None:
+    passed_over = [problem.input for problem in added.problems if problem.code == PASSED_OVER]
     for problem in added.problems:
+        if problem.code == PASSED_OVER:
+            continue
         click.echo(f"not taken: {problem.input}: {problem.message}", err=True)
         if problem.help:
             click.echo(f"           {problem.help}", err=True)
+    if passed_over:
+        click.echo(f"passed over, for they are no news: {', '.join(Path(name).name for name in passed_over)}", err=True)
     known = added.pages - added.new_pages
     click.echo(f"{added.pages} pages taken" + (f", {known} of them known already" if known else ""))
     if added.feeds:

@@ -99,12 +99,9 @@ def _groups(series: Sequence[FigureSeries]) -> list[list[FigureSeries]]:
 
 def chips(brief: Brief, most: int = 2) -> tuple[Chip, ...]:
     """The numbers that lead the story: the series with most points first, one chip each."""
-    today = [
-        s
-        for s in brief.figure_series
-        if s.event in (None, "this") and any(p.value is not None or p.min is not None for p in s.points)
-    ]
-    ranked = sorted(today, key=lambda s: (s.kind != "deaths", -len(s.points)))
+    today = [s for s in brief.figure_series if s.event in (None, "this") and (s.kind in _TITLES or len(s.points) > 1)]
+    told = [s for s in today if any(p.value is not None or p.min is not None for p in s.points)]
+    ranked = sorted(told, key=lambda s: (s.kind not in _TITLES, -len(s.points)))
     return tuple(_chip(series, brief.disagreements) for series in ranked[:most])
 
 
@@ -207,7 +204,7 @@ def _beside(series: FigureSeries, notes: Notes) -> Beside:
     publishers = list(dict.fromkeys(p.publisher for p in series.points if p.publisher))
     odd = any(p.as_printed and p.value is None for p in series.points)
     who = series.points[-1].source if series.points and series.points[-1].source else ""
-    said = f"{who}, in {phrasing.listed(publishers)}" if who else phrasing.listed(publishers)
+    said = ", in ".join(part for part in (who, phrasing.listed(publishers)) if part)
     return Beside(
         phrasing.listed(values, 4),
         series.what,

@@ -66,6 +66,7 @@ class Press:
             publisher_href=links.publisher,
             bound_apart=_bound_apart,
             listed=phrasing.listed,
+            quoted=phrasing.quoted,
         )
 
     def page(self, template: str, **values: object) -> str:

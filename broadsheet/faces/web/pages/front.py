@@ -16,6 +16,8 @@ SECONDARY = 3
 # A paper is finite: what is left stands under its topic, and after this many the section says how many more there are.
 MOST_A_SECTION = 6
 MOST_LOOSE = 6
+# A sentence shorter than this says little away from its article ("It was Saturday.").
+SHORTEST_FACT = 30
 # Average adult silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, doi 10.1016/j.jml.2019.104047).
 WORDS_A_MINUTE = 238
 
@@ -129,7 +131,7 @@ def _item(told: Told, looked: datetime | None) -> Item:
     return Item(
         told=told,
         href=links.story(told),
-        headline=brief.headline,
+        headline=brief.headline or "No headline",
         kicker=f"Day {days} · {phrasing.PHASES[brief.phase]}" if days > 1 else phrasing.PHASES[brief.phase],
         section=section,
         phase=phrasing.PHASES[brief.phase],
@@ -152,7 +154,7 @@ def _whose(brief: Brief) -> str:
 def _facts(item: Item) -> Iterable[Fact]:
     brief = item.told.brief
     known = {line.text for line in brief.summary[:1]}
-    latest = [d for d in brief.developments if d.status == "happened" and d.text not in known][-2:]
+    latest = [d for d in brief.developments if d.status == "happened" and d.text not in known and len(d.text) >= SHORTEST_FACT][-2:]
     for development in reversed(latest):
         when = phrasing.dated(development.date)
         yield Fact(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -173,7 +174,7 @@ def lay_out_story(
     return StoryPage(
         told=told,
         brief=brief,
-        headline=brief.headline,
+        headline=brief.headline or "No headline",
         href=links.story(told),
         section=phrasing.section(told.section or (brief.topics[0] if brief.topics else "")),
         phase=phrasing.PHASES[brief.phase],
@@ -311,13 +312,10 @@ _SOURCE_KINDS = {
 def _voice(source: SourceStatements, notes: Notes) -> Voice:
     name = source.source.removeprefix("anonymous: ")
     kind = _SOURCE_KINDS[source.kind]
-    publishers = {s.publisher for s in source.statements}
-    alone = (
-        f"{len(source.statements)} statements, all in {next(iter(publishers))}"
-        if len(publishers) == 1 and len(source.statements) > 2
-        else ""
-    )
-    role = " · ".join(part for part in (source.role or "", kind, alone) if part)
+    publishers = {said.publisher for said in source.statements} - {None}
+    alone = len(publishers) == 1 and len(source.statements) > 2
+    where = f"{len(source.statements)} statements, all in {publishers.pop()}" if alone else ""
+    role = " · ".join(part for part in (source.role or "", kind, where) if part)
     return Voice(name[:1].upper() + name[1:], role, tuple(_words(said, notes) for said in source.statements))
 
 
@@ -346,18 +344,33 @@ def _difference(disagreement: Disagreement, notes: Notes) -> Difference:
 
 
 def _texts(dossier: Dossier, seen: Seen) -> tuple[Text, ...]:
-    """One entry a text, in the brief's order; carriers stand under their origin, or alone where the origin is not of this story."""
+    """One entry a text, in the brief's order.
+
+    Carriers stand under their origin, or alone where the origin is not of this story. Cards with the headline of a text that
+    is here, or of one another, are the same text seen again: they are counted with it.
+    """
     families = {family.id: family for family in dossier.told.story.families}
     entries = dossier.told.brief.articles
     origins = {entry.family for entry in entries if entry.family and entry.role == "origin"}
-    return tuple(
-        _text(entry, families.get(entry.family), dossier.articles, seen)
-        for entry in entries
-        if not (entry.role == "carrier" and entry.family in origins)
-    )
+    cards = Counter(_folded(entry.headline) for entry in entries if entry.teaser is not None)
+    whole = {_folded(entry.headline) for entry in entries if entry.teaser is None}
+    texts: list[Text] = []
+    told: set[str] = set()
+    for entry in entries:
+        head = _folded(entry.headline)
+        if entry.teaser is None and not (entry.role == "carrier" and entry.family in origins):
+            texts.append(_text(entry, families.get(entry.family), dossier.articles, seen, cards.pop(head, 0)))
+        elif entry.teaser is not None and head not in whole and head not in told:
+            told.add(head)
+            texts.append(_text(entry, None, dossier.articles, seen, cards[head]))
+    return tuple(texts)
 
 
-def _text(entry: CoverageEntry, family: CopyFamily | None, articles: Mapping[str, Article], seen: Seen) -> Text:
+def _folded(headline: str | None) -> str:
+    return " ".join((headline or "").lower().split())
+
+
+def _text(entry: CoverageEntry, family: CopyFamily | None, articles: Mapping[str, Article], seen: Seen, cards: int) -> Text:
     article = articles.get(entry.article) if entry.teaser is None else None
     copies = tuple(_copy(c, articles.get(c.article)) for c in family.carriers) if family and entry.role == "origin" else ()
     href = links.article(entry.article) + (f"#t{entry.teaser + 1}" if entry.teaser is not None else "")
@@ -370,6 +383,7 @@ def _text(entry: CoverageEntry, family: CopyFamily | None, articles: Mapping[str
         if entry.role == "carrier"
         else ""
     )
+    facts.append(f"seen as a card on {phrasing.plural(cards, 'page')}" if cards > (entry.teaser is not None) else "")
     tags = []
     if entry.teaser is not None:
         tags.append("only its card")
