@@ -20,6 +20,7 @@ _NAME_BEFORE = re.compile(r"(?:,|:)\s*$")
 _SCARE_WORDS = 2
 _SO_CALLED = re.compile(r"\b(?:so-called|the|its|their|an?|of|as|known as|dubbed|called|and|or)\s*$", re.I)
 _REACH = 8
+_BEFORE_REACH = 400
 
 
 class QuoteFinder:
@@ -76,15 +77,38 @@ class _Reader:
         )
 
     def _statement_of(self, mark: Marked) -> Statement | None:
-        """The innermost statement whose content holds the quote, of those whose source stands outside the marks."""
+        """The innermost statement whose content holds the quote, of those whose source stands outside the marks.
+
+        In "A said “...”, according to B" the words are A's, though B's statement may hold them more closely.
+        """
         last = bisect_right(self._pieces, (mark.start, len(self._text), 0))
-        best: tuple[int, Statement] | None = None
+        alone = self._stands_alone(mark)
+        best: tuple[tuple[bool, int], Statement] | None = None
         for a, b, i in self._pieces[max(0, last - _REACH) : last]:
             statement = self._statements[i]
             shared = min(b, mark.end) - max(a, mark.start)
-            if shared * 2 > mark.end - mark.start and not any(mark.start <= s < mark.end for s, _ in statement.source) and (best is None or b - a <= best[0]):
-                best = b - a, statement
-        return best[1] if best else None
+            if shared * 2 <= mark.end - mark.start or any(mark.start <= s < mark.end for s, _ in statement.source):
+                continue
+            cue = statement.cue[0]
+            rank = (self._text[slice(*cue)].lower().startswith(("according", "per")), b - a)
+            if not (alone and cue[0] > mark.end) and (best is None or rank <= best[0]):
+                best = rank, statement
+        return best[1] if best else self._said_before(mark) if alone else None
+
+    def _stands_alone(self, mark: Marked) -> bool:
+        """The quote is a sentence of its own: nothing before it in its sentence, its own stop at its end, a new sentence after it."""
+        before = self._text[max(0, mark.start - 3) : mark.start - 1].rstrip()
+        after = self._text[mark.end + 1 : mark.end + 4].lstrip()
+        return (not before or before[-1] in ".!?\n”") and self._text[mark.end - 1] in ".!?" and (not after or after[0].isupper() or after[0] in "“\"")
+
+    def _said_before(self, mark: Marked) -> Statement | None:
+        """What was said in the sentence before, if that ends the statement and stands in the same paragraph."""
+        near = [s for s in self._statements if s.cue and s.kind == "speech" and mark.start - _BEFORE_REACH < s.cue[0][0] < mark.start]
+        if not near or "\n" in self._text[near[-1].cue[0][0] : mark.start]:
+            return None
+        last = near[-1]
+        between = self._text[max([last.cue[0][1], *(b for _, b in last.content)]) : mark.start]
+        return last if not re.search(r"\w", between) else None
 
     def _speaker(self, statement: Statement) -> Speaker | None:
         if not statement.source or not statement.canonical:

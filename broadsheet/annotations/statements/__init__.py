@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
@@ -20,6 +21,7 @@ _NO_COMMENT = ("comment", "discuss", "respond", "answer", "say", "elaborate", "d
 _NOT = frozenset(("not", "n't", "declined", "refused", "declining", "refusing", "declines", "refuses"))
 _TOLD = frozenset("tell inform warn urge ask assure remind advise call press order brief".split())
 _RECIPIENT_REACH = 30
+_WORD = re.compile(r"[\w-]+")
 
 
 class StatementFinder:
@@ -30,15 +32,29 @@ class StatementFinder:
     gives = frozenset({"statements"})
 
     def __call__(self, batch: tuple[MarkedArticle, ...]) -> tuple[Annotations, ...]:
-        return tuple(replace(marked.found, statements=find_statements(marked)) for marked in batch)
+        roles = _roles_by_article(batch)
+        return tuple(replace(marked.found, statements=find_statements(marked, roles[marked.article.id])) for marked in batch)
 
 
-def find_statements(marked: MarkedArticle) -> tuple[Statement, ...]:
-    """The statements of one text in order of their cues. One whose content is not in reach is left out, refusals to comment apart."""
+def _roles_by_article(batch: Sequence[MarkedArticle]) -> dict[str, dict[str, set[str]]]:
+    """The words of the offices of everybody named in the strings of an article."""
+    roles: dict[str, dict[str, set[str]]] = {marked.article.id: {} for marked in batch}
+    for marked in batch:
+        for mention in marked.found.entities:
+            if mention.type == "PER" and mention.role:
+                roles[marked.article.id].setdefault(mention.canonical, set()).update(_WORD.findall(mention.role.lower()))
+    return roles
+
+
+def find_statements(marked: MarkedArticle, roles: Mapping[str, Set[str]] | None = None) -> tuple[Statement, ...]:
+    """The statements of one text in order of their cues. One whose content is not in reach is left out, refusals to comment apart.
+
+    `roles` are the words of people's offices known from elsewhere on the page, by canonical name.
+    """
     sentences = [(s.start, s.end) for s in marked.found.sentences]
     read = read_text(marked.text, sentences)
-    publisher = marked.article.publisher.name if marked.article.publisher else None
-    sources = Sources(marked.text, marked.found.entities, publisher)
+    own = marked.where.teaser is None and marked.article.publisher  # a teaser is another publisher's, and we may not know whose
+    sources = Sources(marked.text, marked.found.entities, own.name if own else None, roles)
     tagged = _with_subjects(read, statement_tagger().tag(read))
     found = [_statement(marked, read, sources, one) for one in tagged]
     return _derived(tuple(s for s in found if s.content or s.kind == "declined_comment"))
@@ -132,6 +148,6 @@ def _derived(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         at = statement.cue[0][0]
         last = bisect_left(spans, (at, -1, -1))
         around = [statements[j] for a, b, j in spans[max(0, last - 12) : last] if j != i and a <= at < b]
-        derived = any(s.canonical != statement.canonical or s.canonical is None for s in around)
+        derived = any(s.kind == "speech" and (s.canonical != statement.canonical or s.canonical is None) for s in around)
         out.append(replace(statement, derived=True) if derived else statement)
     return tuple(out)

@@ -37,9 +37,10 @@ _MEDIA = """newspaper newspapers media outlet outlets network channel channels b
     journalists reporter reporters correspondent daily weekly paper press station editorial podcast website""".split()
 _MEDIA_NAME = re.compile(
     r"\b(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Guardian|Telegraph|Independent|Mail|Mirror|Sun|Star|News|Press|Reuters|AFP|"
-    r"BBC|CNN|NBC|CBS|ABC|MSNBC|NPR|Bloomberg|Axios|POLITICO|Politico|Haaretz|Xinhua|TASS|Interfax|Al Jazeera|Wire|Broadcasting|Radio|TV|Television|"
+    r"BBC|CNN|NBC|CBS|ABC|MSNBC|NPR|Bloomberg|Xinhua|TASS|Interfax|Al Jazeera|Wire|Broadcasting|Radio|TV|Television|"
     r"Daily|Sentinel|Globe|Spiegel|Monde|Figaro|País|Yomiuri|Asahi|Kyodo|Yonhap|ANSA|EFE|DPA|Dispatch|Examiner|Magazine|Weekly|Review|Agency|Agencia|Echo)\b"
 )
+_MEDIA_BEFORE = re.compile(r"\b(?:newspaper|magazine|broadcaster|news agency|news site|daily|weekly|network|website) (?=[A-Z])")
 OFFICES, PEOPLE, DOCUMENTS, MEDIA, UNNAMED_OFFICIALS = map(frozenset, (_OFFICE, _PEOPLE, _DOCUMENTS, _MEDIA, _UNNAMED_OFFICIALS))
 PRONOUNS = {
     "he": "m", "she": "f", "him": "m", "her": "f", "they": "many", "it": "it", "who": "who", "we": "us", "i": "us", "his": "m", "their": "many",
@@ -62,4 +63,4 @@ def head_of(phrase: str) -> str:
 
 def is_outlet(phrase: str) -> bool:
     """Whether a phrase names a newspaper, agency or broadcaster, or says "reports"."""
-    return head_of(phrase) in MEDIA or bool(_MEDIA_NAME.search(phrase))
+    return head_of(phrase) in MEDIA or bool(_MEDIA_NAME.search(phrase)) or bool(_MEDIA_BEFORE.search(phrase))

@@ -7,7 +7,7 @@ to another article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from broadsheet.annotations.statements.nouns import (
@@ -29,6 +29,8 @@ _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|one|another|some|sever
 # A name that only tells whose people speak: "Biden administration officials", "the minister's aides".
 _MODIFIED = re.compile(r"(?:['’]s?)?\s+(?!(?:of|who|and|from|at|in|for|with|on|to|as|or|is|was|told|said|says|then|himself|herself|here|speaking)\b)[a-z]|['’]s\b")
 _TITLE_WORDS = frozenset("prime foreign defence defense finance interior vice deputy health state justice security national trade energy home attorney general".split())
+_AFTER_NAME = re.compile(r",| \(| [—–-] | who | which ")
+_NAME = re.compile(r"(?:(?<=['’]s )|(?<=['’] )|(?<=^)|(?<= ))(?:[A-Z][\w.'’-]*[ ])*[A-Z][\w'’-]+$")
 _RECENT = 700
 _NEAR = 350
 
@@ -50,8 +52,11 @@ class Source:
 class Sources:
     """Settles the sources of one text, asked in text order."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], publisher: str | None = None) -> None:
-        self._text, self._publisher = text, publisher
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], publisher: str | None = None, roles: Mapping[str, Set[str]] | None = None
+    ) -> None:
+        """`roles` are the words of the offices that people hold by what other strings of the page say, by canonical name."""
+        self._text, self._publisher, self._roles = text, publisher, roles or {}
         self._mentions = sorted(mentions, key=lambda m: m.start)
         self._people = [m for m in self._mentions if m.type == "PER"]
         self._said: list[tuple[int, Source]] = []
@@ -65,7 +70,7 @@ class Sources:
         phrase = self._text[start:end].strip()
         if not phrase:
             return None
-        found = self._pronoun(phrase, start) or self._named(start, end, phrase) or self._described(phrase)
+        found = self._pronoun(phrase, start) or self._named(start, end, phrase) or self._unmarked_name(phrase) or self._described(phrase)
         self._said.append((start, found))
         return found
 
@@ -118,6 +123,21 @@ class Sources:
             return self._of_body(bodies, phrase)
         return None
 
+    def _unmarked_name(self, phrase: str) -> Source | None:
+        """A name that the name tagger passed over: capitals to the end of the phrase, and no common noun that speaks."""
+        core = _AFTER_NAME.split(phrase)[0]
+        found = _NAME.search(core)
+        if not found or head_of(core) in PEOPLE | OFFICES | DOCUMENTS | MEDIA:
+            return None
+        name, before = found.group().strip(), core[: found.start()]
+        known = next((m for m in self._people if m.canonical.split()[-1] == name.split()[-1]), None)
+        if known:
+            return self._of_person(known, phrase)
+        words = {w.lower() for w in re.findall(r"[\w-]+", before)}
+        if words & MEDIA:
+            return Source(name, "organisation", named=True, media=True)
+        return Source(name, "named", named=True, official=bool(words & OFFICES))
+
     def _is_head(self, mention: Mention, phrase: str, start: int) -> bool:
         """The name is what speaks, and does not only tell whose official does."""
         before = phrase[: mention.start - start]
@@ -131,7 +151,7 @@ class Sources:
     def _of_person(self, mention: Mention, phrase: str = "", joint: Sequence[str] = ()) -> Source:
         role = f"{mention.role or ''} {phrase}".lower()
         roles = [m.role for m in self._people if m.canonical == mention.canonical and m.role]
-        words = set(re.findall(r"[\w-]+", f"{role} {' '.join(roles).lower()}"))
+        words = set(re.findall(r"[\w-]+", f"{role} {' '.join(roles).lower()}")) | self._roles.get(mention.canonical, set())
         names = list(dict.fromkeys(joint))
         return Source(
             "; ".join(names) if len(names) > 1 and " and " in phrase else mention.canonical,
@@ -147,7 +167,7 @@ class Sources:
         joint = len(names) > 1 and " and " in phrase and ("both" in phrase.lower() or len(phrase.split()) <= 6)
         canonical = "; ".join(names) if joint else bodies[0].canonical
         outlet = bodies[0].type == "ORG" and is_outlet(phrase)
-        if head_of(phrase) in DOCUMENTS:
+        if head_of(phrase) in DOCUMENTS and not outlet:
             return Source(canonical, "document", named=True, document=True)
         return Source(canonical, "organisation", named=True, official=not outlet, media=outlet)
 
