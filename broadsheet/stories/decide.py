@@ -1,7 +1,8 @@
 """Does this article tell that story? A calibrated decision on many small likenesses, and the vetoes that overrule it.
 
-A fixed threshold on one similarity is no product: the best one ranges from .12 (bare headlines) to .60 (wire reports). A logistic
-regression over likenesses that know how much text they rest on keeps one setting for all.
+A fixed threshold on one similarity is no product: the best one ranges from .12 (bare headlines) to .60 (wire reports). A small
+network over likenesses that knows how much text they rest on keeps one setting for all. Logistic regression over the same
+likenesses was two points of B-cubed F1 worse on stories it had not seen.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.sketch import Sketch
 
 Likeness = tuple[float, ...]
+Floats = NDArray[np.float64]
+
+ARRAYS = ("lowest", "highest", "mean", "scale", "hidden", "hidden_bias", "output")
 
 RARE = 4.0
 """Terms that fewer than one story in fifty holds."""
@@ -28,6 +32,7 @@ RARE = 4.0
 LIKENESSES = (
     "terms", "title", "names", "nearest", "title_covered", "names_covered", "founder_covered", "rare_shared",
     "days_apart", "undated", "size", "bare", "years_clash", "numbers_shared", "names_clash", "names_known",
+    "core_covered", "core_names_covered", "foreign_name", "names_shared",
 )  # fmt: skip
 """Names of the likenesses, in the order in which `liken` gives them."""
 
@@ -36,13 +41,14 @@ def liken(sketch: Sketch, profile: Profile, rarity: Rarity) -> Likeness:
     """How an item and a story are alike, in the order of `LIKENESSES`. Costs no more for a story of a thousand than of ten."""
     all_terms, all_titles, all_names = profile.measured()
     own_terms, own_title, own_names = sketch.lengths
-    names = _dot(sketch.names, profile.names) / (own_names * all_names)
+    names = dot(sketch.names, profile.names) / (own_names * all_names)
+    core, core_names = profile.cores()
     founder = profile.recent[0]
     return (
-        _dot(sketch.terms, profile.terms) / (own_terms * all_terms),
-        _dot(sketch.title, profile.title) / (own_title * all_titles),
+        dot(sketch.terms, profile.terms) / (own_terms * all_terms),
+        dot(sketch.title, profile.title) / (own_title * all_titles),
         names,
-        max(_dot(sketch.terms, member.terms) / (own_terms * member.lengths[0]) for member in profile.recent),
+        max(dot(sketch.terms, member.terms) / (own_terms * member.lengths[0]) for member in profile.recent),
         _covered(sketch.title, profile.terms),
         _covered(sketch.names, profile.names),
         _covered(founder.title, sketch.terms),
@@ -55,10 +61,15 @@ def liken(sketch: Sketch, profile: Profile, rarity: Rarity) -> Likeness:
         math.log1p(len(sketch.numbers & profile.numbers.keys())),
         float(bool(sketch.names and profile.names) and names == 0.0),
         math.log1p(len(sketch.names)),
+        _covered(core, sketch.terms),
+        _covered(core_names, sketch.terms),
+        _foreign(sketch.names, profile.terms),
+        math.log1p(sum([rarity(name) for name in sketch.names if name in profile.names])),
     )
 
 
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The scalar product of two sparse vectors."""
     if len(one) > len(other):
         one, other = other, one
     return sum([weight * other[term] for term, weight in one.items() if term in other])
@@ -70,6 +81,13 @@ def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
     return sum([weight for term, weight in part.items() if term in whole]) / total if total else 0.0
 
 
+def _foreign(names: Mapping[str, float], whole: Mapping[str, float]) -> float:
+    """Weight of the heaviest name the other side does not know, as a share of the heaviest of all."""
+    if not names:
+        return 0.0
+    return max([weight for name, weight in names.items() if name not in whole], default=0.0) / max(names.values())
+
+
 def _days_apart(sketch: Sketch, profile: Profile) -> float:
     if sketch.day is None or not profile.days:
         return 0.0
@@ -78,40 +96,37 @@ def _days_apart(sketch: Sketch, profile: Profile) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Logistic regression with the products that let it read a headline otherwise than a report.
+    """A network with one small hidden layer: likenesses count otherwise on bare headlines, in big stories, and together.
 
-    `join` and `merge` are the least log odds at which an item joins and two stories become one.
+    `join` and `merge` are the least log odds at which an item joins and two stories become one. Odds are those of a
+    candidate that is as likely right as wrong before anything is known of it.
     """
 
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    weights: NDArray[np.float64]
+    lowest: Floats
+    highest: Floats
+    mean: Floats
+    scale: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
+    output_bias: float
     join: float
     merge: float
 
-    def log_odds(self, likenesses: Sequence[Likeness]) -> NDArray[np.float64]:
-        """Log odds that each pair is one story. Takes many at once, because one call to numpy costs as much as fifty."""
-        standard = (widen(np.array(likenesses, dtype=np.float64)) - self.mean) / self.scale
-        odds: NDArray[np.float64] = standard @ self.weights[:-1] + self.weights[-1]
+    def log_odds(self, likenesses: Sequence[Likeness]) -> Floats:
+        """Log odds that each pair is one story. Takes many at once, because one call to numpy costs as much as fifty.
+
+        Likenesses beyond what training saw count as its extremes.
+        """
+        met = np.clip(np.array(likenesses, dtype=np.float64), self.lowest, self.highest)
+        units = np.tanh(((met - self.mean) / self.scale) @ self.hidden + self.hidden_bias)
+        odds: Floats = units @ self.output + self.output_bias
         return odds
-
-
-def widen(likenesses: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Likenesses with their products: similarity counts otherwise on bare headlines, in big stories, and at the top."""
-    bare, size = likenesses[:, 11:12], likenesses[:, 10:11]
-    return np.hstack(
-        [
-            likenesses,
-            likenesses[:, :8] * bare,
-            likenesses[:, 0:1] ** 2,
-            likenesses[:, 3:4] ** 2,
-            likenesses[:, :4] * size,
-        ]
-    )
 
 
 @cache
 def shipped_judge() -> Judge:
     """The judge with the shipped weights; see `weights/judge.card.md`."""
     kept = json.loads((files("broadsheet.stories") / "weights" / "judge.json").read_text(encoding="utf-8"))
-    return Judge(np.array(kept["mean"]), np.array(kept["scale"]), np.array(kept["weights"]), kept["join"], kept["merge"])
+    arrays = {name: np.array(kept[name], dtype=np.float64) for name in ARRAYS}
+    return Judge(**arrays, output_bias=kept["output_bias"], join=kept["join"], merge=kept["merge"])

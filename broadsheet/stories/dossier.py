@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
+from operator import itemgetter
 
 from broadsheet.stories.sketch import Sketch, length
 
 RECENT = 8
 """How many late members a new article is held against one by one; the profile speaks for the rest."""
 DAYS_KEPT = 30
+CORE_TERMS = 12
+CORE_NAMES = 4
 
 
 @dataclass(slots=True)
@@ -26,6 +30,8 @@ class Profile:
     days: deque[float]
     size: int = 1
     lengths: tuple[float, float, float] | None = None
+    core: dict[str, float] | None = None
+    core_names: dict[str, float] | None = None
 
     @classmethod
     def of(cls, sketches: Iterable[Sketch]) -> Profile:
@@ -58,7 +64,7 @@ class Profile:
         if sketch.day is not None:
             self.days.append(sketch.day)
         self.size += 1
-        self.lengths = None
+        self.lengths = self.core = self.core_names = None
         return fresh
 
     def measured(self) -> tuple[float, float, float]:
@@ -66,6 +72,13 @@ class Profile:
         if self.lengths is None:
             self.lengths = (length(self.terms), length(self.title), length(self.names))
         return self.lengths
+
+    def cores(self) -> tuple[dict[str, float], dict[str, float]]:
+        """The heaviest terms and the heaviest names: what the story is about in a line."""
+        if self.core is None or self.core_names is None:
+            self.core = dict(nlargest(CORE_TERMS, self.terms.items(), key=itemgetter(1)))
+            self.core_names = dict(nlargest(CORE_NAMES, self.names.items(), key=itemgetter(1)))
+        return self.core, self.core_names
 
 
 def _sum(held: Mapping[str, float], more: Mapping[str, float], copy: bool) -> dict[str, float]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from broadsheet.stories.decide import liken
-from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.decide import dot, liken
+from broadsheet.stories.dossier import Dossier, Profile
 from broadsheet.stories.sketch import Sketch
 from broadsheet.stories.veto import veto
 
@@ -23,6 +23,11 @@ MEMBERS_ASKED = 8
 """Members of a story that are held against the other one; more changed no score."""
 MOST_ROUNDS = 4
 NEIGHBOURS = 8
+SMALLEST_PART = 2
+BISECT_ROUNDS = 5
+BOTH_LARGE = 3
+LARGE_MARGIN = 1.2
+SPLIT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
     waiting = set(stories)
     for _ in range(MOST_ROUNDS):
         round_changes = list(_merge_round(desk, waiting))
+        waiting.update(change.into for change in round_changes)
+        parted = list(_split_round(desk, waiting))
+        round_changes += parted
         changes.extend(round_changes)
         waiting = {change.into for change in round_changes}
         if not waiting:
@@ -56,11 +64,67 @@ def _merge_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChang
             continue
         dossier = desk.dossier(story)
         best, odds = _closest(desk, dossier)
-        if best is None or odds < desk.judge.merge:
+        if best is None or odds < _least_odds(desk, dossier, best):
             continue
         small, large = sorted((dossier, best), key=lambda one: (len(one.members), -int(one.id)))
         if (change := desk.merge(small.id, large.id, f"their members fit each other (log odds {odds:.1f})")) is not None:
             yield change
+
+
+def _least_odds(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
+    """Two stories with several full reports each tell enough to be sure, so that more is asked of them."""
+    reports = min(sum(not sketch.bare for sketch in dossier.voices) for dossier in (one, other))
+    return desk.judge.merge + (LARGE_MARGIN if reports >= BOTH_LARGE else 0.0)
+
+
+def _split_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange]:
+    """Part stories that fall into two halves whose members would not join each other."""
+    for story in sorted({desk.resolve(story) for story in stories}):
+        if not desk.holds(story):
+            continue
+        dossier = desk.dossier(story)
+        voices = [sketch for sketch in dossier.voices if not desk.decisions.bind(sketch.key)]
+        if len(voices) < 2 * SMALLEST_PART:
+            continue
+        smaller, larger = bisect(voices)
+        if len(smaller) < SMALLEST_PART:
+            continue
+        odds = _between(desk, smaller, larger)
+        if odds < SPLIT:
+            yield desk.part(
+                story, [sketch.key for sketch in smaller], f"its two halves do not fit each other (log odds {odds:.1f})"
+            )
+
+
+def bisect(sketches: Sequence[Sketch]) -> tuple[list[Sketch], list[Sketch]]:
+    """The two halves a story falls into, the smaller one first: two-means by cosine, from the two members least alike."""
+    first = min(sketches, key=lambda sketch: cosine(sketch, sketches[0]))
+    second = min(sketches, key=lambda sketch: cosine(sketch, first))
+    halves: tuple[list[Sketch], list[Sketch]] = ([first], [second])
+    for _ in range(BISECT_ROUNDS):
+        one, two = (Profile.of(half) for half in halves)
+        moved: tuple[list[Sketch], list[Sketch]] = ([], [])
+        for sketch in sketches:
+            moved[near(sketch, two) > near(sketch, one)].append(sketch)
+        if not all(moved):
+            break
+        halves = moved
+    smaller, larger = sorted(halves, key=len)
+    return smaller, larger
+
+
+def cosine(one: Sketch, other: Sketch) -> float:
+    """Likeness of two sketches by all their terms."""
+    return dot(one.terms, other.terms) / (one.lengths[0] * other.lengths[0])
+
+
+def near(sketch: Sketch, profile: Profile) -> float:
+    """Likeness of a sketch and a profile by all their terms, times the sketch's own length."""
+    return dot(sketch.terms, profile.terms) / profile.measured()[0]
+
+
+def _between(desk: StoryDesk, one: Sequence[Sketch], other: Sequence[Sketch]) -> float:
+    return (_would_join(desk, _asked(one), Profile.of(other)) + _would_join(desk, _asked(other), Profile.of(one))) / 2
 
 
 def _closest(desk: StoryDesk, dossier: Dossier) -> tuple[Dossier | None, float]:
@@ -87,12 +151,11 @@ def linkage(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
     ways = [(one, other)] if len(other.voices) > 1 or len(one.voices) == 1 else []
     if len(one.voices) > 1:
         ways.append((other, one))
-    return sum(_would_join(desk, _asked(here.voices), there) for here, there in ways) / len(ways)
+    return sum(_would_join(desk, _asked(here.voices), there.profile) for here, there in ways if there.profile) / len(ways)
 
 
-def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], dossier: Dossier) -> float:
-    profile = dossier.profile
-    if profile is None or any(veto(sketch, profile) for sketch in sketches):
+def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile) -> float:
+    if any(veto(sketch, profile) for sketch in sketches):
         return float("-inf")
     return float(desk.judge.log_odds([liken(sketch, profile, desk.rarity) for sketch in sketches]).clip(-14, 14).mean())
 
