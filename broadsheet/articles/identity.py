@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadsheet.articles.published import INFERRED, RELATIVE
 from broadsheet.model.article import When
 from broadsheet.model.ids import content_id
 from broadsheet.words.addresses import canonical_address
@@ -11,11 +12,11 @@ def article_id(*, address: str | None, publisher: str | None, headline: str | No
     """Derive the id from the address, or else from publisher and headline, or else from the text.
 
     The address alone decides where there is one, so that an edited headline or text is a revision and no new article. The id sorts by
-    the earliest day the article can have been published; a second capture that tells the time less exactly on another day gets another id.
+    the time of publication where the page states it; a time counted back from the capture is left out, since it differs by capture.
     """
     known = canonical_address(address) if address else None
     if known:
         return str(content_id(None, "article", known))
-    earliest = when.earliest if when else None
+    earliest = when.earliest if when and when.basis not in (RELATIVE, INFERRED) else None
     named = [part.casefold() for part in (publisher, headline) if part]
     return str(content_id(earliest, "article", *(named if headline else [text])))

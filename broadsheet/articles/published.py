@@ -43,6 +43,14 @@ _MODIFIED_WORDS = re.compile(
 )
 
 
+_FRESH = timedelta(days=2)
+
+RELATIVE = "relative"
+"""Basis of a time counted back from the capture: true of this capture only, so no part of what the article is known by."""
+INFERRED = "inferred"
+"""Basis of a time concluded from the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """The window in which a page was captured: a moment, or a whole day where only the day is known."""
@@ -80,7 +88,7 @@ def read_when(text: str, against: Captured | None, *, basis: str = "stated") -> 
     A relative time without a known capture keeps its wording alone, with an open window.
     """
     text = " ".join(text[:200].split())
-    relative = _read_relative(text, against, basis)
+    relative = _read_relative(text, against)
     if relative is not None:
         return relative
     read = read_date(text)
@@ -100,7 +108,8 @@ def infer_when(paragraphs: Sequence[str], against: Captured | None) -> When | No
     """Infer the day of writing from the weekdays that a report's first paragraphs name; None without a capture day or weekdays.
 
     News names the weekday of what has just happened, so the text was written between the last such day and the capture. A weekday that
-    is the capture's own counts only where an earlier one is not named: what "will happen on Thursday" is still ahead.
+    is the capture's own counts only where an earlier one is not named: what "will happen on Thursday" is still ahead. A last weekday
+    more than two days back leaves the window alone: such a day is background.
     """
     if against is None:
         return None
@@ -110,22 +119,23 @@ def infer_when(paragraphs: Sequence[str], against: Captured | None) -> When | No
     past = [day for day in days if day < against.day]
     day = max(past) if past else against.day
     start = datetime.combine(day, time(), UTC)
-    return When(None, start, max(against.latest, start), day.isoformat(), "day", "inferred")
+    fresh = against.day - day <= _FRESH
+    return When(None, start, max(against.latest, start), day.isoformat() if fresh else None, "day" if fresh else None, INFERRED)
 
 
 def _last(weekday: str, day: date) -> date:
     return day - timedelta(days=(day.weekday() - _WEEKDAYS[weekday.lower()]) % 7)
 
 
-def _read_relative(text: str, against: Captured | None, basis: str) -> When | None:
+def _read_relative(text: str, against: Captured | None) -> When | None:
     span = _relative_span(text)
     if span is None:
         return None
     least, most, precision = span
     if against is None:
-        return When(text, None, None, None, None, basis)
+        return When(text, None, None, None, None, RELATIVE)
     earliest, latest = _add(against.earliest, -most), _add(against.latest, -least)
-    return When(text, earliest, latest, _best(earliest, latest, precision), precision, basis)
+    return When(text, earliest, latest, _best(earliest, latest, precision), precision, RELATIVE)
 
 
 def _relative_span(text: str) -> tuple[timedelta, timedelta, Precision] | None:

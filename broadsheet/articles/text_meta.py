@@ -42,6 +42,8 @@ def read_meta(lines: Sequence[Line], sections_after: frozenset[int], against: Ca
     for line in lines:
         text = line.text
         provided = _PROVIDED.fullmatch(text)
+        if is_cue("list_header", text):
+            continue
         if line.number in sections_after or (text.casefold() in USUAL_CATEGORIES and not expects_publisher):
             meta.section.append(text)
         elif provided and not is_cue("clock", text):

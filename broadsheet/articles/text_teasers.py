@@ -12,12 +12,13 @@ from broadsheet.articles.inferred_publisher import publisher_told
 from broadsheet.articles.lines import Line
 from broadsheet.articles.published import Captured, read_when
 from broadsheet.model.article import Dateline, Image, Span, Teaser, When
-from broadsheet.publishers.known import agency_name
+from broadsheet.publishers.known import agency_name, publisher_named
 
 WHOLE_ARTICLE = 1_000
 """Characters from which on a snippet is taken for a whole embedded article. Excerpts end near 400; the shortest whole text seen had 1,700."""
 
 _POSTED_BY = re.compile(r"(?P<category>.*?)\s?(?:posted|published|provided|shared) by:?\s?(?P<publisher>.*)", re.IGNORECASE)
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*[·•|]\s*")
 _EMBEDDED_CAPTION = re.compile(
     r"(?P<caption>[^()]{20,400}?)\s?\((?P<credit>[^()]{3,60}/[^()]{2,60}|AP Photo[^()]{0,60})\)\s+(?=\S)"
@@ -33,6 +34,14 @@ USUAL_CATEGORIES = frozenset(
     "military|environment|climate|weather|education|crime|law|religion|society|culture|arts|books|local news|u.s. politics|food & drinks|real estate|"
     "public safety|cars|autos|animals|pets|video|photos|news|top stories|breaking news".split("|")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Categories:
+    """Names of categories, case folded, and whether this page glues them before publishers' names."""
+
+    names: frozenset[str]
+    glued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ def read_text_teasers(
 ) -> tuple[Teaser, ...]:
     """Read every teaser of a capture, in page order. `categories` are the labels this platform glues before publishers' names."""
     cards = [card for run in _runs(lines, labels) for card in _cards(run) if card.headlines]
-    known = frozenset(name.casefold() for name in categories) | USUAL_CATEGORIES | _stated_categories(cards)
+    stated = _stated_categories(cards)
+    known = _Categories(frozenset(name.casefold() for name in categories) | USUAL_CATEGORIES | stated, bool(stated))
     return tuple(_read_card(text, card, known, against) for card in cards)
 
 
@@ -109,7 +119,7 @@ def _stated_categories(cards: Sequence[_Card]) -> frozenset[str]:
     return frozenset(match["category"].casefold() for match in found if match and match["category"])
 
 
-def _read_card(text: str, card: _Card, categories: frozenset[str], against: Captured | None) -> Teaser:
+def _read_card(text: str, card: _Card, categories: _Categories, against: Captured | None) -> Teaser:
     lines = card.lines()
     headline = Span(card.headlines[0].start, card.headlines[-1].end)
     category, publisher, when = _read_labels([line.text for line in card.labels], categories, against)
@@ -154,19 +164,21 @@ def _read_snippet(text: str, lines: Sequence[Line]) -> _Snippet:
 
 
 def _read_labels(
-    labels: Sequence[str], categories: frozenset[str], against: Captured | None
+    labels: Sequence[str], categories: _Categories, against: Captured | None
 ) -> tuple[str | None, str | None, When | None]:
     """Category, publisher and time from the label lines of one card."""
     category, publisher, when = None, None, None
+    named_next = False
     for text in labels:
         posted = _POSTED_BY.fullmatch(text)
-        if posted:
-            category, publisher = posted["category"] or category, posted["publisher"] or publisher
+        if posted or named_next:
+            category, publisher = (posted["category"] or category, posted["publisher"] or None) if posted else (category, text)
+            named_next = posted is not None and publisher is None
             continue
         for part in _PARTS.split(text):
             if is_cue("ago", part) or (when is None and any(c.isdigit() for c in part) and read_when(part, against)):
                 when = when or read_when(part, against)
-            elif part.casefold() in categories:
+            elif part.casefold() in categories.names:
                 category = category or part
             else:
                 label, name = _unglue(part, categories) if category is None else (None, part)
@@ -174,13 +186,20 @@ def _read_labels(
     return category, publisher, when
 
 
-def _unglue(text: str, categories: frozenset[str]) -> tuple[str | None, str]:
-    """Part "MilitarySentinel & Enterprise" into category and publisher; the longest category that leaves a name wins."""
+def _unglue(text: str, categories: _Categories) -> tuple[str | None, str]:
+    """Part "MilitarySentinel & Enterprise" into category and publisher; the longest category that leaves a name wins.
+
+    Where the page glues other categories, an unknown one ends where a small letter meets a capital, unless that is a known publisher's way
+    of writing its name.
+    """
     folded = text.casefold()
-    for length in sorted({len(name) for name in categories if folded.startswith(name)}, reverse=True):
+    for length in sorted({len(name) for name in categories.names if folded.startswith(name)}, reverse=True):
         rest = text[length:]
         if rest and (rest[0].isupper() or is_cue("domain", rest)):
             return text[:length], rest
+    joint = _JOINT.search(text)
+    if categories.glued and joint and not publisher_named(text):
+        return text[: joint.start()], text[joint.start() :]
     return None, text
 
 

@@ -6,22 +6,11 @@ A class says what is true of one site's pages and nothing else: names, addresses
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from broadsheet.model.article import Named, Zone
 from broadsheet.words.addresses import site_of
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines that always stand together: a heading and the shape of what follows it, read until something else comes."""
-
-    heading: re.Pattern[str]
-    zone: Zone
-    pairs: frozenset[str] = field(default_factory=frozenset)
-    """First words of the pairs that follow ("Country", then its name); empty where any short line belongs to the block."""
 
 
 class PlatformRules:
@@ -35,11 +24,12 @@ class PlatformRules:
     marks: ClassVar[tuple[tuple[str, re.Pattern[str]], ...]] = ()
     """What gives the platform away in a capture without an address: (what to call it, expression searched in the text)."""
     marks_needed: ClassVar[int] = 1
+    name_mark: ClassVar[re.Pattern[str] | None] = None
+    """Without this in the text the marks do not count: frames are copied, names are not."""
     stated: ClassVar[bool] = True
     """Whether the marks name the platform, or only let us infer it."""
     categories: ClassVar[frozenset[str]] = frozenset()
     """Labels that stand glued before a publisher's name."""
-    blocks: ClassVar[tuple[Block, ...]] = ()
     furniture: ClassVar[tuple[tuple[re.Pattern[str], Zone], ...]] = ()
     """Lines which are this platform's own, each covered whole by its expression."""
 
@@ -49,7 +39,8 @@ class PlatformRules:
         if address and site_of(address) in cls.domains:
             return Named(cls.name, "stated", f"address of {site_of(address)}")
         seen = [name for name, mark in cls.marks if mark.search(text)]
-        if cls.marks and len(seen) >= cls.marks_needed:
+        named = cls.name_mark is None or cls.name_mark.search(text) is not None
+        if cls.marks and named and len(seen) >= cls.marks_needed:
             return Named(cls.name, "stated" if cls.stated else "inferred", "; ".join(seen))
         return None
 

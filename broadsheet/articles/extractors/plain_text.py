@@ -14,7 +14,7 @@ from broadsheet.articles.images import split_credit
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.language import language_of
 from broadsheet.articles.line_zones import ZONE_OF, label_lines
-from broadsheet.articles.lines import Declared, Line, read_declared_date, split_lines
+from broadsheet.articles.lines import Declared, Line, looks_like_code, read_declared_date, split_lines
 from broadsheet.articles.platform_lines import apply_platform
 from broadsheet.articles.promotions import promotion_rule
 from broadsheet.articles.published import Captured, captured, infer_when
@@ -66,6 +66,8 @@ def read_text(
 
     Offsets count in `text` as given. The first line may declare the day of the capture; `captured_at` is used where it does not contradict.
     """
+    if looks_like_code(text):
+        return _refuse(text, address, captured_at, id, input)
     capture = _open(text[:LARGEST], address, captured_at)
     body = read_text_body(capture.text, capture.labelled("body"))
     teasers = read_text_teasers(capture.text, capture.lines, capture.labels, capture.rules.categories, capture.against)
@@ -94,6 +96,22 @@ def read_text(
             ZonedLine(ZONE_OF[capture.labels[line.number]] if line.text else "blank", line.number) for line in capture.lines
         ),
         removed=tuple(_removed(capture)),
+    )
+
+
+def _reading_id(text: str, name: str, captured_at: datetime | None) -> str:
+    return str(content_id(captured_at, name, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()))
+
+
+def _refuse(text: str, address: str | None, captured_at: datetime | None, id: str, input: str) -> Reading:
+    return Reading(
+        id=id or _reading_id(text, address or input, captured_at),
+        input=input,
+        url=address,
+        shape="text",
+        captured_at=captured_at,
+        made_by=MADE_BY,
+        refused=Refusal("the text is source code, data or a log, not a page", "not_a_page"),
     )
 
 
@@ -126,7 +144,11 @@ def _refusal(body: TextBody, has_teasers: bool) -> Refusal | None:
 
 def _article(capture: _Capture, body: TextBody, card: PublisherCard | None) -> Article:
     paragraphs = [body.text[block.start : block.end] for block in body.blocks]
-    meta = read_meta(capture.labelled("meta")[:40], _below_section_labels(capture), capture.against)
+    meta = read_meta(
+        [line for line in capture.labelled("meta") if line.number > 1 or not capture.declared][:40],
+        _below_section_labels(capture),
+        capture.against,
+    )
     headline, headline_basis = _headline(capture)
     publisher = meta.publisher or _publisher(capture, paragraphs, card)
     published = meta.published or infer_when(paragraphs, capture.against)

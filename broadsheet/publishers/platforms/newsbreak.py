@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from broadsheet.publishers.rules import Block, PlatformRules
+from broadsheet.publishers.rules import PlatformRules
 
 
 class NewsBreak(PlatformRules):
@@ -19,14 +19,6 @@ class NewsBreak(PlatformRules):
         ("the logo's name newsbreak-logo", re.compile(r"\bnewsbreak-logo\b")),
         ("pictures from img.particlenews.com", re.compile(r"https?://img\.particlenews\.com/")),
         ("a link to newsbreak.com", re.compile(r"https?://(?:www\.)?newsbreak(?:app)?\.com/")),
-    )
-    # Chips come in pairs: what kind of channel, then its name.
-    blocks = (
-        Block(
-            re.compile(r"YOU MAY ALSO LIKE"),
-            "topic_chips",
-            frozenset({"News Break", "Country", "City", "State", "County", "Person", "Team", "Publisher"}),
-        ),
     )
     furniture = ((re.compile(r"CreatorsPublishersAdvertisers|Cancel|View more in"), "nav"),)
     categories = frozenset(

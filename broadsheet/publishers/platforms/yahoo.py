@@ -18,9 +18,9 @@ class YahooNews(PlatformRules):
         ("widgets that failed to load", re.compile(r"Oops!\s+Something went wrong\.\s+Please try again later\.")),
         ("a list headed Recommended Stories", re.compile(r"^\s*Recommended Stories\s*$", re.MULTILINE)),
         ("a reading time after a middle dot", re.compile(r"^\s*·\s?\d+ min read\s*$", re.MULTILINE)),
-        ("Yahoo's own name", re.compile(r"\bYahoo (?:News|Finance|Sports|Life(?:style)?|Entertainment)\b")),
     )
-    marks_needed = 3
+    marks_needed = 2
+    name_mark = re.compile(r"\bYahoo (?:News|Finance|Sports|Life(?:style)?|Entertainment)\b")
     stated = False
     furniture = (
         (re.compile(r"Story continues"), "promo"),
