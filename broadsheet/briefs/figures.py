@@ -50,6 +50,7 @@ _SO_FAR = re.compile(
     r"\b(?:since|so far|toll|total|in all"
     r"|ha(?:s|ve) (?:now )?(?:been|died|killed|risen)|at time of writing|over the (?:past|last)|to date)\b"
 )
+_IN = re.compile(r"\b(?:in|within|inside|across|near|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SHARE = re.compile(r"share|percent|per cent|%|fraction|half")
 
@@ -96,7 +97,7 @@ def gather_figures(accounts: Sequence[Account]) -> dict[Key, list[Reported]]:
     sides = _sides_of_places(reported)
     gathered: defaultdict[Key, list[Reported]] = defaultdict(list)
     for one in reported:
-        gathered[_key(one.figure, sides)].append(one)
+        gathered[_key(one, sides)].append(one)
     return {key: sorted(found, key=_in_time) for key, found in gathered.items()}
 
 
@@ -114,12 +115,23 @@ def _in_time(reported: Reported) -> tuple[date, float]:
     return (days[1] if days else date.max, reported.figure.value or reported.figure.min or 0.0)
 
 
-def _key(figure: Figure, sides: Mapping[str, str]) -> Key:
+def _key(reported: Reported, sides: Mapping[str, str]) -> Key:
+    figure = reported.figure
     group, unit = counted(figure), (figure.unit or "").casefold()
     if figure.kind in CASUALTIES:
-        side = _side(figure) or sides.get((figure.place or "").casefold(), "")
+        side = _side(figure) or sides.get(_place(reported).casefold(), "")
         return figure.kind, side, _event(figure), group, "share" if _SHARE.search(unit) else ""
     return figure.kind, _side(figure), _event(figure), _head(figure), unit
+
+
+def _place(reported: Reported) -> str:
+    """Where it was counted: the figure's own place, else the only place in which its sentence says something happened."""
+    if reported.figure.place:
+        return reported.figure.place
+    account, passage = reported.account, reported.passage
+    inside = (place for place in account.places if passage.holds(place.start, place.end))
+    named = {place.name for place in inside if _IN.search(account.text[max(passage.start, place.start - 16) : place.start])}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _side(figure: Figure) -> str:

@@ -7,7 +7,18 @@ from zlib import crc32
 
 from broadsheet.briefs.build import build_brief
 from broadsheet.briefs.check import check_brief
-from broadsheet.model.annotation import Annotations, AsOf, Figure, Mention, Quote, Sentence, Speaker, Statement, TimeExpression
+from broadsheet.model.annotation import (
+    Annotations,
+    AsOf,
+    Figure,
+    Mention,
+    Place,
+    Quote,
+    Sentence,
+    Speaker,
+    Statement,
+    TimeExpression,
+)
 from broadsheet.model.article import Article, Block, Named, Span, Teaser, When
 from broadsheet.model.brief import Brief, Coverage
 from broadsheet.model.story import Member, Role, Story
@@ -46,6 +57,7 @@ class Told:
         self.statements: list[Statement] = []
         self.times: list[TimeExpression] = []
         self.entities: list[Mention] = []
+        self.places: list[Place] = []
         self.blocks: tuple[Block, ...] = ()
         self.kind = "news"
 
@@ -141,6 +153,7 @@ class Told:
             tuple(self.statements),
             tuple(self.figures),
             tuple(self.times),
+            tuple(self.places),
         )
 
     def coverage(self, *, role: Role = "original", family: str = "", owner: str | None = None) -> Coverage:
@@ -150,6 +163,10 @@ class Told:
         card = Teaser(self.headline, publisher=self.publisher, snippet=snippet, published=when(self.at))
         page = Article(self.id, "Another page", "A page that carries cards.", publisher=Named("The Carrier"), published=when(on(6)))
         return Coverage(page, self.annotations(), role, family, card, 0, owner)
+
+
+def place(name: str, start: int, end: int) -> Place:
+    return Place(start, end, name, 52.0, 0.1, sum(map(ord, name)), "GB")
 
 
 def brief_of(*told: Told | Coverage, now: datetime = NOW) -> Brief:

@@ -1,5 +1,5 @@
 from broadsheet.model.brief import Brief, FigureSeries
-from tests.briefs.builders import Told, brief_of, on
+from tests.briefs.builders import Told, brief_of, on, place
 
 
 def series(brief: Brief, what: str) -> FigureSeries:
@@ -77,3 +77,26 @@ def test_what_is_only_feared_is_no_figure() -> None:
 def test_no_point_is_a_sum() -> None:
     brief = brief_of(toll(7, "7 Marlovians", "The Marlow Post", 3), toll(5, "5 Marlovians", "Wend Gazette", 3))
     assert {point.value for one in brief.figure_series for point in one.points} == {5, 7}
+
+
+def test_a_count_without_a_side_is_of_the_side_its_place_is_counted_for() -> None:
+    fen = Told("The flood killed 12 Fenners in Fenwick.", at=on(4)).counts(
+        "12 Fenners", 12, side="fen", who="Fenners", place="Fenwick"
+    )
+    other = Told("Within Fenwick, ten people have lost their lives.", "Wend Gazette", at=on(4)).counts(
+        "ten people", 10, who="people"
+    )
+    other.places.append(place("Fenwick", *other.span("Fenwick")))
+    [one] = brief_of(fen, other).figure_series
+    assert [point.value for point in one.points] == [10, 12]
+
+
+def test_a_place_that_only_acts_in_the_sentence_lends_no_side() -> None:
+    fen = Told("The flood killed 12 Fenners in Fenwick.", at=on(4)).counts(
+        "12 Fenners", 12, side="fen", who="Fenners", place="Fenwick"
+    )
+    other = Told("Fenwick opened its gates and drowned ten people.", "Wend Gazette", at=on(4)).counts(
+        "ten people", 10, who="people"
+    )
+    other.places.append(place("Fenwick", *other.span("Fenwick")))
+    assert len(brief_of(fen, other).figure_series) == 2
