@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from broadsheet.model.article import Article
+from broadsheet.model.brief import Fact
 from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hits, Name, NamePage, Part, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
 
@@ -40,6 +41,9 @@ class Stories(Protocol):
     def get(self, id: str) -> Told: ...
 
     def dossier(self, id: str) -> Dossier: ...
+
+    def new_since(self, id: str, moment: datetime) -> tuple[Fact, ...]:
+        """What could not be read of a story before the moment."""
 
     def current(self, id: str) -> tuple[str, ...]:
         """What became of a story: its own id where it stands, the one it was joined into, the ones it was parted into."""

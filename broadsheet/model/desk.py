@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 
 from broadsheet.model.annotation import Annotations, Figure
 from broadsheet.model.article import Article, PublisherCard, Reading, Revision
-from broadsheet.model.brief import Brief, Sourcing
+from broadsheet.model.brief import Brief, LeftOut, Sourcing
 from broadsheet.model.intake import Feed, Publisher
 from broadsheet.model.story import CopyFamily, Story, StoryLink
 
@@ -88,6 +88,8 @@ class Filed:
     told: Told | None = None
     full_text: bool = True
     """Whether the publisher lets us show the whole text."""
+    left_out: LeftOut | None = None
+    """What others report of the story and this article does not; None outside of a story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from broadsheet.briefs.new_since import new_since
+from broadsheet.briefs.omissions import what_others_report
 from broadsheet.model.annotation import Annotations, AsOf, Evidence, Figure, Mention, Quote, Speaker, Statement, Topic
 from broadsheet.model.article import (
     Article,
@@ -32,6 +34,7 @@ from broadsheet.model.brief import (
     CoverageEntry,
     Development,
     Disagreement,
+    Fact,
     FigurePoint,
     FigureSeries,
     Lifted,
@@ -225,6 +228,7 @@ def _entry(article: Article, role: Role = "original", family: str = "", opinion:
         role,
         family,
         opinion,
+        seen_at=article.published.latest if article.published else None,
     )
 
 
@@ -614,6 +618,7 @@ def _filed(article: Article) -> Filed:
         FAMILY if in_family else None,
         {"101": WIRE, "102": COPY} if in_family else {},
         told,
+        left_out=what_others_report(article, told.brief) if told else None,
     )
 
 
@@ -648,6 +653,9 @@ class FakeStories:
         if id not in STORIES:
             raise StoryNotFound("no story under this number", about=id)
         return STORIES[id]
+
+    def new_since(self, id: str, moment: datetime) -> tuple[Fact, ...]:
+        return new_since(self.get(id).brief, moment)
 
     def dossier(self, id: str) -> Dossier:
         told = self.get(id)

@@ -132,7 +132,9 @@ def story(request: Request) -> Response:
     found = _find_story(request)
     if isinstance(found, Response):
         return found
-    laid = lay_out_story(found, looked=reader.last_look(request), now=datetime.now(UTC))
+    looked = reader.last_look(request)
+    facts = desk(request).stories.new_since(found.told.story.id, looked) if looked else ()
+    laid = lay_out_story(found, facts, looked=looked, now=datetime.now(UTC))
     faces = (
         *_faces(laid.href, "This story"),
         Face("application/json", f"{laid.href}.json", "This story, JSON"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from broadsheet.briefs.omissions import what_others_report
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article
 from broadsheet.model.desk import Filed, Slice, Told
@@ -46,6 +47,7 @@ class ArticleDesk:
         found = self._store.articles.annotations([article.id]).get(article.id, Annotations(article.id))
         seat = self._store.stories.seats_of([article.id]).get((article.id, None))
         family = self._store.stories.family(seat.family) if seat and seat.family else None
+        told = self._told(seat.story) if seat and seat.story else None
         return Filed(
             article,
             reading,
@@ -53,7 +55,8 @@ class ArticleDesk:
             self._store.articles.revisions(article.id),
             family,
             self._relatives(family, article.id),
-            self._told(seat.story) if seat and seat.story else None,
+            told,
+            left_out=what_others_report(article, told.brief) if told else None,
         )
 
     def list(

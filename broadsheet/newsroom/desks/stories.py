@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from broadsheet.briefs.new_since import new_since
 from broadsheet.model.article import Article
+from broadsheet.model.brief import Fact
 from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
 from broadsheet.model.errors import StoryNotFound
 from broadsheet.model.story import Story, StoryLink
@@ -102,6 +104,13 @@ class StoryQueries:
         if not became:
             raise StoryNotFound(f"There is no story {id}", about=id)
         return became
+
+    def new_since(self, id: str, moment: datetime) -> tuple[Fact, ...]:
+        """The facts of a story that could not be read before the moment, in the order of its brief.
+
+        Raises: StoryNotFound. BadInput: no id of ours.
+        """
+        return new_since(self.get(id).brief, moment)
 
     def dossier(self, id: str) -> Dossier:
         """Everything a story page shows.

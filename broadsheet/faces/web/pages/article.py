@@ -11,7 +11,7 @@ from broadsheet.faces.web.marks import Group, mark_text
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.model.annotation import Annotations, Statement
 from broadsheet.model.article import Article, Removed, Revision, Teaser
-from broadsheet.model.brief import Development, Sourcing
+from broadsheet.model.brief import Fact, LeftOut, Sourcing
 from broadsheet.model.desk import Filed
 from broadsheet.words.addresses import is_web
 
@@ -76,6 +76,7 @@ class ArticlePage:
     known: tuple[Elsewhere, ...]
     later: tuple[Elsewhere, ...]
     revisions: tuple[Revision, ...]
+    edits: int
     aside: tuple[SetAside, ...]
     aside_lines: int
     cards: tuple[Card, ...]
@@ -87,7 +88,7 @@ class ArticlePage:
 
 def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
     article = filed.article
-    known, later = _elsewhere(filed)
+    left_out = filed.left_out or LeftOut(article.id)
     cards = tuple(_card(number, teaser) for number, teaser in enumerate(filed.reading.teasers, 1))
     return ArticlePage(
         filed=filed,
@@ -100,9 +101,10 @@ def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
         groups=mark_text(article, filed.annotations) if filed.full_text else (),
         relations=tuple(_relations(filed)),
         meter=meter_of(count_sources(filed.annotations)),
-        known=known,
-        later=later,
+        known=_elsewhere(left_out.known, filed),
+        later=_elsewhere(left_out.later, filed),
         revisions=tuple(reversed([r for r in filed.revisions if r.status != "unchanged"])),
+        edits=sum(1 for revision in filed.revisions if revision.status == "changed"),
         aside=_set_aside(filed.reading.removed),
         aside_lines=len(filed.reading.removed),
         cards=cards[:OPEN_TEASERS],
@@ -168,25 +170,18 @@ def _relations(filed: Filed) -> Iterable[Relation]:
     yield Relation("Copied by", phrasing.listed(names) if names else "nobody so far")
 
 
-def _elsewhere(filed: Filed) -> tuple[tuple[Elsewhere, ...], tuple[Elsewhere, ...]]:
-    """Developments of the story without evidence here: those of days up to this article's, and later ones apart."""
-    if filed.told is None:
-        return (), ()
-    latest = filed.article.published.latest if filed.article.published else None
-    known: list[Elsewhere] = []
-    later: list[Elsewhere] = []
-    for development in filed.told.brief.developments:
-        if development.status != "happened" or any(e.article == filed.article.id for e in development.evidence):
-            continue
-        days = phrasing.days_of(development.date)
-        came_later = bool(latest and days and days[0] > latest.date())
-        (later if came_later else known).append(_other(development, links.story(filed.told)))
-    return tuple(known[-MOST_MISSING:]), tuple(later[:MOST_MISSING])
+def _elsewhere(facts: tuple[Fact, ...], filed: Filed) -> tuple[Elsewhere, ...]:
+    story = links.story(filed.told) if filed.told else ""
+    return tuple(Elsewhere(f.text, phrasing.listed(f.publishers), f"{story}{_FACT_PARTS[f.kind]}") for f in facts[:MOST_MISSING])
 
 
-def _other(development: Development, story: str) -> Elsewhere:
-    meta = " · ".join(part for part in (phrasing.dated(development.date), phrasing.listed(development.publishers)) if part)
-    return Elsewhere(development.text, meta, f"{story}#timeline")
+_FACT_PARTS = {
+    "development": "#timeline",
+    "statement": "#said",
+    "figure": "#figures",
+    "disagreement": "#differ",
+    "outcome": "#timeline",
+}
 
 
 def _set_aside(removed: Sequence[Removed], most: int = 4) -> tuple[SetAside, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from broadsheet.faces.web.figures import Figures, lay_out
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.article import Article
-from broadsheet.model.brief import Brief, CoverageEntry, Development, Disagreement, Said, SourceStatements
+from broadsheet.model.brief import Brief, CoverageEntry, Development, Disagreement, Fact, Said, SourceStatements
 from broadsheet.model.desk import Dossier, Told
 from broadsheet.model.story import Carrier, CopyFamily
 
@@ -154,16 +154,21 @@ class StoryPage:
 
 
 def lay_out_story(
-    dossier: Dossier, *, looked: datetime | None = None, now: datetime | None = None, whole: bool = False
+    dossier: Dossier,
+    facts: Sequence[Fact] = (),
+    *,
+    looked: datetime | None = None,
+    now: datetime | None = None,
+    whole: bool = False,
 ) -> StoryPage:
-    """`looked` is when this reader last marked the story as read; None, a first visit, has nothing "new". `whole` opens all."""
+    """`facts` are those new since `looked`, when this reader last marked the paper as seen; a first visit has neither."""
     told, brief = dossier.told, dossier.told.brief
     copies = {family.origin: len(family.carriers) for family in told.story.families}
     notes = Notes(dossier.articles, dossier.readings, copies)
     joined = {(m.article, m.teaser): m.joined_at for m in told.story.members}
     seen = Seen(joined, looked)
     summary = tuple(Printed(line.text, notes.of(line.evidence), new=seen.is_new(line.evidence)) for line in brief.summary)
-    fresh = tuple(_fresh(brief, seen, notes))
+    fresh = tuple(Printed(fact.text, notes.of(fact.evidence), phrasing.listed(fact.publishers), new=True) for fact in facts)
     figures = lay_out(brief, notes)
     past = [d for d in brief.developments if d.status == "happened"]
     happenings = tuple(_happening(d, notes, seen, now) for d in past)
@@ -229,13 +234,6 @@ class Seen:
 
     def newcomers(self) -> int:
         return sum(1 for article, teaser in self._joined if self.came_after(article, teaser))
-
-
-def _fresh(brief: Brief, seen: Seen, notes: Notes) -> Iterable[Printed]:
-    lines = [(d.text, d.evidence) for d in brief.developments] + [(line.text, line.evidence) for line in brief.summary]
-    for text, evidence in dict(lines).items():
-        if seen.is_new(evidence):
-            yield Printed(text, notes.of(evidence), new=True)
 
 
 def _standing(brief: Brief) -> str:
