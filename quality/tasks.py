@@ -12,6 +12,7 @@ from typing import Any
 import quality
 
 Predictor = Callable[[Path], Iterator[dict[str, Any]]]
+Scorer = Callable[[Path, list[dict[str, Any]]], dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,14 @@ TASKS: dict[str, Task] = {
 
 def predictor(task: str) -> Predictor | None:
     """The function `predict_<task>` of any module here, None where the task is not built yet."""
-    return _function(f"predict_{task}", "predict_")
+    found: Predictor | None = _function(f"predict_{task}", "predict_")
+    return found
 
 
-def own_scorer(task: str) -> Callable[[Path, list[dict[str, Any]]], dict[str, float]] | None:
+def own_scorer(task: str) -> Scorer | None:
     """The function `score_<task>(data, predictions)` of any module here, None where there is none."""
-    return _function(f"score_{task}", "score_")
+    found: Scorer | None = _function(f"score_{task}", "score_")
+    return found
 
 
 def _function(name: str, prefix: str) -> Any:

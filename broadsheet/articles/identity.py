@@ -11,12 +11,12 @@ from broadsheet.words.addresses import canonical_address
 def article_id(*, address: str | None, publisher: str | None, headline: str | None, text: str, when: When | None) -> str:
     """Derive the id from the address, or else from publisher and headline, or else from the text.
 
-    The address alone decides where there is one, so that an edited headline or text is a revision and no new article. The id sorts by
+    The address decides where there is one, so that an edited headline or text is a revision and no new article. The id sorts by
     the time of publication where the page states it; a time counted back from the capture is left out, since it differs by capture.
     """
+    earliest = when.earliest if when and when.basis not in (RELATIVE, INFERRED) else None
     known = canonical_address(address) if address else None
     if known:
-        return str(content_id(None, "article", known))
-    earliest = when.earliest if when and when.basis not in (RELATIVE, INFERRED) else None
+        return str(content_id(earliest, "article", known))
     named = [part.casefold() for part in (publisher, headline) if part]
     return str(content_id(earliest, "article", *(named if headline else [text])))
