@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -220,31 +220,126 @@ class NameTagger:
 
     def find(self, text: str, sentences: Sequence[Bounds]) -> list[Name]:
         """The names of a text in order, none overlapping another. `sentences` are its stretches to look at."""
-        spans = [find_tokens(text, start, end) for start, end in sentences]
-        words = [[text[a:b] for a, b in row] for row in spans]
-        witnesses = Witnesses(words)
-        names: list[Name] = []
-        for row, span in zip(words, spans, strict=True):
-            if any(word[0].isupper() or not word.isascii() for word in row):
-                labels = self._tagger.tag(features_of(row, witnesses))
-                names += self._names(labels, span)
-        return names
+        rows = [_Row.of(text, start, end) for start, end in sentences]
+        witnesses = Witnesses(row.words for row in rows)
+        for row in rows:
+            if any(word[0].isupper() or not word.isascii() for word in row.words):
+                row.taken = list(self._tag(row.words, witnesses))
+        _agree(rows, witnesses)
+        return [Name(row.spans[t.first][0], row.spans[t.last - 1][1], t.type, t.sure) for row in rows for t in row.taken]
 
-    def _names(self, labels: Sequence[str], spans: Sequence[Bounds]) -> Iterable[Name]:
+    def _tag(self, words: list[str], witnesses: Witnesses) -> Iterator[_Taken]:
+        labels = self._tagger.tag(features_of(words, witnesses))
         i = 0
         while i < len(labels):
-            if labels[i] == "O":
-                i += 1
-                continue
             kind, first = labels[i][2:], i
             i += 1
-            while i < len(labels) and labels[i] == "I-" + kind:
+            while kind and i < len(labels) and labels[i] == "I-" + kind:
                 i += 1
-            sure = min(self._tagger.marginal(labels[j], j) for j in range(first, i))
-            yield Name(spans[first][0], spans[i - 1][1], kind, round(sure, 3))
+            if kind:
+                sure = min(self._tagger.marginal(labels[j], j) for j in range(first, i))
+                yield from _trimmed(words, _Taken(first, i, kind, round(sure, 3)))
 
 
 @cache
 def name_tagger() -> NameTagger:
     """The tagger of this process, loaded at first use."""
     return NameTagger()
+
+
+_OFFICES = _TITLES | {"officer", "architect", "engineer", "sheriff", "constable", "deputy", "uncle", "aunt", "mama", "papa"}
+_FAITHS = frozenset(
+    "sunni shia shi'ite shiite muslim muslims christian christians jewish catholic protestant hindu buddhist orthodox sikh".split()
+)
+
+
+def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
+    """The name without the office before it; nothing where nothing but offices is left."""
+    own = [word.lower() for word in words[taken.first : taken.last]]
+    if all(word in _FAITHS for word in own):
+        taken.type = "NORP"
+    elif taken.type == "PER":
+        taken.first += max((i + 1 for i, word in enumerate(own[:-1]) if word in _OFFICES and i < 3), default=0)
+    elif taken.type == "ORG" and own[-1] in ("gen", "lt", "col", "capt", "sgt", "maj", "mr", "mrs", "dr"):
+        taken.last -= 1
+    if taken.first < taken.last and (taken.last - taken.first > 1 or words[taken.first].lower() not in _OFFICES):
+        yield taken
+
+
+# ---- one name, one meaning: what the whole document agrees on ----------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Words `first` up to but without `last` of a sentence taken for a name."""
+
+    first: int
+    last: int
+    type: str
+    sure: float
+
+
+@dataclass(slots=True)
+class _Row:
+    """A sentence in words, with the names found in it."""
+
+    words: list[str]
+    spans: list[Bounds]
+    taken: list[_Taken]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> _Row:
+        spans = find_tokens(text, start, end)
+        return cls([text[a:b] for a, b in spans], spans, [])
+
+    def name(self, taken: _Taken) -> tuple[str, ...]:
+        return tuple(self.words[taken.first : taken.last])
+
+
+_SETTLED = 0.6  # the share of the votes from which a name has one type
+_TRUSTED = 0.5  # how sure a name must be on average for the same words to be taken elsewhere
+
+
+def _agree(rows: Sequence[_Row], witnesses: Witnesses) -> None:
+    """Let the same words be the same name throughout: give them the type most of them have, and find those overlooked."""
+    votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for row in rows:
+        for taken in row.taken:
+            name = row.name(taken)
+            votes[name][taken.type] += taken.sure
+            counts[name] += 1
+            if taken.type == "PER" and len(name) > 1 and taken.sure > _TRUSTED:
+                votes[name[-1:]]["PER"] += taken.sure
+    settled = {name: kind for name, kinds in votes.items() if (kind := _winner(kinds))}
+    for row in rows:
+        for taken in row.taken:
+            taken.type = settled.get(row.name(taken), taken.type)
+    known = {name: kind for name, kind in settled.items() if sum(votes[name].values()) >= _TRUSTED * max(1, counts[name])}
+    _find_overlooked(rows, known, witnesses)
+
+
+def _winner(kinds: dict[str, float]) -> str | None:
+    best = max(kinds, key=lambda kind: kinds[kind])
+    return best if kinds[best] >= _SETTLED * sum(kinds.values()) else None
+
+
+def _find_overlooked(rows: Sequence[_Row], known: dict[tuple[str, ...], str], witnesses: Witnesses) -> None:
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in known:
+        if len(name) > 1 or (len(name[0]) > 2 and name[0][0].isupper() and name[0].lower() not in witnesses.small):
+            by_first[name[0]].append(name)
+    for names in by_first.values():
+        names.sort(key=len, reverse=True)
+    for row in rows:
+        covered = {i for taken in row.taken for i in range(taken.first, taken.last)}
+        for i, word in enumerate(row.words):
+            if i in covered or word not in by_first:
+                continue
+            for name in by_first[word]:
+                end = i + len(name)
+                if tuple(row.words[i:end]) == name and covered.isdisjoint(range(i, end)):
+                    row.taken.append(_Taken(i, end, known[name], _TRUSTED))
+                    covered.update(range(i, end))
+                    break
+        row.taken.sort(key=lambda taken: taken.first)
