@@ -30,11 +30,16 @@ SECTION_LABEL = re.compile(
     r"|The details|The context|By the numbers|Between the lines|Behind the scenes|Background|Flashback|Catch up quick|Reality check"
     r"|Zoom in|Zoom out|Yes, but|Of note|Worth noting|How it works|Threat level|Key takeaways?)\s*:\s*"
 )
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?: \d{1,2})?){0,3}"
+    r"(?: ?\([A-Z][\w. ]{1,24}\))? ?[-–—]{1,2} ?(?=[“\"A-Z])"
+)
 _AFTER_LABEL = re.compile(r"\s*[:—–-]?\s*")
 # What a publisher asks of its readers, glued into the text of a card, is no sentence of the news.
 _SOLICITS = re.compile(
     r"(?:Subscribe|Sign up|Like this article|Get \w+ .{0,60}\b(?:subscribe|worthy|inbox)|Stay on top of the latest|Go deeper:"
-    r"|Read (?:more|also|next):|More (?:stories )?from|Click here|Follow us on|Download (?:the|our) app|Watch:|RELATED:)"
+    r"|\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by\b|Read (?:more|also|next):|More (?:stories )?from|Click here"
+    r"|Follow us on|Download (?:the|our) app|Watch:|RELATED:)"
 )
 _UNREPORTED = frozenset({"opinion", "commerce", "digest"})
 
@@ -57,7 +62,7 @@ _Anything = TypeVar("_Anything", bound=_Placed)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A sentence of an account, without the section label that may open it ("Why it matters: ").
+    """A sentence of an account, without the dateline or section label that may open it ("Why it matters: ").
 
     `order` counts from 0, the lead; `kind` is that of the annotation; `label` is set where a section label opens the sentence.
     """
@@ -148,6 +153,8 @@ class Account:
     def _passage(self, span: tuple[int, int, str], order: int) -> Passage:
         start, end, kind = span
         label, after = self._label_at(start, end)
+        dateline = _DATELINE.match(self.text, after, end) if order == 0 else None
+        after = dateline.end() if dateline else after
         return Passage(self, after if after < end else start, end, order, kind, label)
 
     def _label_at(self, start: int, end: int) -> tuple[str | None, int]:

@@ -23,6 +23,7 @@ SAME_OCCURRENCE = 0.3
 """Sentences of one day that are this near tell one occurrence; .2 joins different calls of a day, .4 splits retellings."""
 ANSWERS = 0.25
 READ_OF_EACH = 80
+FEWEST_WORDS = 5
 LOOKING_BACK = ((0, 0.0), (1, 0.3), (2, 0.5), (8, 1.0), (math.inf, 2.0))
 """What an account's mention of a day weighs by the days passed since: 0 for what is still to come, .3 on the day itself."""
 
@@ -57,13 +58,18 @@ def _of_account(account: Account) -> Iterator[Dated]:
     by_passage: defaultdict[int, list[TimeExpression]] = defaultdict(list)
     for time in account.times:
         passage = account.passage_at(time.start, time.end)
-        if passage is not None and passage.order < READ_OF_EACH and _dates(time):
+        if passage is not None and passage.order < READ_OF_EACH and _dates(time) and _is_told(passage):
             by_passage[passage.order].append(time)
     for order, times in sorted(by_passage.items()):
         passage = account.passages[order]
         best = min(times, key=lambda t: (_is_beside(account, t), t.type == "TIME", _length(t), t.start))
         days = (best.from_ or date.min, best.to or date.max)
         yield Dated(passage, days, _is_expected(account, passage, days), terms_of(passage.text))
+
+
+def _is_told(passage: Passage) -> bool:
+    """A day alone on its line, as in a running file, tells no occurrence."""
+    return passage.kind != "heading" and passage.text.count(" ") >= FEWEST_WORDS - 1
 
 
 def _dates(time: TimeExpression) -> bool:

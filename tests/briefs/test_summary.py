@@ -70,3 +70,13 @@ def test_the_order_of_the_coverage_changes_nothing() -> None:
 def test_a_line_is_signed_by_the_publisher_of_its_sentence() -> None:
     brief = brief_of(Told(LEAD, at=on(3)), Told(RESCUE, "Wend Gazette", at=on(4)))
     assert {(line.text, line.publisher) for line in brief.summary if isinstance(line, Line)} >= {(RESCUE, "Wend Gazette")}
+
+
+def test_a_dateline_and_its_wire_are_no_words_of_the_sentence() -> None:
+    brief = brief_of(Told(f"MARLOW, England, March 3 (Wend Wire) - {LEAD}", at=on(3)))
+    assert [line.text for line in brief.summary] == [LEAD]
+
+
+def test_a_desk_credit_is_no_sentence() -> None:
+    brief = brief_of(Told(f"{LEAD} (Reporting by Ada Finch in Marlow; editing by Tom Ash)", at=on(3)))
+    assert [line.text for line in brief.summary] == [LEAD]
