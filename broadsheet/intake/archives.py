@@ -62,6 +62,8 @@ def _page(record: Any, name: str) -> Page | str:
     if not body.strip():
         return "empty"
     address = (record.headers.get("warc-target-uri") or "").strip("<> ")
+    if address and not is_web(address):
+        return "of the archiving itself"
     headers = tuple((key.lower(), value) for key, value in http.items()) if http else ()
     return Page(name, body, address if is_web(address) else None, _date(record), media_type, headers, None)
 

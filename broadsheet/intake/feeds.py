@@ -35,7 +35,7 @@ MAX_SUBSET = 200_000
 
 _DECLARED = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*\[(.*?)\]\s*>", re.DOTALL | re.IGNORECASE)
-_ENTITY = re.compile(rb"<!ENTITY\s+(%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)'|[^>]*)\s*>", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY\s+(%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"\s*>|'([^']*)'\s*>|[^>]{0,2000}>)", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&([\w.-]+);")
 _TAGS = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|read more|continue reading|read the full (?:story|article))\W*$", re.IGNORECASE)
@@ -80,19 +80,22 @@ def read_feed(page: Page) -> FeedContent:
     )  # fmt: skip
 
 
-def parse_xml(body: bytes, headers: Mapping[str, str], address: str | None = None) -> Any:
-    """A feedparser result for the bytes of an XML feed, entities guarded. What is broken is told in its `bozo_exception`."""
+def parse_xml(body: bytes, headers: Mapping[str, str], address: str | None = None, *, clean: bool = False) -> Any:
+    """A feedparser result for the bytes of an XML feed, entities guarded. What is broken is told in its `bozo_exception`.
+
+    `clean` switches feedparser's own sanitiser on, for those who expect its results whole.
+    """
     told = {"content-type": "application/xml", **{name.lower(): value for name, value in headers.items()}}
     if address and "content-location" not in told:
         told["content-location"] = address
-    return feedparser.parse(io.BytesIO(without_bombs(body)), response_headers=told, sanitize_html=False, resolve_relative_uris=True)
+    return feedparser.parse(io.BytesIO(without_bombs(body)), response_headers=told, sanitize_html=clean, resolve_relative_uris=True)
 
 
 def without_bombs(body: bytes) -> bytes:
     """The document without entities that are external or that expand beyond MAX_EXPANSION; all others stay and work."""
     if body[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<") and "<!ENTITY" in (text := charsets.decode(body).text):
         body = _DECLARED.sub("", text, count=1).encode()
-    match = _DOCTYPE.search(body, 0, MAX_SUBSET)
+    match = _DOCTYPE.match(body, max(0, body[:MAX_SUBSET].upper().find(b"<!DOCTYPE")), MAX_SUBSET)
     if not match:
         # A subset that has no end in reach hides its entities from us; without the word it declares none.
         return body.replace(b"<!ENTITY", b"<!-ENTITY")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from xml.parsers import expat
 
 from broadsheet.intake.feeds import without_bombs
@@ -17,17 +17,25 @@ from broadsheet.words.addresses import is_web, resolve_address
 MAX_DEPTH = 50
 """Folders in folders that are read; deeper ones count as the fiftieth."""
 
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,40};)")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HEAD = {"title", "datecreated", "datemodified", "ownername", "owneremail", "ownerid"}
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^<>]*)>([^<]*)")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedList:
-    """What an OPML file holds. `broken` says in words where it stopped being XML; what came before is kept."""
+    """What an OPML file holds. `broken` says in words where it stopped being XML; what came before is kept.
+
+    `lists` are further lists that it includes, `sites` those named without a feed: both are (address, title), and both
+    can be looked into. `about` holds what the head says of owner and dates, as written.
+    """
 
     title: str | None
     feeds: tuple[Feed, ...]
     broken: str = ""
+    lists: tuple[tuple[str, str], ...] = ()
+    sites: tuple[tuple[str, str], ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def read_opml(body: bytes, *, about: str = "") -> FeedList:
@@ -39,15 +47,17 @@ def read_opml(body: bytes, *, about: str = "") -> FeedList:
     try:
         reader.read(without_bombs(body))
     except expat.ExpatError as problem:
-        again = _Reader()
-        try:
-            again.read(_mended(body))
-        except expat.ExpatError:
-            again.broken = str(problem)
-        reader = again
+        reader = _Reader()
+        reader.scan(charsets.decode(body).text)
+        if not reader.closed:
+            reader.broken = str(problem)
     if not reader.is_opml:
         raise BadInput("This is no OPML: the root element is not opml.", about=about)
-    return FeedList(reader.title or None, tuple(dict.fromkeys(reader.feeds)), reader.broken)
+    head = {name: " ".join(words.split()) for name, words in reader.head.items()}
+    return FeedList(
+        head.pop("title", None) or None, tuple(dict.fromkeys(reader.feeds)), reader.broken, tuple(dict.fromkeys(reader.lists)),
+        tuple(dict.fromkeys(reader.sites)), tuple((name, words) for name, words in head.items() if words),
+    )  # fmt: skip
 
 
 def write_opml(feeds: Iterable[Feed], title: str = "Broadsheet") -> bytes:
@@ -87,12 +97,14 @@ class _Reader:
     """Collects outlines as the XML parser meets them. Names of elements and attributes count in any case, as in the wild."""
 
     def __init__(self) -> None:
-        self.is_opml = False
-        self.title = ""
+        self.is_opml = self.closed = False
         self.broken = ""
+        self.head: dict[str, str] = {}
         self.feeds: list[Feed] = []
+        self.lists: list[tuple[str, str]] = []
+        self.sites: list[tuple[str, str]] = []
         self._path: list[str | None] = []
-        self._in_title = False
+        self._element = ""
 
     def read(self, body: bytes) -> None:
         parser = expat.ParserCreate()
@@ -102,40 +114,60 @@ class _Reader:
         parser.CharacterDataHandler = self._characters
         parser.Parse(body, True)
 
+    def scan(self, text: str) -> None:
+        """Read what is no XML tag by tag: a wrong encoding, a bare ampersand, an element closed twice do not cost the list."""
+        for tag in _TAG.finditer(text):
+            closing, name, written, words = tag.groups()
+            if closing:
+                self._end(name)
+            else:
+                self._start(name, {key: unescape(value[1:-1]) for key, value in _ATTRIBUTE.findall(written)})
+                self._characters(unescape(words))
+                if written.endswith("/"):
+                    self._end(name)
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2].lower()
-        if name == "opml":
+        self._element = name = name.rpartition(":")[2].lower()
+        if name in ("opml", "outlinedocument"):
             self.is_opml = True
-        elif name == "title":
-            self._in_title = not self._path
         elif name == "outline":
             self._outline({key.lower(): value.strip() for key, value in attributes.items()})
 
     def _outline(self, said: dict[str, str]) -> None:
-        """An outline with an address is a feed, also without type; an included list or a plain link is none."""
-        label = said.get("title") or said.get("text") or ""
-        address = said.get("xmlurl") or (said.get("url", "") if said.get("type", "").lower() in ("rss", "atom", "feed") else "")
-        resolved = resolve_address(address) if address else None
-        folder = tuple(name for name in self._path[:MAX_DEPTH] if name)
-        if resolved and is_web(resolved):
-            site = resolve_address(said.get("htmlurl", ""))
-            named = site if site and is_web(site) else None
-            self.feeds.append(Feed(address=resolved, title=label or None, site=named, folder=folder))
-        self._path.append(None if resolved else label or None)
+        """An outline with an address is a feed, also without type; one with only a site's is no feed yet."""
+        label, kind = said.get("title") or said.get("text") or "", said.get("type", "").lower()
+        site, other = _web(said.get("htmlurl")), _web(said.get("url"))
+        feed = _web(said.get("xmlurl")) or (other if kind in ("rss", "atom", "feed") else None)
+        if feed:
+            folder = tuple(name for name in self._path[:MAX_DEPTH] if name)
+            named = _categories(said.get("category", ""))
+            for where in [folder, *named] if folder or not named else named:
+                self.feeds.append(Feed(address=feed, title=label or None, site=site, folder=where))
+        elif other and (kind == "include" or other.lower().endswith(".opml")):
+            self.lists.append((other, label))
+        elif site:
+            self.sites.append((site, label))
+        self._path.append(None if feed else label or None)
 
     def _end(self, name: str) -> None:
         name = name.rpartition(":")[2].lower()
         if name == "outline" and self._path:
             self._path.pop()
-        elif name == "title":
-            self._in_title = False
+        self.closed |= name == "opml"
+        self._element = ""
 
     def _characters(self, data: str) -> None:
-        if self._in_title:
-            self.title = (self.title + data)[:1_000]
+        """Only the head holds text in elements; what an outline says stands in its attributes."""
+        if self._element in _HEAD:
+            self.head[self._element] = (self.head.get(self._element, "") + data)[:1_000]
 
 
-def _mended(body: bytes) -> bytes:
-    """The file with its most common faults put right: a wrong declared encoding, an ampersand that is not written as one."""
-    text = _DECLARATION.sub("", charsets.decode(body).text)
-    return without_bombs(_BARE_AMPERSAND.sub("&amp;", text).encode("utf-8", "replace"))
+def _web(address: str | None) -> str | None:
+    resolved = resolve_address(address) if address else None
+    return resolved if resolved and is_web(resolved) else None
+
+
+def _categories(written: str) -> list[tuple[str, ...]]:
+    """The comma-separated categories of an outline as folders: `/News/World,sport`."""
+    folders = (tuple(part.strip() for part in category.split("/") if part.strip()) for category in written.split(","))
+    return [folder for folder in folders if folder]

@@ -25,6 +25,8 @@ from broadsheet.words.addresses import is_web, resolve_address
 
 AGENT = "Broadsheet/0.1 (+self-hosted news reader)"
 ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+Carrier = Callable[..., Response]
+"""`exchange`, or what stands in for it: one request to one checked address."""
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 MAX_PATIENCE = 7 * 24 * 3600
@@ -44,12 +46,13 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Fetches under a guard. `resolve`, `clock` and `now` are seams for tests; safe to share between threads."""
+    """Fetches under a guard. `resolve`, `carry`, `clock` and `now` are seams for tests; safe to share between threads."""
 
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)
     agent: str = AGENT
     resolve: Resolver = resolve_by_system
+    carry: Carrier = exchange
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
     allow_downgrade: bool = True
     clock: Callable[[], float] = time.monotonic
@@ -120,7 +123,7 @@ class Fetcher:
         for address in self._addresses(target.hostname, port)[:3]:
             try:
                 there = Target(address, port, target.hostname.strip("[]"), target.pathname + target.search, context)
-                return exchange(there, headers, limits=self.limits, ends=way.ends)
+                return self.carry(there, headers, limits=self.limits, ends=way.ends)
             except Broken as broken:
                 problem = broken
                 if broken.failure != "connection":

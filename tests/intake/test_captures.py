@@ -163,17 +163,28 @@ def test_a_sitemap_gives_entries() -> None:
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        (b"", Kind.EMPTY), (b" \n\t", Kind.EMPTY), (b"\x00\x01\x02" * 50, Kind.BINARY), (b"<rss version='2.0'/>", Kind.FEED),
+        (b"", Kind.EMPTY),
+        (b" \n\t", Kind.EMPTY),
+        (b"\x00\x01\x02" * 50, Kind.BINARY),
+        (b"<rss version='2.0'/>", Kind.FEED),
         (b"<?xml version='1.0'?><!-- a > b --><!DOCTYPE rss [<!ENTITY a '>'>]><rss/>", Kind.FEED),
-        ("\ufeff<feed xmlns='http://www.w3.org/2005/Atom'/>".encode(), Kind.FEED), ("<rss/>".encode("utf-16"), Kind.FEED),
-        (b"<rdf:RDF xmlns:rdf='x'/>", Kind.FEED), (b"<atom:feed xmlns:atom='x'/>", Kind.FEED), (b"<opml/>", Kind.OPML),
-        (b"<urlset/>", Kind.SITEMAP), (b"<sitemapindex/>", Kind.SITEMAP), (b"<!doctype html><title>x</title>", Kind.HTML),
-        (b'{"version": "https://jsonfeed.org/version/1"}', Kind.JSON_FEED), (b'{"title": "x"}\n', Kind.RECORDS),
-        (b"Ferry late\n\nThe ferry was late.", Kind.TEXT), (b"words <p>and</p> markup", Kind.HTML),
+        ("\ufeff<feed xmlns='http://www.w3.org/2005/Atom'/>".encode(), Kind.FEED),
+        ("<rss/>".encode("utf-16"), Kind.FEED),
+        (b"<rdf:RDF xmlns:rdf='x'/>", Kind.FEED),
+        (b"<atom:feed xmlns:atom='x'/>", Kind.FEED),
+        (b"<opml/>", Kind.OPML),
+        (b"<urlset/>", Kind.SITEMAP),
+        (b"<sitemapindex/>", Kind.SITEMAP),
+        (b"<!doctype html><title>x</title>", Kind.HTML),
+        (b'{"version": "https://jsonfeed.org/version/1"}', Kind.JSON_FEED),
+        (b'{"title": "x"}\n', Kind.RECORDS),
+        (b"Ferry late\n\nThe ferry was late.", Kind.TEXT),
+        (b"words <p>and</p> markup", Kind.HTML),
         ("Der Zug hält".encode("latin-1"), Kind.TEXT),
-        (b"%PDF-1.7", Kind.PDF), (b"filedesc://x", Kind.ARC),
+        (b"%PDF-1.7", Kind.PDF),
+        (b"filedesc://x", Kind.ARC),
     ],
-)  # fmt: skip
+)
 def test_what_it_is_is_found_out_from_the_bytes(body: bytes, kind: Kind) -> None:
     assert identify(body) == kind
 

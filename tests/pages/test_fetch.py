@@ -94,7 +94,7 @@ def test_silence_after_the_headers_ends_early(web: FakeWeb, fetcher: Fetcher) ->
         (fake.answer(503), "status"),
         (fake.answer(410), "status"),
     ],
-)  # fmt: skip
+)
 def test_what_goes_wrong_is_told_and_nothing_half_is_kept(
     web: FakeWeb, fetcher: Fetcher, handler: fake.Handler, failure: str
 ) -> None:
@@ -139,7 +139,8 @@ def test_only_permanent_redirects_change_the_address(web: FakeWeb, fetcher: Fetc
 
 
 @pytest.mark.parametrize(
-    "target", ["http://127.0.0.2/", "http://10.1.2.3/", "http://[::ffff:127.0.0.2]/", "file:///etc/passwd", "http://inside.example/"]
+    "target",
+    ["http://127.0.0.2/", "http://10.1.2.3/", "http://[::ffff:127.0.0.2]/", "file:///etc/passwd", "http://inside.example/"],
 )
 def test_a_redirect_goes_the_guarded_way_as_well(web: FakeWeb, fetcher: Fetcher, target: str) -> None:
     web.name("inside.example", ["192.168.1.1"])
@@ -223,10 +224,12 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("certificate", "host", "trusted", "failure"),
     [
-        ("good", "paper.example", True, ""), ("good", "other.example", True, "tls"),
-        ("good", "paper.example", False, "tls"), ("old", "paper.example", True, "tls"),
+        ("good", "paper.example", True, ""),
+        ("good", "other.example", True, "tls"),
+        ("good", "paper.example", False, "tls"),
+        ("old", "paper.example", True, "tls"),
     ],
-)  # fmt: skip
+)
 def test_certificates_are_checked(certificates: Path, certificate: str, host: str, trusted: bool, failure: str) -> None:
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.load_cert_chain(certificates / f"{certificate}.pem", certificates / "good.key")
