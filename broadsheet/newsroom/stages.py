@@ -15,15 +15,20 @@ from broadsheet.articles.read import read_page
 from broadsheet.briefs.build import build_brief
 from broadsheet.briefs.check import check_brief
 from broadsheet.model.annotation import Annotations
-from broadsheet.model.article import Article, Reading
+from broadsheet.model.article import Article, Reading, Teaser
 from broadsheet.model.brief import Brief, Coverage
 from broadsheet.model.story import CopyFamily, Member, Role, Story
 from broadsheet.publishers.known import owner_of
 from broadsheet.stories import Item, Placement, StoryDesk, describe_family
+from broadsheet.words.addresses import canonical_address
 
 __all__ = [
     "Grouped", "annotate_reading", "brief_stories", "cover", "group", "items_of", "read_page", "regroup", "role_in", "told_brief",
 ]  # fmt: skip
+
+
+_TELLING = 30
+"""Characters from which on two equal headlines are taken for one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,32 +118,61 @@ def _with_families(story: Story, families: dict[str, CopyFamily]) -> Story:
 
 
 def cover(story: Story, readings: dict[str, Reading], found: dict[str, Annotations]) -> tuple[Coverage, ...]:
-    """The coverage of a story for its brief, in the order of its members; members whose page is not at hand are left out."""
+    """The coverage of a story for its brief, in the order of its members; members whose page is not at hand are left out.
+
+    A card that points to an article of the story, or that stood on another page already, is no coverage of its own.
+    """
     kin = {article: family for family in story.families for article in _kin(family)}
-    return tuple(
-        Coverage(
-            article=article,
-            annotations=found[member.article],
-            role=role_in(kin.get(member.article), member.article) if member.teaser is None else "original",
-            family=kin[member.article].id if member.teaser is None and member.article in kin else "",
-            teaser=None if member.teaser is None else readings[member.article].teasers[member.teaser],
-            index=member.teaser,
-            owner=_owner(article, readings[member.article], member.teaser),
-        )
-        for member in story.members
-        if member.article in readings and (article := readings[member.article].article) is not None
-    )
+    shown = {name for member in story.members if member.teaser is None for name in _article_names(readings.get(member.article))}
+    coverage: list[Coverage] = []
+    for member in story.members:
+        reading = readings.get(member.article)
+        if reading is None or reading.article is None:
+            continue
+        if member.teaser is None:
+            coverage.append(_covered(reading, reading.article, found[member.article], kin.get(member.article)))
+            continue
+        card = reading.teasers[member.teaser]
+        names = _card_names(card)
+        if shown.isdisjoint(names):
+            coverage.append(
+                Coverage(reading.article, found[member.article], teaser=card, index=member.teaser, owner=_owner(card.publisher))
+            )
+        shown.update(names)
+    return tuple(coverage)
+
+
+def _covered(reading: Reading, article: Article, found: Annotations, family: CopyFamily | None) -> Coverage:
+    owner = _owner(article.publisher.name if article.publisher else None)
+    return Coverage(article, found, role_in(family, article.id), family.id if family else "", owner=owner)
+
+
+def _article_names(reading: Reading | None) -> set[str]:
+    """What a card that points to this article would bear: its address, or its very headline."""
+    article = reading.article if reading else None
+    if article is None:
+        return set()
+    addresses = (canonical_address(address) for address in (article.canonical, article.url) if address)
+    return {*filter(None, addresses), *_headline_name(article.headline)}
+
+
+def _card_names(card: Teaser) -> set[str]:
+    address = canonical_address(card.url) if card.url else None
+    return {*filter(None, (address,)), *_headline_name(card.headline)}
+
+
+def _headline_name(headline: str | None) -> tuple[str, ...]:
+    """A headline of some length is the same text wherever it stands; short ones ("Live updates") are shared by many."""
+    folded = " ".join((headline or "").casefold().split())
+    return (folded,) if len(folded) >= _TELLING else ()
 
 
 def _kin(family: CopyFamily) -> tuple[str, ...]:
     return (family.origin, *(carrier.article for carrier in family.carriers))
 
 
-def _owner(article: Article, reading: Reading, teaser: int | None) -> str | None:
-    name = article.publisher.name if article.publisher else None
-    if teaser is not None:
-        name = reading.teasers[teaser].publisher
-    return owner_of(name) if name else None
+def _owner(publisher: str | None) -> str | None:
+    return owner_of(publisher) if publisher else None
 
 
 def told_brief(story: Story, coverage: Sequence[Coverage], now: datetime) -> Brief:
