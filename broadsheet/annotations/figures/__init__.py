@@ -6,20 +6,30 @@ sentences as witness (`kinds`), and the rest is taken from the words, names, tim
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.annotations.figures.attach import attach_all
 from broadsheet.annotations.figures.context import Context, contexts_of
-from broadsheet.annotations.figures.details import PERSONAL_KINDS, group_of, place_of, side_of_figure, unit_of
+from broadsheet.annotations.figures.details import SIDED_KINDS, group_of, place_of, side_of_figure, unit_of
 from broadsheet.annotations.figures.kinds import Judgement, judge_numbers
+from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS
 from broadsheet.annotations.figures.modifiers import bounds_of, modifiers_of
 from broadsheet.annotations.figures.periods import Periods
 from broadsheet.model.annotation import Annotations, Figure, FigureSource, MarkedArticle, Mention, Statement
 from broadsheet.model.article import Span
 
 __all__ = ["FigureFinder", "find_figures"]
+
+
+_OF_THOSE = re.compile(r" (?:of (?:them|those|whom|the (?:dead|victims|injured|wounded|missing)))\b", re.IGNORECASE)
+_CUT_OFF = re.compile(r" (?:people|persons|civilians)? ?(?:have|has|had|were|was)?(?:\.\.\.| ?…)", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:includ\w+|among|of (?:them|those|whom|which|the (?:dead|victims|injured|wounded|missing)))\b", re.IGNORECASE)
+_OF_REACH = 16
+_AND_THAT = re.compile(r",? and (?:that|said)\b")  # "says A, and that B"
+_JOINED_REACH = 60
 
 
 class FigureFinder:
@@ -50,6 +60,7 @@ class _Reader:
         self._places = [m for m in marked.found.entities if m.type == "LOC"]
         self._place_starts = [m.start for m in self._places]
         self._said = _Said(marked.found.statements)
+        self._last: tuple[int, Figure] | None = None  # the last casualty figure, and its index
 
     def read(self, context: Context, known: int) -> Iterator[Figure]:
         """The figures of one sentence; `known` is how many came before, for the indexes of subsets."""
@@ -57,17 +68,29 @@ class _Reader:
         signs = modifiers_of(context)
         attached = attach_all(context)
         places = self._places[max(0, bisect_right(self._place_starts, context.start) - 1) : bisect_right(self._place_starts, context.end)]
-        before: Figure | None = None
         for index, judgement in enumerate(judgements):
+            whole = self._whole(context, index, attached[index][1])
+            if whole and not judgement.kind.startswith("deaths"):
+                judgement = replace(judgement, kind=whole[1].kind)
             if not judgement.is_figure:
                 continue
-            part = before is not None and attached[index][1] == "part"
-            figure = self._figure(context, index, judgement, signs[index], places, before if part else None)
-            if part and _is_subset(self._text, before, figure):
-                figure = replace(figure, subset_of=known - 1)
+            figure = self._figure(context, index, judgement, signs[index], places, whole[1] if whole else None)
+            if whole and _is_subset(self._text[whole[1].end : context.numbers[index].end + _OF_REACH]):
+                figure = replace(figure, subset_of=whole[0])
+            if figure.kind in CASUALTY_KINDS and figure.polarity == "reported":
+                self._last = known, figure
             known += 1
-            before = figure
             yield figure
+
+    def _whole(self, context: Context, index: int, case: str) -> tuple[int, Figure] | None:
+        """The figure a number is a part of: the one before it in its sentence, or of the sentence before ("Fifty-nine of those were ...")."""
+        if self._last is None or (self._last[1].sentence or 0) < context.sentence - 1 or context.numbers[index].currency:
+            return None
+        if case == "part":
+            return self._last if self._last[1].sentence == context.sentence else None
+        following = self._text[context.numbers[index].end : context.end]
+        apart = self._text[self._last[1].end : context.numbers[index].start]
+        return self._last if (_OF_THOSE.match(following) or _CUT_OFF.match(following)) and "\n\n" not in apart else None
 
     def _figure(self, context: Context, index: int, judgement: Judgement, sign: tuple[str, int], places: Sequence[Mention], whole: Figure | None) -> Figure:
         number = context.numbers[index]
@@ -75,7 +98,8 @@ class _Reader:
         group = group_of(context, last)
         who = self._text[slice(*group)] if group else (whole.who if whole else None)
         place = place_of(context, index, places)
-        side = side_of_figure(who, place, context, index) if judgement.kind in PERSONAL_KINDS else None
+        source = self._said.by(self._text, number.start) or (whole.source if whole else None)
+        side = side_of_figure(who, place, context, source.canonical if source else None) if judgement.kind in SIDED_KINDS else None
         period = self._periods.of(context, index)
         low, high = bounds_of(number, sign[0])
         return Figure(
@@ -93,7 +117,7 @@ class _Reader:
             place=place.canonical if place else (whole.place if whole else None),
             event=whole.event if whole else period.event,
             as_of=whole.as_of if whole else period.as_of,
-            source=self._said.by(self._text, number.start) or (whole.source if whole else None),
+            source=source,
             vague=number.vague is not None,
             doubtful=number.form == "malformed",
             polarity=judgement.polarity,
@@ -102,9 +126,9 @@ class _Reader:
         )
 
 
-def _is_subset(text: str, whole: Figure | None, part: Figure) -> bool:
-    gap = text[whole.end : part.start].lower() if whole else ""
-    return any(word in gap for word in ("includ", "of them", "of whom", "of those", "of which", "among"))
+def _is_subset(gap: str) -> bool:
+    """The words between whole and part say that it is a part, not one more beside it."""
+    return bool(_PART_OF.search(gap))
 
 
 class _Said:
@@ -119,7 +143,7 @@ class _Said:
         """None where nobody is said to have given it."""
         last = bisect_right(self._starts, offset)
         for start, end, i in reversed(self._pieces[max(0, last - 8) : last]):
-            if start <= offset < end:
+            if start <= offset < end or (end <= offset < end + _JOINED_REACH and _AND_THAT.match(text, end)):
                 statement = self._statements[i]
                 first = statement.source[0]
                 return FigureSource(statement.canonical or text[slice(*first)], *first)

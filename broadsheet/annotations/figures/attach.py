@@ -83,9 +83,15 @@ _AUXILIARY = frozenset(
 )
 _BREAK = frozenset(";:().–—\"“”?!")
 _INHERITING = re.compile(r"(?:\b(?:including|includes|included|among them|of whom|of them|of which|of those|comprising)\s(?:\w+\s){0,2}|\bamong (?:them|those),?\s)$", re.I)
+_ALONG_WITH = re.compile(r"\b(?:along with|as well as|together with|in addition to)(?: (?:another|at least|some|about|more than))* $", re.I)
+_IMPERSONAL = frozenset({"TIME", "BUILDING", "ATTACK", "MONEYWORD", "DISTANCE", "MASS", "SHARE", "ANIMAL"})
 _LISTING = re.compile(r"[\w ’'-]{2,50}(?:,| and|, and| as well as)(?: (?:another|at least|some|about))? ")
 _TOLL = re.compile(r"\b(?:death|casualty|confirmed)?\s?(?:toll|death count|body count)\b[^.;]{0,60}$", re.I)
 _TOLL_REACH = 90
+_RISEN = re.compile(
+    r"\b(?:soared|rose|risen|climbed|grown|jumped|passed|surged|stands?|stood|mounted|reached|topped)(?: \w+)? ?(?:past|to|above|at|beyond)? (?:\w+ ){0,2}$", re.I
+)
+_OF_TOLL = re.compile(r"\b(?:death toll|toll|number of (?:\w+ )?(?:dead|deaths|killed|fatalities|people killed))\b", re.I)
 _COUNTED = re.compile(
     r"\b(?P<noun>deaths|fatalities|dead|missing|injured|injuries|wounded|arrests|casualties|detainees|refugees|survivors|evacuees|displaced)\b[^.;:]{0,50}?"
     r"\b(?:to|at|reached|hit|passed|exceeded|totall?ed|numbered|is|was|are|were|above|past)\s(?:\w+\s){0,3}$",
@@ -108,7 +114,7 @@ def attach(context: Context, index: int) -> tuple[str | None, str]:
         name = find(context, index, first, after)
         if name in _NEEDS_PERSON and case in ("passive", "object") and head not in _PERSONAL:
             continue
-        if name and not (head in ("TIME", "BUILDING", "ATTACK", "MONEYWORD", "DISTANCE", "MASS", "SHARE") and case != "toll"):
+        if name and not (head in _IMPERSONAL - {"ANIMAL"} and case != "toll"):
             return ("animals" if head == "ANIMAL" and name == "DEATH" else _KIND_OF[name]), case
     return None, ""
 
@@ -170,8 +176,10 @@ def _passive(context: Context, index: int, first: int, after: int) -> str | None
             if seen_auxiliary or _reduced(context, i):
                 return _VERB[word]
             return None
-        if seen_auxiliary and word in _STATE:
+        if seen_auxiliary and word in _STATE and context.word(i - 1) not in ("the", "a"):
             return _STATE[word]
+        if seen_auxiliary and word in _NOUN and context.lower[i - 2 : i] == ("among", "the"):
+            return _NOUN[word]
         if word == "lost" and context.word(i + 2) == "lives":
             return "DEATH"
         seen_auxiliary = seen_auxiliary or word in _AUXILIARY
@@ -227,6 +235,8 @@ def _noun_of(context: Context, index: int, first: int, after: int) -> str | None
 
 def _toll(context: Context, index: int, first: int, after: int) -> str | None:
     number = context.numbers[index]
+    if _RISEN.search(context.text, max(context.start, number.start - 50), number.start) and _OF_TOLL.search(context.text, context.start, number.start):
+        return "DEATH"
     lead = context.text[max(context.start, number.start - _TOLL_REACH) : number.start]
     found = _TOLL.search(lead)
     if not found or (found.end() - found.start() > 12 and any(n.end > number.start - len(lead) + found.start() for n in context.numbers[:index])
@@ -267,11 +277,11 @@ def attach_all(context: Context) -> list[tuple[str | None, str]]:
     found: list[tuple[str | None, str]] = []
     for index in range(len(context.numbers)):
         own = attach(context, index)
-        if index and found[-1][0] and (own[0] is None or own[1] == "passive") and _continues(context, index):
+        if index and found[-1][0] and own[1] in ("", "passive", "noun") and _continues(context, index):
             own = found[-1][0], "part"
         found.append(own)
     for index in range(len(found) - 2, -1, -1):
-        if found[index][0] is None and found[index + 1][1] in ("passive", "listed") and _lists(context, index):
+        if found[index][0] is None and found[index + 1][1] in ("passive", "state", "listed") and _lists(context, index):
             found[index] = found[index + 1][0], "listed"
     return found
 
@@ -288,8 +298,8 @@ def _continues(context: Context, index: int) -> bool:
     gap = context.text[before.end : number.start]
     if len(gap) > 90 or ";" in gap or ". " in gap:
         return False
-    if _INHERITING.search(gap):
-        return True
+    if _INHERITING.search(gap) or _ALONG_WITH.search(gap):
+        return _head_class(context, context.places[index][1]) not in _IMPERSONAL
     if _head_class(context, context.places[index][1]) not in ("PERSON", "TROOPS", "CROWD", "VICTIM", ""):
         return False
     return bool(re.fullmatch(r"[\w\s’'-]{0,40}?,?\s(?:and|as well as|along with|plus)(?: (?:another|at least|more than|about|some))*\s", gap)) and not any(

@@ -12,6 +12,7 @@ from broadsheet.model.annotation import Mention
 from broadsheet.words.numbers import currency_of
 
 PERSONAL_KINDS = CASUALTY_KINDS | {"troops", "crowd", "people"}
+SIDED_KINDS = PERSONAL_KINDS | {"buildings", "attacks", "things", "animals", "cases"}
 _UNITS = {
     "share": "percent", "poll": "percent", "rate": "percent", "deaths": "people", "injured": "people", "cases": "cases", "votes": "votes",
     "seats": "seats", "jobs": "jobs",
@@ -19,11 +20,19 @@ _UNITS = {
 _GROUP_ENDS = frozenset(
     """, . ; : ( ) – — " “ ” ? ! in on at by to from with for and or was were are is have has had been be being who that which while as than
     but when where after before during across against since under over near dead injured missing wounded hurt died killed arrested
-    detained displaced evacuated rescued homeless trapped said including along among will would could may might""".split()
+    detained displaced evacuated rescued homeless trapped said including along among will would could may might through into worth away still already together this last so""".split()
 )
 _PERCENT = re.compile(r"[ \u00a0-]?(?:%|per ?cent\b|percentage points?|pct\b)", re.I)
 _LEAD_IN = re.compile(r"\b(?:in|at|near|on|off|across|around|outside|inside|into|from|over|throughout)(?: (?:the|a|an|northern|southern|eastern|western|central|\w+ern|\w+ city of|\w+ town of|\w+ province of))*\s$", re.I)
 _PLACE_REACH = 120
+_LONGEST_GROUP = 7
+_OF_THEM = frozenset({("of", "them"), ("of", "those"), ("of", "whom")})
+_LEADING = frozenset("of the its their those -".split())
+_MORE = frozenset("more other others further".split())
+_NOUN_CLASSES = frozenset("PERSON TROOPS CROWD VICTIM BUILDING ANIMAL ATTACK CASE VOTE SEAT JOB TIME DISTANCE MASS AREA".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today early late".split())
+_SIDE = re.compile(r"\b[Oo]n the (\w+) side\b")
+_STRUCK = re.compile(r"\b(?:bombardment|bombing|shelling|siege|invasion|war|strikes?|airstrikes|attacks?|raids?|assault|offensive) (?:of|on|against|in|into) (?:the )?$", re.I)
 
 
 def group_of(context: Context, index: int) -> tuple[int, int] | None:
@@ -35,19 +44,33 @@ def group_of(context: Context, index: int) -> tuple[int, int] | None:
             first += 1
         if context.word(first) != "of":
             return None
-    while context.word(first) in ("of", "the", "its", "their", "those", "-") or (first == after and context.word(first) in ("more", "other", "others", "further")):
+    if context.lower[first : first + 2] in _OF_THEM:
+        first += 2 + (context.word(first + 2) in ("were", "are", "was", "is"))
+    while context.word(first) in _LEADING or (first == after and context.word(first) in _MORE):
         first += 1
-    last = first
-    while last < len(context.lower) and last - first < 7 and _in_group(context, last, first):
+    last = _end_of_group(context, first)
+    return (context.tokens[first][0], context.tokens[last - 1][1]) if last > first else None
+
+
+def _end_of_group(context: Context, first: int) -> int:
+    """The token after the group: its nouns end at the first word that hardly belongs to a noun phrase."""
+    last, head = first, False
+    while last < len(context.lower) and last - first < _LONGEST_GROUP and _in_group(context, last):
+        word = context.lower[last]
+        noun = CLASS_OF.get(word) in _NOUN_CLASSES or (context.words[last][0].isupper() and word.endswith("s"))
+        participle = word.endswith(("ed", "ing")) and not noun
+        if head and not noun and not (word == "of" or context.word(last - 1) == "of" or context.words[last][0].isupper()) or (participle and last == first):
+            break
+        head = head or noun
         last += 1
-    if last == first:
-        return None
-    return context.tokens[first][0], context.tokens[last - 1][1]
+    while last > first and context.word(last - 1) in ("of", "-", "the"):
+        last -= 1
+    return last
 
 
-def _in_group(context: Context, i: int, first: int) -> bool:
+def _in_group(context: Context, i: int) -> bool:
     word = context.lower[i]
-    if any(a <= i < b for a, b in context.places):
+    if any(a <= i < b for a, b in context.places) or CLASS_OF.get(word) == "MONTH" or word in _DAYS:
         return False
     return word not in _GROUP_ENDS and (word.replace("-", "").replace(".", "").isalpha() or word in ("'s", "’s", "-"))
 
@@ -75,7 +98,7 @@ def place_of(context: Context, index: int, places: Sequence[Mention]) -> Mention
     """The place that the sentence gives for a number: the nearest one led in by a preposition, after the number before before it."""
     number = context.numbers[index]
     inside = [m for m in places if context.start <= m.start and m.end <= context.end]
-    led = [m for m in inside if _LEAD_IN.search(context.text[max(context.start, m.start - 40) : m.start])]
+    led = [m for m in inside if _LEAD_IN.search(lead := context.text[max(context.start, m.start - 40) : m.start]) or _STRUCK.search(lead)]
     after = [m for m in led if number.end <= m.start <= number.end + _PLACE_REACH]
     before = [m for m in led if m.end <= number.start]
     if after:
@@ -83,12 +106,17 @@ def place_of(context: Context, index: int, places: Sequence[Mention]) -> Mention
     return before[-1] if before else None
 
 
-def side_of_figure(group: str | None, place: Mention | None, context: Context, index: int) -> str | None:
-    """The nation of the counted ones: by their own name, else by where it happened; "both" where two places are named."""
+def side_of_figure(group: str | None, place: Mention | None, context: Context, source: str | None) -> str | None:
+    """The nation of the counted ones: by their own name, by the side the sentence speaks of, by where it happened, by whose count it is.
+
+    "both" where two places are named.
+    """
     if group and (own := side_in(group)):
         return own
+    if spoken := _SIDE.search(context.text, context.start, context.end):
+        return side_of(spoken.group(1))
     if place is None:
-        return None
+        return side_in(source) if source else None
     here = side_of(place.canonical) or side_in(context.text[place.start : place.end])
     joined = re.match(r"\s+and\s+([A-Z][\w’'-]+)", context.text[place.end : place.end + 40])
     other = side_of(joined.group(1)) if joined else None

@@ -23,8 +23,8 @@ NO_FIGURE = "N:"
 UNSUPPORTED = 0.65
 LIKELY = 0.2
 _SURE = 0.9
-_SURE_CASES = frozenset({"object", "of", "condition", "state"})
-_LIKELY_CASES = frozenset({"passive", "toll", "noun", "part", "listed", "count"})
+_SURE_CASES = frozenset({"object", "of", "condition", "state", "part"})
+_LIKELY_CASES = frozenset({"passive", "toll", "noun", "listed", "count"})
 _BROAD = frozenset({"things", "people", "other"})  # what the tagger says where it knows little
 _SURE_UNITS = frozenset({"N:range_end", "N:age", "N:conversion", "N:list_marker", "N:ordinal", "N:structure", "N:pronoun", "N:date", "N:year", "poll", "rate", "change", "animals", "distance", "area", "speed", "sentence", "magnitude"})
 

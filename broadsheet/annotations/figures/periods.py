@@ -19,6 +19,11 @@ _NOUN = re.compile(
 _NOW = re.compile(r"\b(?:today|now|currently|this (?:week|month|year|time)|so far|latest|yesterday|tonight)\b", re.I)
 _PAST_TENSE = re.compile(r"\b(?:was|were|had|did|\w{3,}ed|killed|died|left|fought|lost|began|took)\b")
 _RECENT = timedelta(days=31)
+_WEEK = timedelta(days=7)
+_DAY_OR_WEEK = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
+_TODAY = frozenset({"today", "now", "tonight", "this morning"})
+_SINCE = re.compile(r"\b(?:since|until|from)\b[^,.;]*$", re.I)
+_REF = "_REF"  # TIMEX3 values of "now", "recently", "soon"
 _OLD = timedelta(days=300)
 
 
@@ -36,6 +41,7 @@ class Periods:
     def __init__(self, text: str, anchor: date | None, times: Sequence[TimeExpression]) -> None:
         self._text, self._anchor = text, anchor
         self._times = [t for t in times if t.from_ and t.to]
+        self._news_day = self._latest_day()
         self._carried: tuple[int, str] | None = None
         self._names: dict[str, str] = {}
         for match in _NOUN.finditer(text):
@@ -77,17 +83,30 @@ class Periods:
     def _dated(self, context: Context) -> bool:
         return any(context.start <= t.start < context.end and t.type == "DATE" for t in self._times)
 
+    def _latest_day(self) -> date | None:
+        """The latest day or week that the text names, up to its publication: a report is news of the day it names."""
+        if self._anchor is None:
+            return None
+        named = [t.to for t in self._times if t.to and _DAY_OR_WEEK.match(t.value) and self._text[t.start : t.end].lower() not in _TODAY]
+        return max((day for day in named if timedelta(0) <= self._anchor - day <= _WEEK), default=None)
+
     def _day(self, context: Context, index: int) -> AsOf:
-        """The recent day the sentence names nearest to the number, else the day before publication and the day itself."""
+        """The day the sentence names nearest to the number, else the latest one of the text, else the eve and day of publication.
+
+        Of a span ("over the past week") it is the last day: the number counts up to there.
+        """
         number = context.numbers[index]
         recent = [
             t for t in self._times
-            if context.start <= t.start < context.end and t.type in ("DATE", "TIME") and self._anchor and t.from_ and t.to
-            and abs(self._anchor - t.to) <= _RECENT and t.to - t.from_ <= timedelta(days=7)
+            if context.start <= t.start < context.end and self._anchor and t.from_ and t.to and t.type != "DURATION" and _REF not in t.value
+            and not _SINCE.search(self._text, max(context.start, t.start - 45), t.start)
+            and timedelta(0) <= self._anchor - t.to <= _RECENT and t.to - t.from_ <= _WEEK
         ]  # fmt: skip
         if recent:
             near = min(recent, key=lambda t: abs(t.start - number.start))
-            return AsOf(str(near.from_), str(near.to), "stated")
+            return AsOf(str(near.to), str(near.to), "stated")
         if self._anchor is None:
             return AsOf(None, None, "unknown")
+        if self._news_day:
+            return AsOf(str(self._news_day), str(min(self._news_day + timedelta(days=1), self._anchor)), "inferred")
         return AsOf(str(self._anchor - timedelta(days=1)), str(self._anchor), "published")

@@ -24,7 +24,7 @@ _CHANGED = re.compile(r"\b(?:r[oi]se[ns]?|rising|f[ae]ll(?:en|s|ing)?|grew|grown
 _CHANGE_AFTER = re.compile(r"(?:[ ](?:%|per ?cent)|%|-percent|-per-cent)?[ ](?:\w+[ ]){0,2}?(?:increase|decrease|rise|fall|drop|decline|jump|growth|surge|reduction|hike|cut|more|less|higher|lower|fewer|gain|loss|down|up|discount|off|larger|smaller|faster|slower|above|below)\b", re.I)
 _PER = re.compile(r"[ ]?(?:per|a|an|each|every|apiece|/)[ ]?(?:barrel|share|ounce|ton(?:ne)?|kilo(?:gram)?|litre|liter|gallon|month|year|week|day|hour|head|person|unit|pound|bushel|night|ticket|piece|bag|bottle|kg|gram|dose|seat|household)\b", re.I)
 _PRICED = re.compile(r"\b(?:prices?|priced|costs?|costing|fares?|tickets?|tariffs?|wages?|salar\w+|rents?|fees?|sells? for|sold (?:for|at)|pay(?:s|ing)?|toll|traded at|closed at|barrel|shares?)\b[^.;]{0,40}$", re.I)
-_CURRENCY_AFTER = re.compile(r"[ -](?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore |New Zealand |Swiss |Egyptian |Kenyan |Indian |Turkish )?(?P<word>[A-Za-z]+)")
+_CURRENCY_AFTER = re.compile(r"[ -](?:of )?(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore |New Zealand |Swiss |Egyptian |Kenyan |Indian |Turkish )?(?P<word>[A-Za-z]+)")
 _ISO_AFTER = re.compile(r"[ ](?:USD|EUR|GBP|JPY|CNY|INR|RMB|CHF|SEK|NOK|DKK|ZAR|NGN|KES|AED|SAR|PKR|TRY|lei|CFA)\b")
 _UNITS = (
     ("speed", re.compile(r"[ -]?(?:mph|kph|km/h|kmh|kmph|knots|(?:miles|kilomet(?:er|re)s|km) (?:per|an) hour|m/s)\b", re.I)),
