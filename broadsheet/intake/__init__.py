@@ -1,11 +1,12 @@
 """What might be news: files, feeds, lists and archives, unfolded into what the other rooms read."""
 
-from broadsheet.intake.captures import Taken, is_address, read_inputs, unfold
+from broadsheet.intake.captures import is_address, read_inputs
 from broadsheet.intake.discover import discover_feeds, likely_addresses
 from broadsheet.intake.feeds import FeedContent, clamp_times, entry_page, read_feed
 from broadsheet.intake.identify import Kind, identify
 from broadsheet.intake.opml import FeedList, read_opml, write_opml
 from broadsheet.intake.sitemaps import Sitemap, read_sitemap
+from broadsheet.intake.unfold import Taken, unfold
 
 __all__ = [
     "FeedContent", "FeedList", "Kind", "Sitemap", "Taken", "clamp_times", "discover_feeds", "entry_page", "identify", "is_address",

@@ -16,8 +16,8 @@ from broadsheet.words.addresses import is_web, resolve_address
 MAX_LINE = 15 * 1024 * 1024
 _NAMES = {
     "address": ("url", "link", "address", "canonical_url", "source_url"),
-    "html": ("html", "raw_html", "content_html", "page"),
-    "text": ("text", "maintext", "plain_text", "content", "body", "article"),
+    "html": ("html", "raw_html", "content_html"),
+    "text": ("text", "maintext", "plain_text", "content", "body"),
     "title": ("title", "headline"),
     "published": ("published_at", "date_publish", "published", "date_published", "date", "pubdate", "publish_date"),
     "captured": ("captured_at", "date_download", "fetched_at", "crawled_at", "timestamp"),
@@ -26,27 +26,30 @@ _NAMES = {
 
 
 def read_records(stream: BinaryIO, name: str) -> Iterator[Page | Problem]:
-    """The pages of a file of records, `name#3` being the third line. A bad line is told and the next is read."""
-    first = stream.read(1)
-    while first.isspace():
-        first = stream.read(1)
-    if first == b"[":
-        yield from _from_array(first + stream.read(MAX_LINE), name)
+    """The pages of a file of records, `name#3` being the third line. A bad line is told and the next is read.
+
+    A file that is one JSON value, in one line or printed over many, is one record or a list of them.
+    """
+    line = stream.readline(MAX_LINE)
+    while line and not line.strip():
+        line = stream.readline(MAX_LINE)
+    if line.rstrip() in (b"{", b"[") or line.lstrip().startswith(b"["):
+        yield from _from_whole(line + stream.read(MAX_LINE), name)
         return
-    number, line = 1, first + stream.readline(MAX_LINE)
+    number = 1
     while line:
         if line.strip():
             yield _read_line(line, f"{name}#{number}")
         number, line = number + 1, stream.readline(MAX_LINE)
 
 
-def _from_array(body: bytes, name: str) -> Iterator[Page | Problem]:
+def _from_whole(body: bytes, name: str) -> Iterator[Page | Problem]:
     try:
         records = json.loads(body)
     except (ValueError, RecursionError) as problem:
         yield Problem(name, "bad_json", f"The JSON cannot be read: {problem}.", "Large sets come as JSON Lines, one record a line.")
         return
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(records if isinstance(records, list) else [records], 1):
         yield _page(record, f"{name}#{number}")
 
 

@@ -15,7 +15,7 @@ import pytest
 import zstandard
 
 from broadsheet.intake import Kind, identify, is_address, read_inputs
-from broadsheet.intake.captures import MAX_PAGE
+from broadsheet.intake.unfold import MAX_PAGE
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Page
 from broadsheet.sample import answers, wires
@@ -52,7 +52,18 @@ def test_one_unreadable_file_never_stops_the_rest(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     taken = read(tmp_path)
     assert [Path(one.input).name for one in taken if isinstance(one, Page)] == ["a.html", "e.html"]
-    assert problems(taken) == ["binary", "not_found", "empty", "left_out"]
+    assert problems(taken) == ["binary", "not_found", "empty", "passed_over"]
+
+
+def test_what_is_plainly_no_news_is_passed_over_in_folders_and_told_when_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# About")
+    (tmp_path / "check.py").write_text("print(1)")
+    (tmp_path / "gold.json").write_text(json.dumps({"page": "x", "zones": [1, 2]}, indent=1))
+    (tmp_path / "page.html").write_bytes(PAGE)
+    taken = read(tmp_path)
+    assert problems(taken) == ["passed_over"]
+    assert "1 .json, 1 .md, 1 .py" in taken[-1].message
+    assert problems(read(tmp_path / "gold.json")) == ["bad_record"]
 
 
 def test_a_missing_file_and_an_empty_folder_are_told(tmp_path: Path) -> None:
