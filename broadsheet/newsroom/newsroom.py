@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from broadsheet import intake
 from broadsheet.model.desk import Hits
@@ -153,9 +153,12 @@ class Newsroom:
         """
         self.store.back_up(target)
 
-    def search(self, query: str, **how: Any) -> Hits:
+    def search(
+        self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str
+    ) -> Hits:
         """Find stories, articles, statements and figures; any string may be typed. See `desks.search.search`."""
-        return search(self.store, query, **how)
+        narrowing = {name.replace("_", "-"): value for name, value in facets.items()}
+        return search(self.store, query, kind=kind, order=order, limit=limit, cursor=cursor, facets=narrowing)
 
     def _forget_from(self, step: Step) -> None:
         if step == "brief":

@@ -23,8 +23,9 @@ class PublisherDesk:
         self._store = store
 
     def list(self) -> tuple[tuple[Publisher, int], ...]:
-        """Every publisher that was read, by name, with the number of its articles."""
-        return tuple((_publisher(counted.id), counted.articles) for counted in self._store.lookups.publishers())
+        """Every publisher that was read, with the number of its articles, most first."""
+        counted = sorted(self._store.lookups.publishers(), key=lambda one: -one.articles)
+        return tuple((_publisher(one.id), one.articles) for one in counted)
 
     def profile(self, name: str) -> Profile:
         """One publisher.
