@@ -43,7 +43,8 @@ def test_a_joined_story_answers_under_its_old_id(paper: TestClient) -> None:
     [
         ("/stories/77", 404, "77"),
         ("/stories/8001", 404, "8001"),
-        ("/articles/x", 404, "x"),
+        ("/articles/x", 404, "/api/v1/articles/x"),
+        ("/articles/77", 404, "77"),
         ("/stories?limit=0", 400, "limit"),
         ("/stories?limit=two", 400, "limit"),
         ("/stories?since=yesterday", 400, "since"),

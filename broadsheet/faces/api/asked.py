@@ -8,9 +8,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from broadsheet.faces.ids import PATTERN
+
 Words = Annotated[str, Meta(max_length=300)]
 Moment = Annotated[datetime, Meta(tz=True, description="RFC 3339, with offset")]
-Cursor = Annotated[str, Meta(max_length=300, description="`next` of an earlier answer")]
+Cursor = Annotated[str, Meta(pattern="^[0-9]{15}[0-8][0-9]{18}$", description="`next` of an earlier answer")]
+Place = Annotated[str, Meta(pattern="^[0-9]{1,6}$", description="`next` of an earlier answer")]
+StoryId = Annotated[str, Meta(pattern=f"^({PATTERN})$")]
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many at most")]
 
 
@@ -37,7 +41,7 @@ class ArticlesAsked(Asked, frozen=True):
     person: Words | None = None
     place: Words | None = None
     topic: Words | None = None
-    story: Words | None = None
+    story: StoryId | None = None
     since: Moment | None = None
     until: Moment | None = None
     collapse: Annotated[Literal["copies"], Meta(description="Show one article of each copy family")] | None = None
@@ -50,8 +54,10 @@ class FiguresAsked(Asked, frozen=True):
 
 
 class SearchAsked(Asked, frozen=True):
-    q: Annotated[str, Meta(max_length=10_000, description="Words, phrases in quotation marks, said-by:, figure:, publisher: ...")]
+    q: Annotated[
+        str, Meta(description="Words, phrases in quotation marks, said-by:, figure: ... `unread` names what is not understood")
+    ]
     kind: Literal["story", "article", "statement", "quote", "figure"] | None = None
     order: Literal["best", "newest"] = "best"
     limit: Limit = 20
-    cursor: Cursor | None = None
+    cursor: Place | None = None

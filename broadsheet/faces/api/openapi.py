@@ -11,6 +11,7 @@ import msgspec
 
 from broadsheet.faces.api import asked
 from broadsheet.faces.api.problems import PROBLEM_TYPE, Problem
+from broadsheet.faces.ids import PATTERN
 
 if TYPE_CHECKING:
     from broadsheet.faces.api.routes import Endpoint
@@ -40,7 +41,7 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
 
 def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
     in_path = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        {"name": name, "in": "path", "required": True, "schema": _id_schema(endpoint.path, name)}
         for name in _IN_PATH.findall(endpoint.path)
     ]
     in_query = _parameters(schemas[endpoint.query.__name__]) if endpoint.query is not asked.Nothing else []
@@ -60,6 +61,12 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
             "default": _problem("Something else went wrong"),
         },
     }
+
+
+def _id_schema(path: str, name: str) -> dict[str, Any]:
+    if name == "id" and path.startswith(("/stories/", "/articles/")):
+        return {"type": "string", "pattern": f"^({PATTERN})$"}
+    return {"type": "string", "minLength": 1}
 
 
 def _parameters(schema: dict[str, Any]) -> list[dict[str, Any]]:

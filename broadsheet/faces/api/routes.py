@@ -17,6 +17,8 @@ from broadsheet.model.errors import BadInput, StoryNotFound
 
 A = TypeVar("A", bound=asked.Asked)
 PREFIX = "/api/v1"
+NUMBERED = ("/stories/", "/articles/")
+"""Paths whose `{id}` is one of our numbers; the others' are names."""
 MEDIA_TYPE = "application/json"
 _encode = msgspec.json.Encoder().encode
 
@@ -114,11 +116,14 @@ def routes() -> list[BaseRoute]:
             name="openapi",
             methods=["GET"],
         ),
-        *(
-            Route(PREFIX + each.path.replace("{name}", "{name:path}"), _handler(each), name=each.name, methods=["GET"])
-            for each in ENDPOINTS
-        ),
+        *(Route(PREFIX + _pattern(each.path), _handler(each), name=each.name, methods=["GET"]) for each in ENDPOINTS),
     ]
+
+
+def _pattern(path: str) -> str:
+    """The path as Starlette reads it: names of publishers may hold a slash, ids of stories and articles are numbers."""
+    numbered = path.startswith(NUMBERED)
+    return path.replace("{name}", "{name:path}").replace("{id}", "{id:number}" if numbered else "{id:path}")
 
 
 def _handler(endpoint: Endpoint) -> Callable[[Request], Response]:

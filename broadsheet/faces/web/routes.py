@@ -16,6 +16,7 @@ from broadsheet.faces import dossier as take_along
 from broadsheet.faces import links, ninjs, phrasing, syndication
 from broadsheet.faces.api import answers
 from broadsheet.faces.desk import NameKind, Newsdesk
+from broadsheet.faces.ids import is_id
 from broadsheet.faces.syndication import FORMATS, Item, Outgoing
 from broadsheet.faces.web import reader
 from broadsheet.faces.web.pages.article import lay_out_article
@@ -49,7 +50,7 @@ def routes() -> list[BaseRoute]:
         Route("/manifest.webmanifest", manifest),
         Route("/robots.txt", robots),
         Route("/seen", seen, methods=["POST"]),
-        Route("/story/{id}/seen", story_seen, methods=["POST"]),
+        Route("/story/{id:number}/seen", story_seen, methods=["POST"]),
         *(Route(f"/front.{ending}", front_feed) for ending in FORMATS),
         *(Route(f"/search.{ending}", search_feed) for ending in FORMATS),
         *(Route(f"/story/{{name}}.{ending}", story_feed) for ending in FORMATS),
@@ -58,13 +59,13 @@ def routes() -> list[BaseRoute]:
         Route("/story/{name}/figures.csv", story_figures),
         Route("/story/{name}/coverage", story_coverage),
         Route("/story/{name}", story),
-        Route("/article/{id}.json", article_json),
-        Route("/article/{id}.ninjs", article_ninjs),
-        Route("/article/{id}", article),
+        Route("/article/{id:number}.json", article_json),
+        Route("/article/{id:number}.ninjs", article_ninjs),
+        Route("/article/{id:number}", article),
         *(Route(f"/publisher/{{name:path}}.{ending}", publisher_feed) for ending in FORMATS),
         Route("/publisher/{name:path}", publisher),
-        *(Route(f"/{kind}/{{id}}.{ending}", name_feed) for ending in FORMATS for kind in NAME_KINDS),
-        *(Route(f"/{kind}/{{id}}", name_page) for kind in NAME_KINDS),
+        *(Route(f"/{kind}/{{id:path}}.{ending}", name_feed) for ending in FORMATS for kind in NAME_KINDS),
+        *(Route(f"/{kind}/{{id:path}}", name_page) for kind in NAME_KINDS),
         Mount("/static", Static(directory=STATIC)),
     ]
 
@@ -178,8 +179,7 @@ def story_figures(request: Request) -> Response:
 
 def _find_story(request: Request, tail: str = "") -> Dossier | Response:
     """A joined story answers with the one it is part of now; a parted one asks which."""
-    id = request.path_params["name"].rpartition("-")[2]
-    now = desk(request).stories.current(id)
+    id, now = _became(request)
     if now == (id,):
         return desk(request).stories.dossier(id)
     told = [desk(request).stories.get(each) for each in now]
@@ -189,11 +189,18 @@ def _find_story(request: Request, tail: str = "") -> Dossier | Response:
 
 
 def _story_id(request: Request) -> str:
-    id = request.path_params["name"].rpartition("-")[2]
-    now = desk(request).stories.current(id)
+    id, now = _became(request)
     if len(now) != 1:
         raise NotFound("this story was parted; its page shows into which", about=id)
     return now[0]
+
+
+def _became(request: Request) -> tuple[str, tuple[str, ...]]:
+    """The id after the last dash of the address, and the ids that story goes by now."""
+    id = request.path_params["name"].rpartition("-")[2]
+    if not is_id(id):
+        raise NotFound("this is no address of a story", about=request.path_params["name"][:100])
+    return id, desk(request).stories.current(id)
 
 
 # ---- articles
