@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from broadsheet.annotations.aliases import Identity, Written, identify
+from broadsheet.annotations.aliases import Identity, Written, fold_name, identify
 from broadsheet.annotations.names import Name, name_list, name_tagger
 from broadsheet.model.annotation import Annotations, EntityType, MarkedArticle, Mention, Where
 
@@ -72,7 +72,7 @@ class EntityFinder:
 
 
 def _annotate(parts: Sequence[MarkedArticle]) -> Iterator[Annotations]:
-    found = [_Found(i, name) for i, part in enumerate(parts) for name in _names_of(part)]
+    found = list(_names_of(parts))
     identities = identify([_written(parts[f.part].text, f.name) for f in found])
     mentions: list[list[Mention]] = [[] for _ in parts]
     for item, identity in zip(found, identities, strict=True):
@@ -82,13 +82,16 @@ def _annotate(parts: Sequence[MarkedArticle]) -> Iterator[Annotations]:
         yield replace(part.found, entities=tuple(own), people=people if part.where == Where() else ())
 
 
-def _names_of(part: MarkedArticle) -> Iterator[Name]:
-    if part.found.language not in ("en", None):  # the tagger learnt English; a German noun is no name
-        return
-    sentences = [(s.start, s.end) for s in part.found.sentences]
-    for name in name_tagger().find(part.text, sentences):
-        if not _CREDIT.search(part.text, max(0, name.start - 30), name.start):
-            yield name
+def _names_of(parts: Sequence[MarkedArticle]) -> Iterator[_Found]:
+    """The names of all strings in the order of reading. The tagger learnt English; a German noun is no name."""
+    english = [i for i, part in enumerate(parts) if part.found.language in ("en", None)]
+    strings = [(parts[i].text, [(s.start, s.end) for s in parts[i].found.sentences]) for i in english]
+    for i, names in zip(english, name_tagger().find_together(strings), strict=True):
+        houses = {fold_name(n.name) for n in (parts[i].article.publisher, parts[i].article.platform) if n}
+        for name in names:
+            if not _CREDIT.search(parts[i].text, max(0, name.start - 30), name.start):
+                own = fold_name(parts[i].text[name.start : name.end]) in houses
+                yield _Found(i, replace(name, type="ORG") if own else name)
 
 
 def _written(text: str, name: Name) -> Written:

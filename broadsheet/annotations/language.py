@@ -20,21 +20,24 @@ def find_language(text: str) -> str | None:
 
 
 class LanguageFinder:
-    """Tells the language of each text; a short string takes that of its article, then what the page declares."""
+    """Tells the language of each text. A short string takes that of its page: of all its strings together, if they are enough."""
 
     name, version = "language", "1"
     needs: frozenset[str] = frozenset()
     gives = frozenset({"language"})
 
     def __call__(self, batch: tuple[MarkedArticle, ...]) -> tuple[Annotations, ...]:
-        of_article: dict[str, str | None] = {}
-        return tuple(replace(marked.found, language=self._language(marked, of_article)) for marked in batch)
+        together: dict[str, str] = {}
+        for marked in batch:
+            if len(together.setdefault(marked.article.id, "")) < _LOOK_AT:
+                together[marked.article.id] += marked.text[:_LOOK_AT] + "\n"
+        of_page = {name: find_language(text) for name, text in together.items() if len(text) >= _ENOUGH}
+        return tuple(replace(marked.found, language=_language(marked, of_page.get(marked.article.id))) for marked in batch)
 
-    def _language(self, marked: MarkedArticle, of_article: dict[str, str | None]) -> str | None:
-        article = marked.article
-        if len(marked.text) >= _ENOUGH:
-            return find_language(marked.text)
-        if article.id not in of_article:
-            declared = article.language[:2].lower() if article.language else None
-            of_article[article.id] = find_language(article.text) if len(article.text) >= _ENOUGH else declared
-        return of_article[article.id] or find_language(marked.text)
+
+def _language(marked: MarkedArticle, of_page: str | None) -> str | None:
+    """A page with less than a sentence or two to judge by is in the language it declares, else in one we leave open."""
+    if len(marked.text) >= _ENOUGH:
+        return find_language(marked.text)
+    declared = marked.article.language
+    return of_page or (declared[:2].lower() if declared else None)

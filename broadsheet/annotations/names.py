@@ -11,7 +11,7 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -220,13 +220,18 @@ class NameTagger:
 
     def find(self, text: str, sentences: Sequence[Bounds]) -> list[Name]:
         """The names of a text in order, none overlapping another. `sentences` are its stretches to look at."""
-        rows = [_Row.of(text, start, end) for start, end in sentences]
+        return self.find_together([(text, sentences)])[0]
+
+    def find_together(self, strings: Sequence[tuple[str, Sequence[Bounds]]]) -> list[list[Name]]:
+        """The names of several strings of one page, which bear witness for each other: a headline has too few words of its own."""
+        pages = [[_Row.of(text, start, end) for start, end in sentences] for text, sentences in strings]
+        rows = [row for page in pages for row in page]
         witnesses = Witnesses(row.words for row in rows)
         for row in rows:
             if any(word[0].isupper() or not word.isascii() for word in row.words):
                 row.taken = list(self._tag(row.words, witnesses))
         _agree(rows, witnesses)
-        return [Name(row.spans[t.first][0], row.spans[t.last - 1][1], t.type, t.sure) for row in rows for t in row.taken]
+        return [[row.name_of(taken) for row in page for taken in row.taken] for page in pages]
 
     def _tag(self, words: list[str], witnesses: Witnesses) -> Iterator[_Taken]:
         labels = self._tagger.tag(features_of(words, witnesses))
@@ -259,6 +264,10 @@ def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
     if all(word in _FAITHS for word in own):
         taken.type = "NORP"
     elif taken.type == "PER":
+        verb = next((i for i, word in enumerate(own) if word in _SPEECH and words[taken.first + i] == word), None)
+        if verb is not None:  # "Okoro told Lund" is two people
+            yield from _trimmed(words, replace(taken, last=taken.first + verb))
+            taken.first, own = taken.first + verb + 1, own[verb + 1 :]
         taken.first += max((i + 1 for i, word in enumerate(own[:-1]) if word in _OFFICES and i < 3), default=0)
     elif taken.type == "ORG" and own[-1] in ("gen", "lt", "col", "capt", "sgt", "maj", "mr", "mrs", "dr"):
         taken.last -= 1
@@ -292,8 +301,11 @@ class _Row:
         spans = find_tokens(text, start, end)
         return cls([text[a:b] for a, b in spans], spans, [])
 
-    def name(self, taken: _Taken) -> tuple[str, ...]:
+    def words_of(self, taken: _Taken) -> tuple[str, ...]:
         return tuple(self.words[taken.first : taken.last])
+
+    def name_of(self, taken: _Taken) -> Name:
+        return Name(self.spans[taken.first][0], self.spans[taken.last - 1][1], taken.type, taken.sure)
 
 
 _SETTLED = 0.6  # the share of the votes from which a name has one type
@@ -306,7 +318,7 @@ def _agree(rows: Sequence[_Row], witnesses: Witnesses) -> None:
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for row in rows:
         for taken in row.taken:
-            name = row.name(taken)
+            name = row.words_of(taken)
             votes[name][taken.type] += taken.sure
             counts[name] += 1
             if taken.type == "PER" and len(name) > 1 and taken.sure > _TRUSTED:
@@ -314,7 +326,7 @@ def _agree(rows: Sequence[_Row], witnesses: Witnesses) -> None:
     settled = {name: kind for name, kinds in votes.items() if (kind := _winner(kinds))}
     for row in rows:
         for taken in row.taken:
-            taken.type = settled.get(row.name(taken), taken.type)
+            taken.type = settled.get(row.words_of(taken), taken.type)
     known = {name: kind for name, kind in settled.items() if sum(votes[name].values()) >= _TRUSTED * max(1, counts[name])}
     _find_overlooked(rows, known, witnesses)
 

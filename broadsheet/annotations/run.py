@@ -8,6 +8,7 @@ Annotators see one string at a time, so none of them knows of fields and teasers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -29,6 +30,7 @@ from broadsheet.model.annotation import Annotations, Annotator, MarkedArticle, W
 from broadsheet.model.article import Article, MadeBy, Reading, Span, Teaser
 from broadsheet.model.errors import BadInput
 
+_HALVES = re.compile("[\ud800-\udfff]")
 # Of the whole article, not of a place in it: taken from its text alone.
 _WHOLE = ("topics", "keywords", "language", "people")
 
@@ -98,18 +100,27 @@ def _strings_of(article: Article, today: date | None) -> Iterator[MarkedArticle]
     anchor = _day(article.published.best if article.published else None) or today
     anchor = anchor or _day(article.modified.best if article.modified else None)
     blank = Annotations(article.id)
-    yield MarkedArticle(article, article.text, blank, anchor=anchor)
+    yield MarkedArticle(article, _encodable(article.text), blank, anchor=anchor)
     captions = [(Where(field="caption", image=i), image.caption) for i, image in enumerate(article.images)]
     others = [(Where(field="headline"), article.headline), (Where(field="standfirst"), article.standfirst), *captions]
     for where, text in others:
         if text:
-            yield MarkedArticle(article, text, blank, where, anchor)
+            yield MarkedArticle(article, _encodable(text), blank, where, anchor)
 
 
 def _strings_of_teasers(reading: Reading, article: Article, seen: date | None) -> Iterator[MarkedArticle]:
     for i, teaser in enumerate(reading.teasers):
         anchor = _day(teaser.published.best if teaser.published else None) or seen
-        yield MarkedArticle(article, teaser_text(teaser), Annotations(article.id), Where(teaser=i), anchor)
+        yield MarkedArticle(article, _encodable(teaser_text(teaser)), Annotations(article.id), Where(teaser=i), anchor)
+
+
+def _encodable(text: str) -> str:
+    """The text, halves of characters (lone surrogates of a broken capture) replaced one by one: taggers need whole ones."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
 
 
 def teaser_text(teaser: Teaser) -> str:

@@ -1,0 +1,63 @@
+"""Who is who within a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.annotations.aliases import Written, clean_name, fold_name, identify
+
+
+def canonicals(*names: tuple[str, str]) -> list[str]:
+    return [identity.canonical for identity in identify([Written(kind, words) for kind, words in names])]
+
+
+def test_a_surname_stands_for_the_full_name_before_it() -> None:
+    assert canonicals(("PER", "Amina Okoro"), ("PER", "Okoro")) == ["Amina Okoro", "Amina Okoro"]
+
+
+def test_a_surname_in_the_headline_stands_for_the_full_name_after_it() -> None:
+    assert canonicals(("PER", "Okoro"), ("PER", "Amina Okoro")) == ["Amina Okoro", "Amina Okoro"]
+
+
+def test_two_people_of_one_surname_stay_apart() -> None:
+    found = canonicals(("PER", "Amina Okoro"), ("PER", "Okoro"), ("PER", "Ben Okoro"), ("PER", "Okoro"))
+    assert found == ["Amina Okoro", "Amina Okoro", "Ben Okoro", "Ben Okoro"]
+
+
+def test_initials_and_particles_do_not_make_another_person() -> None:
+    assert canonicals(("PER", "Meir Ben Tarif"), ("PER", "Ben Tarif")) == ["Meir Ben Tarif"] * 2
+    assert canonicals(("PER", "Amina N. Okoro"), ("PER", "Amina Okoro")) == ["Amina N. Okoro"] * 2
+
+
+def test_an_acronym_in_brackets_or_by_initials_stands_for_the_body() -> None:
+    bracketed = [Written("ORG", "Seafarers Relief Union", " (SRU) said"), Written("ORG", "SRU")]
+    assert {i.canonical for i in identify(bracketed)} == {"Seafarers Relief Union"}
+    assert canonicals(("ORG", "Lekki Transport Board"), ("ORG", "LTB")) == ["Lekki Transport Board"] * 2
+
+
+def test_names_everybody_knows_have_one_form_and_their_wikidata_id() -> None:
+    first, second = identify([Written("ORG", "U.N."), Written("ORG", "United Nations")])
+    assert first is second
+    assert (first.canonical, first.wikidata) == ("United Nations", "Q1065")
+
+
+def test_an_unknown_name_has_a_local_id_and_no_other() -> None:
+    (identity,) = identify([Written("PER", "Zoë Çelik-Brandt")])
+    assert identity.entity_id == "per:zoe-celik-brandt"
+    assert identity.wikidata is None
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [("PORT ALVO", "Port Alvo"), ("NATO", "NATO"), ("Okoro’s", "Okoro"), ("U.S.", "U.S."), ("Lars\nVik", "Lars Vik")],
+)
+def test_names_are_shown_as_a_reader_would_write_them(written: str, clean: str) -> None:
+    assert clean_name(written) == clean
+
+
+def test_folding_meets_spellings() -> None:
+    assert fold_name("The Côte d’Or") == fold_name("cote d'or")
+
+
+def test_no_names_are_nobody() -> None:
+    assert identify([]) == []

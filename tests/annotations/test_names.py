@@ -1,0 +1,50 @@
+"""Names in running text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from broadsheet.annotations.names import name_tagger
+from broadsheet.words.sentences import split_sentences
+
+TEXT = (
+    "KAMPALA, Uganda - President Amina Okoro met Lars Vestergaard in Nairobi on Monday. The Ministry of Health said two clinics had "
+    "closed. Okoro said the Kenyan side agreed, and Vestergaard told reporters that the United Nations would pay."
+)
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return [(text[n.start : n.end], n.type) for n in name_tagger().find(text, split_sentences(text))]
+
+
+def test_people_bodies_and_places_are_found_without_their_offices() -> None:
+    found = names(TEXT)
+    assert ("Amina Okoro", "PER") in found
+    assert ("Lars Vestergaard", "PER") in found
+    assert ("Nairobi", "LOC") in found
+    assert ("Kenyan", "NORP") in found
+    assert ("United Nations", "ORG") in found
+
+
+def test_a_surname_alone_is_the_same_kind_of_name() -> None:
+    assert {kind for words, kind in names(TEXT) if words in ("Okoro", "Vestergaard")} == {"PER"}
+
+
+def test_names_stand_in_order_and_never_overlap() -> None:
+    found = name_tagger().find(TEXT, split_sentences(TEXT))
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(0 <= n.confidence <= 1 for n in found)
+
+
+@pytest.mark.parametrize("text", ["", "x", "…", "🌊🌊", "\x00\x01", "nothing but small letters here"])
+def test_texts_without_names_have_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_capitals_everywhere_take_no_time_to_despair_of() -> None:
+    text = "Okoro Vestergaard Lund " * 4_000
+    begun = time.process_time()
+    name_tagger().find(text, split_sentences(text))
+    assert time.process_time() - begun < 4
