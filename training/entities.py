@@ -5,17 +5,14 @@ Texts are openly licensed (gmb, wikigold, ewt, crossner, re3d without the BBC's 
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pycrfsuite
 
-from broadsheet.annotations.names import WEIGHTS, NameTagger, Witnesses, features_of
+from broadsheet.annotations.names import Witnesses, features_of
 from broadsheet.words.sentences import split_sentences
 from broadsheet.words.tokens import find_tokens
 from quality.data import read_lines

@@ -15,20 +15,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pycrfsuite
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.block_features import features
+from broadsheet.articles.block_features import Sight, see
 from broadsheet.articles.blocks import read_blocks
 from broadsheet.articles.extractors.generic import read_hints
-from broadsheet.articles.labeller import WEIGHTS, Labeller
+from broadsheet.articles.labeller import WEIGHTS, Labeller, Weights
 from broadsheet.words.charsets import decode
 from quality.data import read_lines, shared_folder
+from training import sequence
 from training.alignment import align
 
 FOLDS = 4
-ROUNDS = 2
-SETTINGS = {"c1": 0.0, "c2": 1.0, "max_iterations": 150, "feature.minfreq": 2}
+ROUNDS = 1
+SETTINGS = {"c1": 0.0, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 4}
 ENOUGH = 0.85
 SELF_LIKELY = 0.3
 
@@ -41,7 +41,7 @@ class Example:
     corpus: str
     site: str
     texts: list[str]
-    features: list[list[str]]
+    sights: list[Sight]
     body: frozenset[int] | None
     gold: dict[str, Any]
 
@@ -59,7 +59,7 @@ def load(folder: Path) -> Iterator[Example]:
         if known.get("body"):
             found = align(texts, known["body"])
             body = found.chosen if found.coverage >= ENOUGH else frozenset()
-        yield Example(row["id"], row["corpus"], row["domain"], texts, features(page.blocks, read_hints(tree)), body, known)
+        yield Example(row["id"], row["corpus"], row["domain"], texts, see(page.blocks, read_hints(tree)), body, known)
 
 
 def labels(count: int, body: Iterable[int]) -> list[str]:
@@ -72,26 +72,23 @@ def labels(count: int, body: Iterable[int]) -> list[str]:
     ]  # fmt: skip
 
 
-def train(examples: Sequence[Example], bodies: dict[str, frozenset[int]], path: Path) -> Labeller:
-    """Train on the examples that have a body in `bodies` and keep the weights under `path`."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for example in examples:
-        body = bodies.get(example.id)
-        if body:
-            trainer.append(example.features, labels(len(example.texts), body))
-    trainer.set_params(SETTINGS)
-    trainer.train(str(path))
-    return Labeller(path)
+def train(examples: Sequence[Example], bodies: dict[str, frozenset[int]]) -> Weights:
+    """Train on the examples that have a body in `bodies`."""
+    rows = ((e, bodies[e.id]) for e in examples if bodies.get(e.id))
+    return sequence.train(
+        (([sight.all() for sight in e.sights], labels(len(e.texts), body)) for e, body in rows), settings=SETTINGS
+    )
 
 
-def train_in_rounds(examples: Sequence[Example], path: Path) -> Labeller:
+def train_in_rounds(examples: Sequence[Example]) -> Weights:
     """Train on full bodies, then let the labeller complete the pages with segments and train again."""
     bodies = {example.id: example.body for example in examples if example.body}
-    labeller = train(examples, bodies, path)
+    weights = train(examples, bodies)
     for _ in range(ROUNDS):
-        partial = {e.id: _own_labels(e, labeller.chances(e.features, "body")) for e in examples if e.body is None}
-        labeller = train(examples, bodies | partial, path)
-    return labeller
+        labeller = Labeller(weights)
+        partial = {e.id: _own_labels(e, labeller.body_chances(e.sights)) for e in examples if e.body is None}
+        weights = train(examples, bodies | partial)
+    return weights
 
 
 def _own_labels(example: Example, chances: Sequence[float]) -> frozenset[int]:
@@ -115,25 +112,25 @@ def fold_of(site: str) -> int:
     return hashlib.sha256(site.encode()).digest()[0] % FOLDS
 
 
-def held_out(examples: Sequence[Example], scratch: Path) -> Iterator[tuple[Example, list[float]]]:
+def held_out(examples: Sequence[Example]) -> Iterator[tuple[Example, list[float]]]:
     """Each page with the chances given by a labeller that has seen no page of its site."""
     for fold in range(FOLDS):
-        labeller = train_in_rounds([e for e in examples if fold_of(e.site) != fold], scratch)
+        labeller = Labeller(train_in_rounds([e for e in examples if fold_of(e.site) != fold]))
         for example in examples:
             if fold_of(example.site) == fold:
-                yield example, labeller.chances(example.features, "body")
+                yield example, labeller.body_chances(example.sights)
 
 
 def main() -> None:
     """Train the shipped weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=WEIGHTS / "html_body.crfsuite")
+    parser.add_argument("--out", type=Path, default=WEIGHTS / "html_body.json.gz")
     options = parser.parse_args()
     folder = shared_folder()
     if folder is None:
         raise SystemExit("Needs the development data: set BROADSHEET_SHARED, or put `shared` beside the checkout")
     examples = list(load(folder / "data" / "extraction"))
-    train_in_rounds(examples, options.out)
+    sequence.keep(train_in_rounds(examples), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1000:.0f} kB from {len(examples)} pages")
 
 

@@ -28,6 +28,8 @@ BISECT_ROUNDS = 5
 BOTH_LARGE = 3
 LARGE_MARGIN = 1.2
 SPLIT = 0.6
+MOST_RECONSIDERED = 40
+STAY, LEAVE, MOVE_MARGIN = 1.7, -1.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
         waiting.update(change.into for change in round_changes)
         parted = list(_split_round(desk, waiting))
         round_changes += parted
+        round_changes += _move_round(desk, waiting)
         changes.extend(round_changes)
         waiting = {change.into for change in round_changes}
         if not waiting:
@@ -94,6 +97,33 @@ def _split_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChang
             yield desk.part(
                 story, [sketch.key for sketch in smaller], f"its two halves do not fit each other (log odds {odds:.1f})"
             )
+
+
+def _move_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange]:
+    """Let members go that came early and would not come again: to the story that has formed meanwhile, or alone."""
+    for story in sorted({desk.resolve(story) for story in stories}):
+        if not desk.holds(story):
+            continue
+        voices = desk.dossier(story).voices
+        if not 2 <= len(voices) <= MOST_RECONSIDERED:
+            continue
+        for sketch in voices:
+            if not desk.decisions.bind(sketch.key) and len(desk.dossier(story).voices) > 1:
+                yield from _reconsider(desk, desk.dossier(story), sketch)
+
+
+def _reconsider(desk: StoryDesk, dossier: Dossier, sketch: Sketch) -> Iterable[StoryChange]:
+    rest = Profile.of(voice for voice in dossier.voices if voice is not sketch)
+    staying = _would_join(desk, [sketch], rest)
+    if staying >= STAY:
+        return
+    others = [other for other in desk.candidates(sketch) if other is not dossier and other.profile is not None]
+    odds = [_would_join(desk, [sketch], other.profile) for other in others if other.profile]
+    best = max(range(len(odds)), key=odds.__getitem__, default=None)
+    if best is not None and odds[best] >= max(desk.judge.join, staying + MOVE_MARGIN):
+        yield desk.shift([sketch.key], others[best].id, f"fits better here (log odds {odds[best]:.1f} against {staying:.1f})")
+    elif staying < LEAVE:
+        yield desk.part(dossier.id, [sketch.key], f"does not fit the others (log odds {staying:.1f})")
 
 
 def bisect(sketches: Sequence[Sketch]) -> tuple[list[Sketch], list[Sketch]]:

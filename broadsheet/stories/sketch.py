@@ -110,7 +110,7 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
         frozenset(word for word in numerals if _YEAR.fullmatch(word)),
         frozenset(map(folded, numerals)),
         len(body) <= BARE_BODY,
-        _day_of(article.published, seen),
+        _day_of(article.published, seen, is_teaser=item.teaser is not None),
         seen,
         article.language,
         article.publisher.name if article.publisher else None,
@@ -150,10 +150,13 @@ def _names(title: Sequence[str], body: Sequence[str]) -> list[str]:
     return [term for word in (*body, *title) if word[0].isupper() and often_capital(term := folded(word))]
 
 
-def _day_of(published: When | None, seen: float) -> float | None:
-    """The middle of the publication window. A date in the future is the page's mistake: the hour we saw it counts instead."""
+def _day_of(published: When | None, seen: float, *, is_teaser: bool) -> float | None:
+    """The middle of the publication window. A date in the future is the page's mistake: the hour we saw it counts instead.
+
+    An undated teaser is about as old as the page that shows it; an undated article may be of any age.
+    """
     if published is None:
-        return None
+        return seen if is_teaser and seen else None
     ends = [day for moment in (published.earliest, published.latest) if (day := _days(moment)) is not None]
     if not ends:
         return None
