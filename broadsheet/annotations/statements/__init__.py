@@ -1,4 +1,8 @@
-"""Statements: what a source is reported to have said, thought, asked for or called something, directly or not."""
+"""Statements: what a source is reported to have said, thought, asked for or called something, directly or not.
+
+Two taggers find the cue ("said"), who stands behind it and what it covers (`tagger`); plain grammar mends what they leave
+open (`subjects`); who the source is, is settled over the whole text (`sources`).
+"""
 
 from __future__ import annotations
 
@@ -9,23 +13,26 @@ from dataclasses import replace
 
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
 from broadsheet.annotations.statements.sources import Source, Sources
-from broadsheet.annotations.statements.subjects import joined_to_verb, subject_of
+from broadsheet.annotations.statements.subjects import closing_attribution, joined_to_verb, subject_of
 from broadsheet.annotations.statements.tagger import Tagged, statement_tagger
 from broadsheet.annotations.statements.tokens import Read, read_text
-from broadsheet.model.annotation import Annotations, MarkedArticle, Mention, Pieces, Statement, StatementKind, TimeExpression
+from broadsheet.model.annotation import Annotations, MarkedArticle, Statement, StatementKind
 
 __all__ = ["StatementFinder", "find_statements"]
 
 _FINITE = ("ed", "s", "said", "told", "say", "tell", "wrote", "put", "gave", "found", "made", "deny", "claim", "think", "believe")
-_NO_COMMENT = ("comment", "discuss", "respond", "answer", "say", "elaborate", "detail", "return", "reply", "interview", "drawn", "confirm")
-_NOT = frozenset(("not", "n't", "declined", "refused", "declining", "refusing", "declines", "refuses"))
+_COMMENT = frozenset("comment discuss respond answer say elaborate detail return reply interview interviewed drawn confirm".split())
+_REFUSING = frozenset(("not", "n't", "declined", "refused", "declining", "refusing", "declines", "refuses"))
 _TOLD = frozenset("tell inform warn urge ask assure remind advise call press order brief".split())
 _RECIPIENT_REACH = 30
+_DATE_REACH = 60
+_BESIDE = 2
+_OUTER_REACH = 12  # how many contents back we look for one that holds a cue
 _WORD = re.compile(r"[\w-]+")
 
 
 class StatementFinder:
-    """The annotator of statements."""
+    """The annotator of statements. What one string of a page says of somebody's office holds in all its strings."""
 
     name, version = "statements", "1"
     needs = frozenset({"sentences", "entities", "times"})
@@ -51,103 +58,121 @@ def find_statements(marked: MarkedArticle, roles: Mapping[str, Set[str]] | None 
 
     `roles` are the words of people's offices known from elsewhere on the page, by canonical name.
     """
-    sentences = [(s.start, s.end) for s in marked.found.sentences]
-    read = read_text(marked.text, sentences)
-    own = marked.where.teaser is None and marked.article.publisher  # a teaser is another publisher's, and we may not know whose
-    sources = Sources(marked.text, marked.found.entities, own.name if own else None, roles)
-    tagged = _with_subjects(read, statement_tagger().tag(read))
-    found = [_statement(marked, read, sources, one) for one in tagged]
+    writer = _Writer(marked, roles)
+    found = map(writer.write, _mended(writer.read, statement_tagger().tag(writer.read)))
     return _derived(tuple(s for s in found if s.content or s.kind == "declined_comment"))
 
 
-def _with_subjects(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
-    """Give a cue without a source the subject that stands before it, or that of the verb it is joined to."""
+def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
+    """Mend by plain grammar what the tagger left open: a cue without a source, and one that closes its sentence without a content."""
     before: Tagged | None = None
     for one in tagged:
-        cue = one.cue[0][0]
-        if not one.source and read.lower[cue].endswith(_FINITE):
-            joined = joined_to_verb(read, cue)
-            if joined and before and before.source and read.sentence_of[before.cue[0][0]] == read.sentence_of[cue]:
-                one = replace(one, source=before.source)
-            elif not joined and (subject := subject_of(read, cue)) and not any(a < subject[1] and subject[0] < b for a, b in one.content):
-                one = replace(one, source=(subject,))
+        if len(one.source) > 1:
+            one = replace(one, source=(_nearest(one.source, one.head),))
+        if not one.content and (tail := closing_attribution(read, one.head)):
+            one = replace(one, source=(tail.source,), content=(tail.content,))
+        if not one.source and read.lower[one.head].endswith(_FINITE):
+            one = _with_subject(read, one, before)
         before = one
         yield one
 
 
-def _statement(marked: MarkedArticle, read: Read, sources: Sources, tagged: Tagged) -> Statement:
-    pieces = read.spans(tagged.source)
-    cue = read.spans(tagged.cue)
-    source = sources.settle(pieces, cue[0][0]) or Source(None, "anonymous")
-    return Statement(
-        source=pieces,
-        cue=cue,
-        content=read.spans(tagged.content),
-        kind=_kind(marked, read, tagged),
-        canonical=source.canonical,
-        named=source.named,
-        official=source.official,
-        anonymous=source.anonymous,
-        media=source.media,
-        document=source.document,
-        recipient=_recipient(read, tagged, marked.found.entities),
-        date=_date(read, tagged, marked.found.times),
-        sentence=read.sentence_of[tagged.cue[0][0]],
-        confidence=tagged.confidence,
-    )
+def _nearest(runs: Sequence[tuple[int, int]], head: int) -> tuple[int, int]:
+    """The one of several sources right beside the cue, else the first."""
+    return next((run for run in runs if 0 <= head - run[1] <= _BESIDE or 0 < run[0] - head <= _BESIDE), runs[0])
 
 
-def _kind(marked: MarkedArticle, read: Read, tagged: Tagged) -> StatementKind:
-    first, after = tagged.cue[0]
-    if marked.where.field == "headline" or (marked.where.teaser is not None and read.tokens[first][0] < _headline_end(marked.text)):
-        return "headline"
-    words = [read.lower[i] for i in range(max(0, first - 2), min(len(read.lower), after + 4))]
-    if any(w in _NOT for w in words) and any(w in _NO_COMMENT for w in words):
-        return "declined_comment"
-    lemmas = [LEMMA_OF[read.lower[i]] for i in range(first, after) if read.lower[i] in LEMMA_OF]
-    kind = KIND_OF[lemmas[0]] if lemmas else "speech"
-    return kind  # type: ignore[return-value]
+def _with_subject(read: Read, one: Tagged, before: Tagged | None) -> Tagged:
+    """The statement with the subject before its cue as source, or with that of the verb which the cue is joined to."""
+    if joined_to_verb(read, one.head):
+        same = before and before.source and read.sentence_of[before.head] == read.sentence_of[one.head]
+        return replace(one, source=before.source) if before and same else one
+    subject = subject_of(read, one.head)
+    if subject and not any(first < subject[1] and subject[0] < after for first, after in one.content):
+        return replace(one, source=(subject,))
+    return one
 
 
-def _headline_end(text: str) -> int:
-    end = text.find("\n")
-    return len(text) if end < 0 else end
+class _Writer:
+    """Writes the statements of one text down, with who, to whom, when and what kind."""
+
+    def __init__(self, marked: MarkedArticle, roles: Mapping[str, Set[str]] | None) -> None:
+        self.read = read_text(marked.text, [(s.start, s.end) for s in marked.found.sentences])
+        own = marked.where.teaser is None and marked.article.publisher  # a teaser is another publisher's, and we may not know whose
+        self._sources = Sources(marked.text, marked.found.entities, own.name if own else None, roles)
+        self._headline_end = _headline_end(marked)
+        self._named = [m for m in marked.found.entities if m.type in ("PER", "ORG")]
+        self._named_starts = [m.start for m in self._named]
+        self._days = [t for t in marked.found.times if t.type in ("DATE", "TIME") and t.from_ and t.from_ == t.to]
+        self._day_starts = [t.start for t in self._days]
+
+    def write(self, tagged: Tagged) -> Statement:
+        read = self.read
+        pieces, cue, content = read.spans(tagged.source), read.spans(tagged.cue), read.spans(tagged.content)
+        source = self._sources.settle(pieces) or Source(None, "anonymous")
+        return Statement(
+            source=pieces,
+            cue=cue,
+            content=content,
+            kind=self._kind(tagged),
+            canonical=source.canonical,
+            named=source.named,
+            official=source.official,
+            anonymous=source.anonymous,
+            media=source.media,
+            document=source.document,
+            recipient=self._recipient(tagged),
+            date=self._date(tagged, content),
+            sentence=read.sentence_of[tagged.head],
+            confidence=tagged.confidence,
+        )
+
+    def _kind(self, tagged: Tagged) -> StatementKind:
+        first, after = tagged.cue[0]
+        if self.read.tokens[first][0] < self._headline_end:
+            return "headline"
+        words = set(self.read.lower[max(0, first - 2) : after + 4])
+        if words & _REFUSING and words & _COMMENT:
+            return "declined_comment"
+        return KIND_OF[LEMMA_OF[self.read.lower[tagged.head]]]
+
+    def _recipient(self, tagged: Tagged) -> str | None:
+        """Who is told: the first name right after a cue of telling."""
+        if LEMMA_OF[self.read.lower[tagged.head]] not in _TOLD:
+            return None
+        at = self.read.tokens[tagged.head][1]
+        near = bisect_left(self._named_starts, at)
+        if near == len(self._named) or self._named_starts[near] - at > _RECIPIENT_REACH:
+            return None
+        between = self.read.text[at : self._named_starts[near]]
+        return None if any(sign in between for sign in ",.;“\"") or " that " in between else self._named[near].canonical
+
+    def _date(self, tagged: Tagged, content: Sequence[tuple[int, int]]) -> str | None:
+        """The day on which it was said: a day close to the cue, outside the content."""
+        start, end = self.read.tokens[tagged.head]
+        near = range(bisect_left(self._day_starts, start - _DATE_REACH), bisect_left(self._day_starts, end + _DATE_REACH))
+        days = [self._days[i] for i in near]
+        return next((str(t.from_) for t in days if not any(a <= t.start < b for a, b in content)), None)
 
 
-def _recipient(read: Read, tagged: Tagged, mentions: Sequence[Mention]) -> str | None:
-    """Who is told: the first name right after a cue of telling."""
-    first, after = tagged.cue[0]
-    if LEMMA_OF.get(read.lower[first]) not in _TOLD or after >= len(read.tokens):
-        return None
-    at = read.tokens[after - 1][1]
-    near = bisect_left([m.start for m in mentions], at)
-    if near < len(mentions) and mentions[near].start - at < _RECIPIENT_REACH and mentions[near].type in ("PER", "ORG"):
-        between = read.text[at : mentions[near].start]
-        return None if any(sign in between for sign in ",.;“\"") or " that " in between else mentions[near].canonical
-    return None
-
-
-def _date(read: Read, tagged: Tagged, times: Sequence[TimeExpression]) -> str | None:
-    """The day on which it was said: a day close to the cue, outside the content."""
-    at, end = read.tokens[tagged.cue[0][0]]
-    content = read.spans(tagged.content)
-    for time in times:
-        if time.start > end + 60:
-            break
-        outside = not any(a <= time.start < b for a, b in content)
-        if outside and time.end > at - 60 and time.type in ("DATE", "TIME") and time.from_ and time.from_ == time.to:
-            return str(time.from_)
-    return None
+def _headline_end(marked: MarkedArticle) -> int:
+    """Up to where the text is a headline: all of one, the first line of a teaser, nothing of a text."""
+    if marked.where.field == "headline":
+        return len(marked.text)
+    if marked.where.teaser is None:
+        return 0
+    end = marked.text.find("\n")
+    return len(marked.text) if end < 0 else end
 
 
 def _derived(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Mark what came through somebody else: a statement whose cue stands in the content of another source's statement."""
-    spans = sorted((a, b, i) for i, s in enumerate(statements) for a, b in s.content)
+    """Mark what came through somebody else: a statement whose cue stands in the content of another source's speech."""
+    spans = sorted((a, b, i) for i, s in enumerate(statements) if s.kind == "speech" for a, b in s.content)
     out: list[Statement] = []
     for i, statement in enumerate(statements):
         at = statement.cue[0][0]
         last = bisect_left(spans, (at, -1, -1))
-        around = [statements[j] for a, b, j in spans[max(0, last - 12) : last] if j != i and a <= at < b]
-        derived = any(s.kind == "speech" and (s.canonical != statement.canonical or s.canonical is None) for s in around)
+        around = [statements[j] for a, b, j in spans[max(0, last - _OUTER_REACH) : last] if j != i and a <= at < b]
+        derived = any(s.canonical is None or s.canonical != statement.canonical for s in around)
         out.append(replace(statement, derived=True) if derived else statement)
     return tuple(out)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_LEMMAS = {
+from broadsheet.model.annotation import StatementKind
+
+_LEMMAS: dict[StatementKind, str] = {
     "speech": """say tell report announce state add write tweet post note warn explain claim argue insist reply respond deny confirm admit
         acknowledge concede declare recall suggest stress emphasize emphasise maintain assert allege predict forecast disclose reveal
         remark observe joke quip lament complain caution reiterate repeat conclude estimate reckon calculate answer ask inform quote cite
@@ -28,15 +30,15 @@ _IRREGULAR = {
     "sought": "seek", "besought": "beg", "began": "begin", "held": "hold", "went": "go", "drew": "draw", "spelt": "spell", "broadcast": "broadcast",
     "forecast": "forecast", "forecasts": "forecast",
 }  # fmt: skip
-_OTHERS = {
-    "according": "speech", "per": "speech", "spokesman": "", "declined": "declined_comment", "refused": "declined_comment", "declines": "declined_comment", "refuses": "declined_comment",
+_OTHERS: dict[str, StatementKind] = {
+    "according": "speech", "per": "speech", "declined": "declined_comment", "refused": "declined_comment", "declines": "declined_comment", "refuses": "declined_comment",
     "declining": "declined_comment", "refusing": "declined_comment",
     "reportedly": "speech", "allegedly": "speech", "confident": "belief", "hopeful": "belief", "convinced": "belief", "certain": "belief",
     "determined": "belief", "aware": "belief", "optimistic": "belief", "worried": "belief", "concerned": "belief", "skeptical": "belief", "sceptical": "belief",
     "adamant": "speech", "clear": "speech", "statement": "speech", "saying": "speech", "words": "speech", "announcement": "speech",
     "claim": "speech", "claims": "speech", "call": "directive", "calls": "directive", "request": "directive", "support": "belief", "opinion": "belief", "view": "belief",
     "accusation": "speech", "accusations": "speech", "allegations": "speech", "allegation": "speech", "promise": "speech", "criticism": "characterization",
-    "tally": "speech", "reckoning": "speech", "estimate": "speech", "count": "speech", "figures": "",
+    "tally": "speech", "reckoning": "speech", "estimate": "speech", "count": "speech", 
 }  # fmt: skip
 
 
@@ -53,7 +55,7 @@ def _forms(lemma: str) -> list[str]:
 
 
 LEMMA_OF: dict[str, str] = {}
-KIND_OF: dict[str, str] = {}
+KIND_OF: dict[str, StatementKind] = {}
 for _kind, _lemmas in _LEMMAS.items():
     for _lemma in _lemmas.split():
         KIND_OF.setdefault(_lemma, _kind)
@@ -61,9 +63,8 @@ for _kind, _lemmas in _LEMMAS.items():
             LEMMA_OF.setdefault(_form, _lemma)
 LEMMA_OF.update({form: lemma for form, lemma in _IRREGULAR.items() if lemma in KIND_OF})
 for _word, _kind in _OTHERS.items():
-    if _kind:
-        LEMMA_OF.setdefault(_word, _word)
-        KIND_OF.setdefault(LEMMA_OF[_word], _kind)
+    LEMMA_OF.setdefault(_word, _word)
+    KIND_OF.setdefault(LEMMA_OF[_word], _kind)
 
 STRONG = frozenset(
     """say tell according add write tweet note warn explain claim argue insist reply deny confirm admit acknowledge concede declare

@@ -62,8 +62,8 @@ class Sources:
         self._said: list[tuple[int, Source]] = []
         self._unnamed: dict[str, list[tuple[str, Source]]] = {}
 
-    def settle(self, pieces: Sequence[Bounds], cue: int) -> Source | None:
-        """The source whose words stand at `pieces`; None where there are no words for it. `cue` is where it is said that he says it."""
+    def settle(self, pieces: Sequence[Bounds]) -> Source | None:
+        """The source whose words stand at `pieces`; None where there are no words for it."""
         if not pieces:
             return None
         start, end = pieces[0]

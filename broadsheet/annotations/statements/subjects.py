@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from broadsheet.annotations.statements.cues import LEMMA_OF, STRONG
 from broadsheet.annotations.statements.tokens import Read
 
 _SKIPPED = frozenset(
@@ -11,6 +14,7 @@ _SKIPPED = frozenset(
 _INSIDE = frozenset("of for in at to from on with".split())
 _NOUNS = frozenset(("Upper", "word", "det", "poss", "role", "digit", "pron"))
 _LONGEST = 14
+_LONGEST_TAIL, _LONGEST_SOURCE, _SHORTEST_CONTENT = 9, 16, 4
 
 
 def subject_of(read: Read, cue: int) -> tuple[int, int] | None:
@@ -28,6 +32,30 @@ def subject_of(read: Read, cue: int) -> tuple[int, int] | None:
         while i >= 0 and read.classes[i] in ("comma", "dash"):
             i -= 1
     return _noun_phrase(read, i, first)
+
+
+class Closing(NamedTuple):
+    """The two parts of a closing attribution, in token ranges."""
+
+    source: tuple[int, int]
+    content: tuple[int, int]
+
+
+def closing_attribution(read: Read, cue: int) -> Closing | None:
+    """ "...the fire was out, a man who saw it told the paper on Tuesday.": who says it after the comma, what before; else None."""
+    sentence = read.sentence_of[cue]
+    after = cue + 1
+    while after < len(read.lower) and read.sentence_of[after] == sentence:
+        after += 1
+    if after - cue > _LONGEST_TAIL or LEMMA_OF[read.lower[cue]] not in STRONG:
+        return None
+    first = cue
+    while first > 0 and read.sentence_of[first - 1] == sentence:
+        first -= 1
+    comma = next((i for i in range(cue - 1, max(first, cue - _LONGEST_SOURCE), -1) if read.classes[i] == "comma"), None)
+    if comma is None or comma - first < _SHORTEST_CONTENT or cue - comma < 2 or read.classes[comma + 1] in ("sub", "conj", "aux", "prep"):
+        return None
+    return Closing((comma + 1, cue), (first, comma))
 
 
 def joined_to_verb(read: Read, cue: int) -> bool:

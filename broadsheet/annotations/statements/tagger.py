@@ -24,8 +24,9 @@ _TITLE_CASE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One statement in token ranges [first, after last)."""
+    """One statement in token ranges [first, after last). `head` is the token of the cue that made us look."""
 
+    head: int
     cue: Runs
     source: Runs
     content: Runs
@@ -89,4 +90,4 @@ def _read_labels(labels: list[str], cue: int, first: int, confidence: float) -> 
             if labels[start] in runs:
                 runs[labels[start]].append((first + start, first + i))
             start = i
-    return Tagged(tuple(runs["Q"]) or ((cue, cue + 1),), tuple(runs["S"]), tuple(runs["C"]), confidence)
+    return Tagged(cue, tuple(runs["Q"]) or ((cue, cue + 1),), tuple(runs["S"]), tuple(runs["C"]), confidence)
