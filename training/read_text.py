@@ -30,6 +30,7 @@ from training.shared import training_data
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "broadsheet" / "articles" / "weights" / "lines.crf"
 _META_CUES = frozenset({"byline", "ago", "reading_time", "posted_by", "clock", "people", "person", "role"})
+_OTHER_CUES = frozenset({"button", "list_header", "tags_header", "people_header", "comments", "copyright", "legal"})
 
 
 @dataclass(slots=True)
@@ -160,7 +161,7 @@ def _label_rest(line: PrintedLine, index: int, first: int, last: int, gold: dict
 def _is_meta(line: PrintedLine, cues: frozenset[str], gold: dict[str, Any]) -> bool:
     if any(author and author in line.text for author in gold.get("authors") or []) and len(line.text) < 160:
         return True
-    return bool(cues & _META_CUES) and "button" not in cues and line.link is None
+    return bool(cues & _META_CUES) and not cues & _OTHER_CUES and line.link is None
 
 
 def _label_teasers(lines: list[PrintedLine], labels: list[str]) -> None:

@@ -46,8 +46,8 @@ _AFTERNOON = re.compile(r"오후|午後|下午|μμ")
 _FORENOON = re.compile(r"오전|午前|上午|πμ")
 
 _HOURS_OF_ZONE = {
-    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MET": 1, "MEZ": 1, "CEST": 2, "MEST": 2, "MESZ": 2,
-    "EET": 2, "SAST": 2, "EEST": 3, "MSK": 3, "PKT": 5, "IST": 5.5, "WIB": 7, "ICT": 7, "SGT": 8, "HKT": 8, "PHT": 8, "AWST": 8,
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MET": 1, "MEZ": 1, "CEST": 2, "MEST": 2,
+    "MESZ": 2, "EET": 2, "SAST": 2, "EEST": 3, "MSK": 3, "PKT": 5, "IST": 5.5, "WIB": 7, "ICT": 7, "SGT": 8, "HKT": 8, "PHT": 8, "AWST": 8,
     "JST": 9, "KST": 9, "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "NDT": -2.5, "BRT": -3, "ART": -3, "ADT": -3,
     "NST": -3.5, "AST": -4, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8, "AKDT": -8,
     "AKST": -9, "HST": -10,
@@ -183,7 +183,8 @@ def _read_written(text: str, day_first: bool) -> ReadDate | None:
     read = _built(day, hours, None)
     if read is None or clock is None:
         return read
-    return replace(read, offset=_zone_in(text[clock.end() :], read.local) or _korean(text))
+    offset = _zone_in(text[clock.end() :], read.local)
+    return replace(read, offset=_korean(text) if offset is None else offset)
 
 
 def _korean(text: str) -> timedelta | None:
