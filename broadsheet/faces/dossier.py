@@ -84,7 +84,7 @@ def _point(point: FigurePoint, notes: _Footnotes) -> str:
 
 def _said(brief: Brief, notes: _Footnotes) -> Iterable[str]:
     for source in brief.statements_by_source:
-        yield f"- **{_plain(source.source)}** ({source.kind})"
+        yield f"- **{_plain(phrasing.source(source.source))}** ({source.kind})"
         for said in source.statements:
             words = f"“{_plain(said.text)}”" if said.direct else _plain(said.text)
             yield f"  - {words}{notes.of(said.evidence)}"

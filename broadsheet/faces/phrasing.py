@@ -61,13 +61,15 @@ def short_figure(point: FigurePoint) -> str:
 
 
 def _with_bound(point: FigurePoint, words: dict[str, str], gap: str) -> str:
+    if point.as_printed and point.value is None:
+        return point.as_printed
     if point.modifier in _VAGUE:
         return point.modifier
     if point.modifier == "-" or (point.value is None and point.min is not None and point.max is not None):
         return f"{number(point.min)} to {number(point.max)}" if gap else f"{number(point.min)}–{number(point.max)}"
     known = next((n for n in (point.value, point.min, point.max) if n is not None), None)
     if known is None:
-        return point.as_printed or "not stated"
+        return "not stated"
     bound = words.get(point.modifier, "")
     return f"{bound}{gap if bound else ''}{number(known)}"
 
@@ -159,6 +161,14 @@ def slug(headline: str) -> str:
     """The readable part of a story's address; "story" for a headline without Latin letters or digits."""
     plain = unicodedata.normalize("NFKD", headline[:200]).encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", plain).strip("-")[:60].rstrip("-") or "story"
+
+
+def source(canonical: str) -> str:
+    """Who says it, as a reader should see it: an unnamed source by its description, and that it is unnamed."""
+    if not canonical.startswith("anonymous: "):
+        return canonical
+    described = canonical.removeprefix("anonymous: ")
+    return f"{described.rpartition(' (')[0] if described.endswith(')') and ' (' in described else described}, unnamed"
 
 
 _QUOTATION = '"“”„«»'

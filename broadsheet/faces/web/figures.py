@@ -106,7 +106,16 @@ def chips(brief: Brief, most: int = 2) -> tuple[Chip, ...]:
 
 
 def _dated(series: FigureSeries) -> list[FigurePoint]:
-    return [p for p in series.points if phrasing.days_of(p.as_of) and (p.value, p.min, p.max) != (None, None, None)]
+    return [
+        p
+        for p in series.points
+        if phrasing.days_of(p.as_of) and not _malformed(p) and (p.value, p.min, p.max) != (None, None, None)
+    ]
+
+
+def _malformed(point: FigurePoint) -> bool:
+    """Printed as what is no number ("1,2000"): shown in words, never drawn."""
+    return point.value is None and point.as_printed is not None
 
 
 def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement], notes: Notes) -> Chart:
@@ -120,7 +129,7 @@ def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement],
         (("wide", charts.draw(lines, bands)), ("narrow", charts.draw(lines, bands, width=charts.NARROW))),
         tuple(rows),
         _legend(lines, bands),
-        tuple(f"{p.as_printed}" for s in group for p in s.points if p.as_printed and p.value is None),
+        tuple(p.as_printed or "" for s in group for p in s.points if _malformed(p)),
     )
 
 
@@ -194,7 +203,7 @@ def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
             series.what,
             phrasing.figure(point),
             phrasing.listed(publishers) or "not stated",
-            point.source or "not stated",
+            phrasing.source(point.source) if point.source else "not stated",
             notes.of(point.evidence),
         )
 
@@ -202,8 +211,8 @@ def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
 def _beside(series: FigureSeries, notes: Notes) -> Beside:
     values = list(dict.fromkeys(phrasing.figure(p) for p in series.points))
     publishers = list(dict.fromkeys(p.publisher for p in series.points if p.publisher))
-    odd = any(p.as_printed and p.value is None for p in series.points)
-    who = series.points[-1].source if series.points and series.points[-1].source else ""
+    odd = any(_malformed(p) for p in series.points)
+    who = phrasing.source(series.points[-1].source or "") if series.points else ""
     said = ", in ".join(part for part in (who, phrasing.listed(publishers)) if part)
     return Beside(
         phrasing.listed(values, 4),
@@ -237,7 +246,7 @@ def _chip(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Chip:
             True,
             "differ",
         )
-    who = last.source or last.publisher or "source not stated"
+    who = phrasing.source(last.source or last.publisher or "source not stated")
     as_of = f", as of {phrasing.dated(last.as_of)}" if phrasing.dated(last.as_of) else ""
     return Chip((phrasing.figure(last),), series.what, f"{_capital(who)}{as_of}", _spark(series, None), False, "figures")
 

@@ -204,7 +204,13 @@ def _said(told: Sequence[Told]) -> Iterable[Saying]:
             words = next((s for s in source.statements if s.direct and 25 <= len(s.text) <= 160), None)
             if source.kind == "named" and words:
                 meta = ", ".join(
-                    p for p in (source.source, phrasing.dated(words.date), f"in {words.publisher}" if words.publisher else "") if p
+                    p
+                    for p in (
+                        phrasing.source(source.source),
+                        phrasing.dated(words.date),
+                        f"in {words.publisher}" if words.publisher else "",
+                    )
+                    if p
                 )
                 yield Saying(words.text, meta, f"{links.story(each)}#said")
                 break

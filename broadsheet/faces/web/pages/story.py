@@ -18,7 +18,7 @@ from broadsheet.model.desk import Dossier, Told
 from broadsheet.model.story import Carrier, CopyFamily
 
 # What stands open on the page; the rest is folded, or a page further.
-OPEN_DEVELOPMENTS, OPEN_SOURCES, OPEN_FAMILIES, OPEN_NAMES = 8, 7, 40, 40
+OPEN_DEVELOPMENTS, OPEN_SOURCES, OPEN_STATEMENTS, OPEN_FAMILIES, OPEN_NAMES = 8, 7, 4, 40, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Voice:
     name: str
     role: str
     said: tuple[Words, ...]
+    more: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +309,14 @@ _SOURCE_KINDS = {
 
 
 def _voice(source: SourceStatements, notes: Notes) -> Voice:
-    name = source.source.removeprefix("anonymous: ")
+    name = phrasing.source(source.source).removesuffix(", unnamed")
     kind = _SOURCE_KINDS[source.kind]
     publishers = {said.publisher for said in source.statements} - {None}
     alone = len(publishers) == 1 and len(source.statements) > 2
     where = f"{len(source.statements)} statements, all in {publishers.pop()}" if alone else ""
     role = " · ".join(part for part in (source.role or "", kind, where) if part)
-    return Voice(name[:1].upper() + name[1:], role, tuple(_words(said, notes) for said in source.statements))
+    words = tuple(_words(said, notes) for said in source.statements)
+    return Voice(name[:1].upper() + name[1:], role, words[:OPEN_STATEMENTS], words[OPEN_STATEMENTS:])
 
 
 def _words(said: Said, notes: Notes) -> Words:
