@@ -10,7 +10,7 @@ from broadsheet.model.annotation import Annotations, MarkedArticle
 
 # A headline of a few words is told wrongly too often (two in a hundred of 60 characters); the article decides for it.
 _ENOUGH = 200
-_LOOK_AT = 1_200
+_LOOK_AT = 700
 
 
 def find_language(text: str) -> str | None:

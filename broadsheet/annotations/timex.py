@@ -65,17 +65,23 @@ def find_times(text: str, anchor: date, start: int = 0, end: int | None = None) 
 
 
 def _find(text: str, anchor: date, start: int, end: int) -> Iterator[Timex]:
-    if not _HINT.search(text, start, end):
-        return
-    for match in _GRAMMAR.finditer(text, start, end):
-        rule = match.lastgroup or ""
+    done = start
+    for word in _WORD.finditer(text, start, end):
+        at = word.start()
+        if at < done or not (word.group()[0].isdigit() or word.group().lower() in _OPENERS):
+            continue
+        match = _GRAMMAR.match(text, at, end)
+        rule = match.lastgroup if match else None
+        if match is None or rule is None:
+            continue
         try:
             read = _READERS[rule](match, anchor, text)
         except (ValueError, OverflowError):  # a day the calendar does not have: "Feb. 31", "40,000 years ago"
             continue
         if read:
+            done = match.end()
             first, last = days_of(read[1]) or _days_around(match.group(), read, anchor) or (None, None)
-            yield Timex(match.start(rule), match.end(rule), read[0], read[1], first, last)
+            yield Timex(at, done, read[0], read[1], first, last)
 
 
 # ---- values ------------------------------------------------------------------------------------------------------
@@ -514,25 +520,30 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
      rf"(?:(?P<nclock>{_CLOCK})\s+)?(?:{_EDGE}|(?i:later|earlier)\s+)?(?P<nday>(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)))(?:['’]s)?(?:\s+(?P<npart>{_PART}))?", _read_named_day),
     ("CLOCK", rf"(?P<clock>{_CLOCK})", _read_clock),
     ("AGO", rf"{_ABOUT}{{0,2}}(?:(?P<agon>{_NUMBER})\s+)?(?:more\s+)?(?P<agou>{_UNIT})\s+(?P<agow>(?i:ago|earlier|later|from now|hence|before(?=[,.])))\b", _read_ago),
-    ("QUARTER", rf"(?i:the\s+|its\s+|in\s+)?(?:{_EDGE})?(?:(?:(?P<qyp>(?i:this|last|next)\s+year)['’]s\s+)?(?P<qn>(?i:first|second|third|fourth))[- ](?P<qk>(?i:quarter|half))\b(?!\s+of\s+the\s+(?:match|game|season))|\bQ(?P<qd>[1-4])\b)(?:['’]s)?(?P<qy>\s+(?:of\s+)?(?:{_YEAR}|(?:this|last|next)\s+year))?", _read_quarter),
+    ("QUARTER", rf"(?i:the\s+|its\s+)?(?:{_EDGE})?(?:(?:(?P<qyp>(?i:this|last|next)\s+year)['’]s\s+)?(?P<qn>(?i:first|second|third|fourth))[- ](?P<qk>(?i:quarter|half))\b(?!\s+of\s+the\s+(?:match|game|season))|\bQ(?P<qd>[1-4])\b)(?:['’]s)?(?P<qy>\s+(?:of\s+)?(?:{_YEAR}|(?:this|last|next)\s+year))?", _read_quarter),
     ("RELATIVE", rf"(?:(?i:earlier|later|early|late|sometime|the (?:end|beginning|start|middle|rest) of)\s+)?(?:(?i:the|these|those)\s+)?(?P<relw>(?i:last|past|next|this|coming|previous|prior|preceding|following|current|recent|latest))\s+(?:(?i:full|fiscal|calendar|academic)\s+)?(?:(?P<reln>{_NUMBER})[ -]+)?(?P<relu>{_UNIT})\b(?!['’]s\s+\w+\s+ago)", _read_relative),
     ("THISQUARTER", r"(?P<tq>(?i:the\s+(?:year-ago\s+|year-earlier\s+|latest\s+|current\s+)?(?:quarter|latest\s+period|year-earlier\s+period|year-ago\s+period)))\b", _read_this_quarter),
     ("HYPHENED", rf"{_ABOUT}?(?P<hypn>{_NUMBER})-(?P<hypu>(?!quarters){_UNIT})(?![-\w])", _read_hyphened),
     ("SET", rf"(?P<set>(?i:every|each)\s+(?:(?i:single|other)\s+)?(?:{_UNIT}|{_DAY})|(?i:daily|weekly|monthly|annually|yearly|hourly|nightly|fortnightly))\b", _read_set),
     ("DURATION", rf"(?:(?i:the)\s+)?(?:(?i:first)\s+)?{_ABOUT}{{0,2}}(?P<durn>{_NUMBER})\s+(?:(?i:full|more|straight|consecutive|long|short|whole|lost|calendar|working|business|extra|additional)\s+)?(?P<duru>{_UNIT})\b(?![-\s]+old\b)(?!\s+of\s+age)(?<!a quarter)(?<!quarters)", _read_duration),
-    ("SEASON", rf"(?P<seaq>(?:(?i:last|next|this|the|early|late|in)\s+){1,3})(?P<sea>(?i:spring|summer|autumn|fall|winter))\b(?P<seay>\s+(?:of\s+)?{_YEAR})?", _read_season),
+    ("SEASON", rf"(?P<seaq>(?:(?i:last|next|this|the|early|late)\s+){1,3})(?P<sea>(?i:spring|summer|autumn|fall|winter))\b(?P<seay>\s+(?:of\s+)?{_YEAR})?", _read_season),
     ("FEAST", rf"(?P<feast>(?i:christmas(?:\s+(?:eve|day))?|new\s+year['’]s\s+(?:eve|day)|valentine['’]s\s+day|halloween|boxing\s+day|independence\s+day|may\s+day))\b(?P<feasty>{_OF_YEAR})?", _read_feast),
     ("DECADE", r"(?:(?i:the)\s+)?(?:(?i:early|late|mid)[- ]\s*)?(?P<dec>(?:1[5-9]|20)\d0|['’]?[2-9]0)['’]?s\b", _read_decade),
     ("CENTURY", r"(?:(?i:the)\s+)?(?:(?i:early|late|mid)[- ]\s*)?(?P<cent>\d\d?(?:st|nd|rd|th)|(?i:seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[- ](?i:century)\b", _read_century),
     ("YEAR", rf"(?:(?i:fiscal|mid-|early|late|the\s+(?:end|beginning|start|middle)\s+of|the\s+year|calendar)\s*)?(?P<year>{_YEAR})(?![\d\w])", _read_year),
     ("BARE", r"(?<=for )(?P<bareu>(?i:hours|days|weeks|months|years|decades|centuries))\b", _read_bare),
-    ("REF", r"(?P<ref>(?i:right\s+now|now|nowadays|currently|at\s+the\s+moment|at\s+present|these\s+days|recently|lately|(?<!as )soon(?! after| as\b)|shortly(?! after| before)|the\s+(?:near\s+|foreseeable\s+)?future|the\s+past|in\s+the\s+past))\b", _read_reference),
+    ("REF", r"(?P<ref>(?i:right\s+now|now|nowadays|currently|at\s+the\s+moment|at\s+present|these\s+days|recently|lately|(?<!as )soon(?! after| as\b)|shortly(?! after| before)|the\s+(?:near\s+|foreseeable\s+)?future|the\s+past))\b", _read_reference),
 )  # fmt: skip
-_GRAMMAR = re.compile(r"(?<![\w$£€.-])(?:" + "|".join(rf"(?P<{name}>{pattern})" for name, pattern, _ in _RULES) + ")")
+_GRAMMAR = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
 _READERS = {name: reader for name, _, reader in _RULES}
-# A stretch without any of these has no time in it.
-_HINT = re.compile(
-    r"(?i)\d{4}|\d[:/]\d|\b[ap]\.?m\b|day|week|month|year|quarter|decade|centur|hour|minute|second|night|noon|yester|morrow|now|recent|soon|"
-    r"current|previous|future|past|last|ly\b|spring|summer|autumn|fall|winter|christmas|halloween|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d0s|present|moment|half"
+# The grammar is tried only at words that can begin a time: one word in seven. What stands right before must not belong to it.
+_WORD = re.compile(r"(?<![\w$£€.-])(?:[A-Za-z]+|[’']?\d+)")
+_OPENERS = frozenset(
+    f"""{" ".join(_MONTHS)} {" ".join(_DAYS)} {" ".join(_WORDS)} {" ".join(_TENS)} jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed
+    thu thur thurs fri sat sun early late mid later earlier sometime the its these those last past next this coming previous prior
+    preceding following current recent latest a an half several few many dozens hundreds more less fewer at up as about around nearly
+    almost over roughly some just approximately another only yesterday today tomorrow tonight noon midday midnight seconds minutes hours
+    days nights weeks weekends months quarters years decades centuries first second third fourth q every each daily weekly monthly
+    annually yearly hourly nightly fortnightly christmas new valentine halloween boxing independence fiscal calendar seventeenth
+    eighteenth nineteenth twentieth right now nowadays currently recently lately soon shortly year""".split()
 )
