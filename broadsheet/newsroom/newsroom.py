@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,9 @@ from broadsheet.newsroom.desks.stories import StoryQueries
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.newsroom.progress import Progress, silent
 from broadsheet.newsroom.settings import Settings
+from broadsheet.newsroom.wire import Wire
+from broadsheet.pages.fetch import Fetcher
+from broadsheet.pages.guard import Guard
 from broadsheet.scale.local import LocalExecutor, sensible_workers
 from broadsheet.stores.store import Store
 
@@ -82,7 +86,7 @@ class Newsroom:
         newest, now = self.store.stories.latest(), self.clock()
         return now if newest is None else min(now, newest)
 
-    def add(self, targets: Iterable[str | Path], progress: Progress = silent) -> Added:
+    def add(self, targets: Sequence[str | Path], progress: Progress = silent) -> Added:
         """Take in files, folders, archives, feeds, lists of feeds; then read, annotate, group and brief what is new.
 
         Every page is kept before anything is made of it. What cannot be taken is told in `Added.problems`, and the rest goes on.
@@ -90,8 +94,12 @@ class Newsroom:
         Raises: StoreBusy: another process is taking articles in.
         """
         added = Added()
+        addresses = [str(target) for target in targets if intake.is_address(str(target))]
+        files = [target for target in targets if not intake.is_address(str(target))]
         with self.store.writing():
-            self._take(intake.read_inputs(targets), added, progress)
+            self._take(intake.read_inputs(files), added, progress)
+            for address in addresses:
+                self._take(self._wire.take(address), added, progress)
             added.round = self._catch_up(progress)
         return added
 
@@ -109,7 +117,13 @@ class Newsroom:
         Raises: StoreBusy: another process is taking articles in.
         """
         added = Added()
+        now = self.clock()
         with self.store.writing():
+            due = self.store.feeds.due(now)
+            for number, poll in enumerate(self._wire.poll(due, now), 1):
+                self._take(poll.taken, added, silent)
+                self.store.feeds.replace(poll.was, poll.feed)
+                progress("poll", number, len(due))
             added.round = self._catch_up(progress)
         return added
 
@@ -159,6 +173,14 @@ class Newsroom:
         """Find stories, articles, statements and figures; any string may be typed. See `desks.search.search`."""
         narrowing = {name.replace("_", "-"): value for name, value in facets.items()}
         return search(self.store, query, kind=kind, order=order, limit=limit, cursor=cursor, facets=narrowing)
+
+    @cached_property
+    def _wire(self) -> Wire:
+        try:
+            guard = Guard.of(self.settings.allow_networks)
+        except ValueError as error:
+            raise BadInput(f"The setting allow_networks: {error}", about="allow_networks", help="Such as 192.168.7.0/24") from error
+        return Wire(Fetcher(guard), self.store.articles.addresses_kept)
 
     def _forget_from(self, step: Step) -> None:
         if step == "brief":

@@ -32,7 +32,7 @@ SETTINGS: Mapping[str, Setting] = {
     "port": Setting(8484, "Port the paper is served at.", "port"),
     "update_every": Setting(15, "How often `serve` and `update --watch` look for what is due.", "minutes"),
     "story_days": Setting(30, "How long after its last article a story can still be joined.", "days"),
-    "allow_hosts": Setting("", "Private hosts or networks that may be fetched, separated by commas.", "addresses"),
+    "allow_networks": Setting("", "Private networks that may be fetched all the same, separated by commas.", "networks"),
 }
 
 
@@ -46,7 +46,7 @@ class Settings:
     port: int = 8484
     update_every: int = 15
     story_days: int = 30
-    allow_hosts: tuple[str, ...] = ()
+    allow_networks: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, given: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -64,7 +64,7 @@ class Settings:
 def _read(name: str, value: Any) -> Any:
     if name == "store":
         return Path(value)
-    if name == "allow_hosts":
+    if name == "allow_networks":
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else tuple(value)
     if name == "host":
         return str(value)

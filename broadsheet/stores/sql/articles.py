@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
@@ -17,6 +17,9 @@ from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import annotation_records, articles, pages, readings, revisions
 from broadsheet.stores.sql.finds import FINDS, keep_finds
 from broadsheet.stores.sqlite import search
+from broadsheet.words.addresses import canonical_address
+
+Id = TypeVar("Id", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,17 @@ class Articles:
         if row is None:
             return None
         return unpack(row.record, Article), from_ms(row.seen_at), row.revision, row.shape
+
+    def addresses_kept(self, addresses: Sequence[str]) -> frozenset[str]:
+        """Those of these addresses under which an article is kept, read from its page."""
+        canonical = {canonical_address(address) or address: address for address in addresses}
+        kept: set[str] = set()
+        for some in _portions(list(canonical), 500):
+            statement = select(articles.c.address).join(readings, readings.c.page == articles.c.page)
+            statement = statement.where(articles.c.address.in_(some), readings.c.shape != "feed_entry")
+            with self._engine.connect() as connection:
+                kept.update(canonical[row.address] for row in connection.execute(statement))
+        return frozenset(kept)
 
     # What is made of it
 
@@ -303,5 +317,5 @@ def _with_article(reading: Reading, article: Article) -> Reading:
     return replace(reading, article=article)
 
 
-def _portions(items: Sequence[int], size: int) -> Iterable[Sequence[int]]:
+def _portions(items: Sequence[Id], size: int) -> Iterable[Sequence[Id]]:
     return (items[i : i + size] for i in range(0, len(items), size))

@@ -31,6 +31,12 @@ class Feeds:
         with self._engine.begin() as connection:
             connection.execute(insert(feeds).values(row).on_conflict_do_update(index_elements=["address"], set_=row))
 
+    def replace(self, was: str, new: Feed) -> None:
+        """Keep what a poll told of a feed that had the address `was`, and may have moved."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(feeds).where(feeds.c.address.in_((was, new.address))))
+            connection.execute(insert(feeds).values(_row(new)))
+
     def drop(self, address: str) -> bool:
         """Stop following a feed; its articles stay. False where it was not followed."""
         with self._engine.begin() as connection:

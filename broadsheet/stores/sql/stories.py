@@ -81,9 +81,9 @@ class Stories:
                     connection.execute(update(members).where(seat).values(story=int(into)))
 
     def latest(self) -> datetime | None:
-        """When the latest article of any story was published."""
+        """The latest time that any story tells of."""
         with self._engine.connect() as connection:
-            return from_ms(connection.execute(select(func.max(members.c.published))).scalar_one())
+            return from_ms(connection.execute(select(func.max(stories.c.last)).where(stories.c.moved_to.is_(None))).scalar_one())
 
     def redirects(self) -> dict[str, str]:
         """The stories that were joined into another, by their old id."""

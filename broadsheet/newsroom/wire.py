@@ -1,0 +1,182 @@
+"""The wire: polls feeds and takes in addresses, politely, many at once, one bad server never holding up the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import zip_longest
+
+from broadsheet.intake import Kind, Taken, clamp_times, discover_feeds, entry_page, identify, likely_addresses, read_feed, unfold
+from broadsheet.intake.decide import after_failure, after_success, decide_poll
+from broadsheet.model.errors import BadInput
+from broadsheet.model.intake import Entry, Feed, Problem
+from broadsheet.model.page import Answer, Page
+from broadsheet.pages.fetch import Fetcher
+from broadsheet.pages.politeness import Politeness
+from broadsheet.pages.robots import Robots, read_robots
+from broadsheet.words.addresses import host_of, resolve_address
+
+FEED_TYPES = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+ROBOTS_KEPT = timedelta(hours=24)
+"""How long a robots.txt is taken at its word, the longest the RFC wishes."""
+PAGES_A_POLL = 50
+"""Pages fetched for the excerpts of one poll; the others keep their excerpt and may be fetched next time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One feed after its poll. `was` is the address it had, `taken` what it brought, nothing where it had not changed."""
+
+    feed: Feed
+    was: str
+    taken: tuple[Taken, ...] = ()
+
+
+@dataclass(slots=True)
+class Wire:
+    """Takes in what feeds and addresses bring. Keep it: it remembers robots rules and whose turn it is. Safe between threads.
+
+    `known` says which of these addresses are kept as articles: their excerpts are nothing new, their pages not fetched again.
+    `full_text` fetches the pages of excerpts; `threads` fetch at once.
+    """
+
+    fetcher: Fetcher = field(default_factory=Fetcher)
+    known: Callable[[Sequence[str]], frozenset[str]] = lambda addresses: frozenset()
+    politeness: Politeness = field(default_factory=Politeness)
+    full_text: bool = True
+    threads: int = 16
+    _robots: dict[str, tuple[datetime, Robots | None]] = field(default_factory=dict)
+
+    def poll(self, feeds: Sequence[Feed], now: datetime) -> Iterator[Poll]:
+        """Ask those of the feeds whose time it is, each answer as soon as it is there. Feeds of one host take turns."""
+        due = [feed for feed in feeds if decide_poll(feed, now).fetch]
+        with ThreadPoolExecutor(self.threads, thread_name_prefix="wire") as pool:
+            waiting = [pool.submit(self.poll_one, feed, now) for feed in _side_by_side(due)]
+            for polled in as_completed(waiting):
+                yield polled.result()
+
+    def poll_one(self, feed: Feed, now: datetime) -> Poll:
+        """Ask one feed. A body with the bytes of the last one is not read again."""
+        with self.politeness.turn(host_of(feed.address)):
+            answer = self.fetcher.fetch(feed.address, etag=feed.etag, last_modified=feed.last_modified, accept=FEED_TYPES)
+        if answer.status == 304:
+            return Poll(after_success(feed, answer, now, news=0), feed.address)
+        if answer.page is None:
+            return Poll(after_failure(feed, answer, now), feed.address)
+        digest = sha256(answer.page.body).hexdigest()[:16]
+        if digest == feed.digest:
+            return Poll(after_success(feed, answer, now, news=0, digest=digest), feed.address)
+        return self._read(feed, answer, answer.page, digest, now)
+
+    def _read(self, feed: Feed, answer: Answer, page: Page, digest: str, now: datetime) -> Poll:
+        try:
+            content = read_feed(page)
+        except BadInput as problem:
+            told = replace(answer, failure="no_feed", why=f"What came is no feed: {problem}")
+            return Poll(after_failure(feed, told, now), feed.address)
+        entries = [clamp_times(entry, now) for entry in content.entries]
+        known = self.known([entry.address for entry in entries if entry.address])
+        fresh = {entry.guid for entry in entries if entry.address not in known}
+        after = after_success(feed, answer, now, news=len(fresh), digest=digest)
+        after = replace(after, title=feed.title or content.feed.title, site=feed.site or content.feed.site, hub=content.hub)
+        # What is whole comes again even if known: it may have been edited, and the same text is kept once.
+        wanted = [entry for entry in entries if entry.full or entry.guid in fresh]
+        return Poll(after, feed.address, tuple(self._whole(wanted, after, content.language, now)))
+
+    def _whole(self, entries: Iterable[Entry], feed: Feed, language: str, now: datetime) -> Iterator[Taken]:
+        """Entries as pages: their own text where it is whole, the page where we may have it, else the excerpt."""
+        fetched = 0
+        for entry in entries:
+            page = None
+            if self.full_text and not entry.full and entry.address and fetched < PAGES_A_POLL:
+                fetched += 1
+                page = self.fetch_page(entry.address, now)
+            # Dated by the feed, so that the same entry tomorrow is the same page.
+            yield page or entry_page(entry, entry.updated or entry.published or now, publisher=feed.title, language=language)
+
+    def fetch_page(self, address: str, now: datetime) -> Page | None:
+        """An article's page where its robots.txt allows it and it can be had; None otherwise."""
+        robots = self._rules(address, now)
+        if robots is None or not robots.allows(self.fetcher.agent, _path(address)):
+            return None
+        with self.politeness.turn(host_of(address), robots.delay(self.fetcher.agent)):
+            page = self.fetcher.fetch(address).page
+        return page if page and identify(page.body, media_type=page.media_type) == Kind.HTML else None
+
+    def _rules(self, address: str, now: datetime) -> Robots | None:
+        """The rules of a site, kept for a day: none where it has none, None (ask for nothing) where they cannot be had now."""
+        place = resolve_address("/robots.txt", address)
+        if place is None:
+            return None
+        kept = self._robots.get(place)
+        if kept and now - kept[0] < ROBOTS_KEPT:
+            return kept[1]
+        with self.politeness.turn(host_of(address)):
+            answer = self.fetcher.fetch(place, accept="text/plain, */*;q=0.5")
+        rules = read_robots(answer.page.body) if answer.page else Robots() if 400 <= answer.status < 500 else None
+        self._robots[place] = (now, rules)
+        return rules
+
+    def take(self, address: str) -> Iterator[Taken]:
+        """What an address that a person named gives: a feed and its entries, a list, a site's feeds, or the page itself.
+
+        A person's own request is not a robot's: robots.txt is asked only for what is fetched on top of it.
+        """
+        now = self.fetcher.now()
+        with self.politeness.turn(host_of(address)):
+            answer = self.fetcher.fetch(address)
+        if answer.page is None:
+            yield Problem(address, answer.failure, answer.why, "Check the address, or try again later.")
+            return
+        kind = identify(answer.page.body, name=address, media_type=answer.page.media_type)
+        if kind in (Kind.FEED, Kind.JSON_FEED):
+            yield from self._follow(Feed(address=answer.moved_to or address), answer, now)
+        elif kind == Kind.HTML and (feeds := self._feeds_of(answer.page, now)):
+            yield from feeds
+        else:
+            yield from unfold(answer.page)
+
+    def _follow(self, feed: Feed, answer: Answer, now: datetime) -> Iterator[Taken]:
+        assert answer.page is not None
+        polled = self._read(feed, answer, answer.page, sha256(answer.page.body).hexdigest()[:16], now)
+        if polled.feed.failures:
+            yield Problem(feed.address, "no_feed", polled.feed.last_error or "")
+        else:
+            yield polled.feed
+            yield from polled.taken
+
+    def _feeds_of(self, page: Page, now: datetime) -> tuple[Feed, ...]:
+        """The feeds of a site's front; () for a page that looks like an article."""
+        if _is_article(page):
+            return ()
+        if feeds := discover_feeds(page):
+            return feeds
+        for address in likely_addresses(page.address or page.input):
+            polled = self.poll_one(Feed(address=address, site=page.address), now)
+            if not polled.feed.failures:
+                return (replace(polled.feed, etag=None, last_modified=None, digest=None, next_poll=None),)
+        return ()
+
+
+def _is_article(page: Page) -> bool:
+    """Pages of articles say so in their head; a front does not, and stands at the root of its site more often than not."""
+    head = page.body[:200_000].lower()
+    said = (b'"newsarticle"', b'"article"', b'og:type" content="article', b'"reportagenewsarticle"', b"article:published_time")
+    return _path(page.address or page.input).strip("/") != "" and any(word in head for word in said)
+
+
+def _path(address: str) -> str:
+    rest = address.partition("://")[2]
+    return "/" + rest.partition("/")[2].partition("#")[0]
+
+
+def _side_by_side(feeds: Sequence[Feed]) -> Iterator[Feed]:
+    """The feeds with those of one host as far apart as can be, so that threads do not queue at one door."""
+    by_host: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        by_host.setdefault(host_of(feed.address), []).append(feed)
+    for turn in zip_longest(*by_host.values()):
+        yield from (feed for feed in turn if feed is not None)
