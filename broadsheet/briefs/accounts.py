@@ -39,7 +39,7 @@ _AFTER_LABEL = re.compile(r"\s*[:—–-]?\s*")
 _SOLICITS = re.compile(
     r"(?:Subscribe|Sign up|Like this article|Get \w+ .{0,60}\b(?:subscribe|worthy|inbox)|Stay on top of the latest|Go deeper:"
     r"|\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by\b|Read (?:more|also|next):|More (?:stories )?from|Click here"
-    r"|Follow us on|Download (?:the|our) app|Watch:|RELATED:)"
+    r"|Follow us on|Download (?:the|our) app|Watch:|RELATED:|[Bb]y [A-Z][\w.’'-]* [A-Z][^.!?]{0,80}\b(?:19|20)\d\d\b(?:\W|$))"
 )
 _UNREPORTED = frozenset({"opinion", "commerce", "digest"})
 
@@ -153,7 +153,7 @@ class Account:
     def _passage(self, span: tuple[int, int, str], order: int) -> Passage:
         start, end, kind = span
         label, after = self._label_at(start, end)
-        dateline = _DATELINE.match(self.text, after, end) if order == 0 else None
+        dateline = _DATELINE.match(self.text, after, end)
         after = dateline.end() if dateline else after
         return Passage(self, after if after < end else start, end, order, kind, label)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from broadsheet.briefs.accounts import Account, read_accounts
 from broadsheet.briefs.claims import find_disputed_claims
-from broadsheet.briefs.developments import build_developments, gather_dated, weigh_days
+from broadsheet.briefs.counts import Count, gather_counts
+from broadsheet.briefs.developments import Dated, build_developments, gather_dated, weigh_days
 from broadsheet.briefs.disagreements import find_headline_disagreements, find_number_disagreements
-from broadsheet.briefs.figures import Key, Reported, Wires, build_series, gather_figures
+from broadsheet.briefs.figures import Wires, build_series
+from broadsheet.briefs.framing import find_framings
 from broadsheet.briefs.independence import count_independent, publishers_of
 from broadsheet.briefs.phase import tell_phase
 from broadsheet.briefs.sections import lift_sections
@@ -34,8 +36,9 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
     accounts = read_accounts(coverage)
     voices = [account for account in accounts if account.is_reporting] or accounts
     independent = count_independent(accounts)
-    figures = gather_figures(accounts)
+    counts = gather_counts(accounts)
     utterances = gather_statements(accounts)
+    dated = gather_dated(accounts)
     head = choose_headline(voices)
     first, last = _span(story, accounts)
     return Brief(
@@ -45,10 +48,10 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         articles=_entries(story, coverage),
         independent_publishers=independent,
         summary=summarise(voices) if len(voices) > 1 else summarise(voices, fewest=1, most=2),
-        developments=build_developments(gather_dated(accounts), weigh_days(accounts), now.date()),
+        developments=build_developments(dated, weigh_days(accounts), now.date()),
         statements_by_source=group_by_source(utterances),
-        figure_series=build_series(figures, _wires(coverage)),
-        disagreements=_disagreements(figures, accounts),
+        figure_series=build_series(counts, _wires(coverage)),
+        disagreements=_disagreements(counts, dated, accounts),
         copies=_copies(story, coverage),
         sections=lift_sections(accounts),
         sourcing=weigh_sourcing(utterances),
@@ -64,9 +67,14 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
     )
 
 
-def _disagreements(figures: Mapping[Key, Sequence[Reported]], accounts: Sequence[Account]) -> tuple[Disagreement, ...]:
-    """Numbers first, then headlines against their text, then claims; within a kind those of most publishers first."""
-    kinds = (find_number_disagreements(figures), find_headline_disagreements(accounts), find_disputed_claims(accounts))
+def _disagreements(counts: Sequence[Count], dated: Sequence[Dated], accounts: Sequence[Account]) -> tuple[Disagreement, ...]:
+    """Numbers, headlines against their text, claims, framings; within a kind those of most publishers first."""
+    kinds = (
+        find_number_disagreements(counts),
+        find_headline_disagreements(accounts),
+        find_disputed_claims(accounts),
+        find_framings(dated),
+    )
     return tuple(d for found in kinds for d in sorted(found, key=lambda d: -len({n for side in d.sides for n in side.publishers})))
 
 

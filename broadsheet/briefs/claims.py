@@ -39,8 +39,11 @@ _UNSHOWN = re.compile(
     r"|not (?:\w+ ){0,3}(?:any )?(?:evidence|proof)|(?:could|can) ?not (?:be )?(?:immediately |independently ){0,2}verif(?:y|ied)"
     r"|unverified|unsubstantiated|not (?:yet )?(?:been )?confirmed)\b"
 )
-# "Denied him bail" and "denied entry" are acts, not answers to a claim.
-_ACT = re.compile(r"\bdeni(?:ed|es) (?:\w+ )?(?:entry|bail|access|asylum|parole|a visa|service|permission|treatment|coverage)\b")
+# "Denied him bail" and "denied entry" are acts, "denied murder" is a plea; neither answers to what somebody said.
+_ACT = re.compile(
+    r"\bden(?:y|ied|ies|ying) (?:\w+ )?(?:entry|bail|access|asylum|parole|a visa|service|permission|treatment|coverage"
+    r"|charges?|murder|manslaughter|conspiracy|fraud|rape|assault|theft|arson|wrongdoing|guilt)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +97,8 @@ def _claims(doubt: _Told, told: Sequence[_Told], holders: Mapping[str, list[int]
     """The sentences nearest to a doubt, none of them a doubt itself, none twice."""
     around, near, least = _measure(doubt, told, holders)
     met = {at for term in _rarest(around, holders) for at in holders[term][:MOST_HELD]}
-    others = (told[at] for at in sorted(met) if not _is_doubt(told[at].passage.text))
+    about = _said_of_the_matter(doubt, around)
+    others = (told[at] for at in sorted(met) if not about.isdisjoint(told[at].terms) and not _is_doubt(told[at].passage.text))
     ranked = sorted(((near(other), -n, other) for n, other in enumerate(others)), key=lambda r: r[:2], reverse=True)
     chosen: list[_Told] = []
     for nearness, _, other in ranked:
@@ -103,6 +107,13 @@ def _claims(doubt: _Told, told: Sequence[_Told], holders: Mapping[str, list[int]
         if all(cosine(other.terms, earlier.terms) < SAME_SENTENCE for earlier in chosen):
             chosen.append(other)
     return chosen
+
+
+def _said_of_the_matter(doubt: _Told, around: Iterable[str]) -> set[str]:
+    """The words looked for that are not written as names: two sentences with only names in common are of other matters."""
+    passages, at = doubt.passage.account.passages, doubt.passage.order
+    text = " ".join(passage.text for passage in passages[max(0, at - 2) : at + 2])
+    return {stem(word) for word in find_words(text) if word.islower()}.intersection(around)
 
 
 def _measure(doubt: _Told, told: Sequence[_Told], holders: Mapping[str, list[int]]) -> tuple[Iterable[str], _Nearness, float]:

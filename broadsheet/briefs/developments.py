@@ -95,11 +95,14 @@ def _is_beside(account: Account, time: TimeExpression) -> bool:
 
 
 def _is_expected(account: Account, passage: Passage, days: tuple[date, date]) -> bool:
-    """After the day of print, or words of expectation with a day that was not yet over."""
+    """A later day than that of print, or words of expectation with a day that was not yet over.
+
+    The next day alone is no proof: far east of Greenwich what is printed today happened on its tomorrow.
+    """
     printed = account.printed.date()
     if account.window[1] is None or days[1] < printed:
         return False
-    return days[0] > printed or bool(_EXPECTED.search(passage.text))
+    return days[0] > printed + timedelta(days=1) or bool(_EXPECTED.search(passage.text))
 
 
 def build_developments(dated: Sequence[Dated], days: Mapping[date, float], today: date) -> tuple[Development, ...]:

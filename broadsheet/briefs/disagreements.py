@@ -3,93 +3,103 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from broadsheet.briefs.accounts import Account
-from broadsheet.briefs.figures import CASUALTIES, Key, Reported, name_of, part_by_scope, stated
+from broadsheet.briefs.counts import CASUALTIES, ROUNDING, Count, Reported
+from broadsheet.briefs.figures import name_of
 from broadsheet.briefs.independence import publishers_of
-from broadsheet.briefs.likeness import cosine, terms_of
 from broadsheet.model.annotation import Evidence, Figure
 from broadsheet.model.brief import Disagreement, Side
 
-ROUNDING = 0.1
-"""How far a rounded number may lie from the true one. "More than 2,000" and "almost 2,500" can both be true, yet no reader
-takes them for one count: newsrooms round to the next tenth."""
-SAME_MATTER = 0.35
-"""Loose numbers are held against each other only where their sentences are about the same; casualty counts need no such proof."""
+MAY_FALL = frozenset(("missing", "hostages", "displaced", "evacuated"))
+"""Counts that fall as people are found or go home: only those of one and the same day can contradict each other."""
 
 _Clash = Callable[[Reported, Reported], bool]
+_Thing = tuple[str, str, str]
 
 
-def find_number_disagreements(gathered: Mapping[Key, Sequence[Reported]]) -> list[Disagreement]:
-    """Counts of the same thing that cannot both be right; the sides in the order of their numbers.
+def find_number_disagreements(counts: Sequence[Count]) -> list[Disagreement]:
+    """Counts of the same thing that cannot both be right; the sides in order of their numbers.
 
     Growth is no difference: a toll of a happening that goes on may rise from day to day, but a count below what was held for
     sure on the same or an earlier day contradicts it. Of a happening that is over there is one true number.
     """
-    conflicts = [d for key, found in gathered.items() for part in part_by_scope(key, found) if (d := _conflict(key, part))]
-    scopes = [d for key, found in gathered.items() if (d := _whole_against_parts(key, found, gathered))]
-    return conflicts + scopes
+    conflicts = [found for count in counts if count.running and (found := _conflict(count))]
+    return conflicts + _wholes_against_parts(counts)
 
 
-def _conflict(key: Key, found: Sequence[Reported]) -> Disagreement | None:
-    sure = [r for r in found if not r.figure.doubtful and not r.figure.vague and r.days is not None]
-    if len({r.account.house for r in sure}) < 2:
+def _conflict(count: Count) -> Disagreement | None:
+    sure = [r for r in count.reported if not r.figure.doubtful and not r.figure.vague and r.days is not None]
+    clash = _clash_of(count)
+    several = _distinct(sure)
+    disputed = [one for one in several if any(clash(one, other) or clash(other, one) for other in several)]
+    values = {one.stated for one in disputed}
+    if len(values) < 2:
         return None
-    clash = _clash_of(key)
-    disputed = {r for r in _distinct(sure) if any(clash(r, other) or clash(other, r) for other in _distinct(sure))}
-    if not disputed:
-        return None
-    values = {stated(r) for r in disputed}
-    return Disagreement(_topic(key, found), "conflict", _sides([r for r in sure if stated(r) in values]))
+    return Disagreement(_topic(count), "conflict", _sides([r for r in sure if r.stated in values]))
 
 
 def _distinct(found: Sequence[Reported]) -> list[Reported]:
-    """One report for each number, bound and pair of days: a thousand articles hold only a few."""
-    return list({(r.low, r.high, r.days, r.account.house if r.figure.kind not in CASUALTIES else None): r for r in found}.values())
+    """One report for each number, bound, day and voice: a thousand articles hold only a few."""
+    return list({(r.low, r.high, r.counted_on, _voice(r)): r for r in found}.values())
 
 
-def _clash_of(key: Key) -> _Clash:
-    if key[0] not in CASUALTIES:
+def _voice(reported: Reported) -> tuple[str | None, str]:
+    """Who gives the number: the house, and within it the source it names."""
+    source = reported.figure.source
+    return reported.account.house, source.canonical.casefold() if source else ""
+
+
+def _are_two_voices(one: Reported, other: Reported) -> bool:
+    """Another house; or one house that tells of two sources, each with its own count."""
+    (house, source), (other_house, other_source) = _voice(one), _voice(other)
+    return house != other_house or bool(source and other_source and source != other_source)
+
+
+def _clash_of(count: Count) -> _Clash:
+    if not count.is_casualty:
         return _clash_of_loose_numbers
-    return _clash_of_settled_counts if key[2] else _clash_of_running_counts
+    return _clash_of_settled_counts if count.event else _clash_of_running_counts
 
 
 def _clash_of_running_counts(one: Reported, other: Reported) -> bool:
     """Whether `one` held for sure more than `other` allows, on a day that is surely no later; unsure days prove nothing."""
-    return bool(one.days and other.days and one.days[1] <= other.days[0] and one.low > other.high)
+    first, second = one.counted_on, other.counted_on
+    if not first or not second or not _are_two_voices(one, other):
+        return False
+    in_order = first[1] <= second[0] if one.figure.kind not in MAY_FALL else first == second and first[0] == first[1]
+    return in_order and one.low > other.high
 
 
 def _clash_of_settled_counts(one: Reported, other: Reported) -> bool:
-    return one.account.house != other.account.house and _rounded(one)[0] > _rounded(other)[1]
+    return _are_two_voices(one, other) and _rounded(one)[0] > _rounded(other)[1]
 
 
 def _clash_of_loose_numbers(one: Reported, other: Reported) -> bool:
-    same_days = one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
-    if not same_days or not _clash_of_settled_counts(one, other):
-        return False
-    return cosine(terms_of(one.passage.text), terms_of(other.passage.text)) >= SAME_MATTER
+    """Numbers of one matter, on overlapping days."""
+    first, second = one.days, other.days
+    return bool(first and second and first[0] <= second[1] and second[0] <= first[1]) and _clash_of_settled_counts(one, other)
 
 
 def _rounded(reported: Reported) -> tuple[float, float]:
     """The numbers a reader takes it for: exact as it stands, "more than" up to a tenth above, "about" a tenth around."""
-    value, modifier = stated(reported), reported.figure.modifier
-    below = value * (1 - ROUNDING) if modifier in ("<", "<=", "<~", "~") else value
-    above = value * (1 + ROUNDING) if modifier in (">", ">=", "~") else value
+    value, modifier = reported.stated, reported.figure.modifier
     if modifier == "-":
         return reported.low, reported.high
+    below = value * (1 - ROUNDING) if modifier in ("<", "<=", "<~", "~") else value
+    above = value * (1 + ROUNDING) if modifier in (">", ">=", "~") else value
     return below, above
 
 
-def _topic(key: Key, found: Sequence[Reported]) -> str:
-    event = found[0].figure.event
-    return f"{name_of(found)}, {event}" if key[2] and event else name_of(found)
+def _topic(count: Count) -> str:
+    return f"{name_of(count)}, {count.event}" if count.event else name_of(count)
 
 
 def _sides(found: Sequence[Reported]) -> tuple[Side, ...]:
     by_value: defaultdict[float, list[Reported]] = defaultdict(list)
     for reported in found:
-        by_value[stated(reported)].append(reported)
+        by_value[reported.stated].append(reported)
     return tuple(_side(by_value[value]) for value in sorted(by_value))
 
 
@@ -97,50 +107,56 @@ def _side(same: Sequence[Reported]) -> Side:
     """In the words of the plainest account: an exact number rather than a bound."""
     plainest = min(same, key=lambda r: (r.figure.modifier != "=", len(r.printed)))
     ordered = [plainest, *(r for r in same if r is not plainest)]
-    return Side(plainest.printed, publishers_of(r.account for r in ordered), _evidence(ordered))
+    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(r.passage.evidence for r in ordered))
+    return Side(plainest.printed, publishers_of(r.account for r in ordered), evidence)
 
 
-def _evidence(found: Sequence[Reported]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(r.passage.evidence for r in found))
-
-
-def _whole_against_parts(key: Key, found: Sequence[Reported], gathered: Mapping[Key, Sequence[Reported]]) -> Disagreement | None:
+def _wholes_against_parts(counts: Sequence[Count]) -> list[Disagreement]:
     """One publisher gives a whole, another only its parts, and the parts do not make that whole.
 
-    The parts stand side by side in one sentence; they are held against the whole here and never printed as a sum.
+    Only of happenings that are over: while counts run on, whole and parts are of different hours.
     """
-    kind, _, event, group, unit = key
-    if kind not in CASUALTIES or group or unit or not event:
-        return None
-    listed = _listed_parts(r for other, rs in gathered.items() if other[:3] == key[:3] and other[3] and not other[4] for r in rs)
-    for parts in listed:
-        wholes = [r for r in found if r.account.house != parts[0].account.house]
+    parts: defaultdict[_Thing, list[Reported]] = defaultdict(list)
+    for count in counts:
+        if count.is_casualty and count.group and not count.unit and count.event:
+            parts[count.kind, count.side, count.event] += count.reported
+    wholes = [count for count in counts if count.is_casualty and not count.group and not count.unit and count.event]
+    return [found for whole in wholes if (found := _whole_against_parts(whole, parts[whole.kind, whole.side, whole.event]))]
+
+
+def _whole_against_parts(count: Count, groups: Iterable[Reported]) -> Disagreement | None:
+    """The parts are held against the whole here, and never printed as a sum."""
+    for parts in _listed(groups):
+        wholes = [r for r in count.reported if r.account.house != parts[0].account.house]
         if wholes and all(_misses(whole, parts) for whole in wholes):
-            sides = (_side(wholes), Side(_as_listed(parts), publishers_of([parts[0].account]), (parts[0].passage.evidence,)))
-            return Disagreement(_topic(key, found), "scope", sides, "one account gives the whole, another its parts")
+            listed = parts[0].account.text[parts[0].figure.start : parts[-1].figure.end]
+            side = Side(listed, publishers_of([parts[0].account]), (parts[0].passage.evidence,))
+            return Disagreement(_topic(count), "scope", (_side(wholes), side), "one account gives the whole, another its parts")
     return None
 
 
-def _listed_parts(found: Iterator[Reported]) -> list[list[Reported]]:
-    """Exact counts of groups that share a sentence, where none is part of another figure."""
-    by_passage: defaultdict[int, list[Reported]] = defaultdict(list)
-    for reported in found:
-        if reported.figure.subset_of is None and reported.figure.value is not None:
-            by_passage[id(reported.passage)].append(reported)
+def _listed(groups: Iterable[Reported]) -> list[list[Reported]]:
+    """Exact counts of groups that share a sentence, none of them part of another figure."""
+    by_passage: defaultdict[Evidence, list[Reported]] = defaultdict(list)
+    for reported in groups:
+        if reported.figure.value is not None and not _is_part_of_its_side(reported):
+            by_passage[reported.passage.evidence].append(reported)
     return [sorted(parts, key=lambda r: r.figure.start) for parts in by_passage.values() if len(parts) > 1]
+
+
+def _is_part_of_its_side(reported: Reported) -> bool:
+    """Whether the figure is part of another of the same side: of "40 people, among them 5 soldiers" the 5 are in the 40 already."""
+    figures, parent = reported.account.coverage.annotations.figures, reported.figure.subset_of
+    return parent is not None and 0 <= parent < len(figures) and figures[parent].side == reported.figure.side
 
 
 def _misses(whole: Reported, parts: Sequence[Reported]) -> bool:
     low, high = _rounded(whole)
-    return not low <= sum(stated(part) for part in parts) <= high
-
-
-def _as_listed(parts: Sequence[Reported]) -> str:
-    return parts[0].account.text[parts[0].figure.start : parts[-1].figure.end]
+    return not low <= sum(part.stated for part in parts) <= high
 
 
 def find_headline_disagreements(accounts: Sequence[Account]) -> list[Disagreement]:
-    """Headlines that state a number otherwise than their own text: without its "at least", or another number altogether."""
+    """Headlines that state a casualty count otherwise than their own text: without its "at least", or another than its lead."""
     return [d for account in accounts for figure in account.headline_figures if (d := _headline_against_text(account, figure))]
 
 
@@ -148,19 +164,32 @@ def _headline_against_text(account: Account, headline: Figure) -> Disagreement |
     evidence = account.headline_evidence
     if evidence is None or headline.kind not in CASUALTIES or headline.value is None:
         return None
-    same = [figure for figure in account.figures if _same_count(figure, headline)]
+    same = [figure for figure in account.figures if _is_same_count(figure, headline)]
     body = [Reported(account, passage, f, None) for f in same if (passage := account.passage_at(f.start, f.end))]
-    if not body or any(r.figure.value == headline.value and r.figure.modifier == headline.modifier for r in body):
+    other = _otherwise(headline, body, alone=len(account.headline_figures) == 1)
+    if other is None:
         return None
-    nearest = min(body, key=lambda r: abs(stated(r) - headline.value) if headline.value is not None else 0.0)
     publishers = publishers_of([account])
     sides = (
         Side(evidence.text[headline.start : headline.end], publishers, (evidence,)),
-        Side(nearest.printed, publishers, (nearest.passage.evidence,)),
+        Side(other.printed, publishers, (other.passage.evidence,)),
     )
-    return Disagreement(name_of([nearest]), "headline_vs_text", sides, "the headline and its own text")
+    return Disagreement(name_of(_alone(other)), "headline_vs_text", sides, "the headline and its own text")
 
 
-def _same_count(figure: Figure, headline: Figure) -> bool:
+def _otherwise(headline: Figure, body: Sequence[Reported], *, alone: bool) -> Reported | None:
+    """The count of the text that the headline changes; None where the text bears it out, or says too little to tell."""
+    same_number = [r for r in body if r.figure.value == headline.value]
+    if same_number:
+        return None if any(r.figure.modifier == headline.modifier for r in same_number) else same_number[0]
+    lead = [r for r in body if r.passage.order == 0]
+    return lead[0] if alone and len(lead) == 1 else None
+
+
+def _alone(reported: Reported) -> Count:
+    return Count(reported.figure.kind, reported.figure.side or "", "", "", "", (reported,))
+
+
+def _is_same_count(figure: Figure, headline: Figure) -> bool:
     sides = figure.side is None or headline.side is None or figure.side == headline.side
     return figure.kind == headline.kind and sides and figure.event == headline.event and figure.polarity == "reported"

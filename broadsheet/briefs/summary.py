@@ -37,6 +37,10 @@ WORTH = {
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|:)$")
+# A sentence that leans on the one before it, or is somebody's voice, does not stand alone; it goes after all that do.
+_LEANS = re.compile(
+    r"(?:It|He|She|They|This|That|These|Those|His|Her|Their|Its|Both|Such|But|And|So|Yet|Then|There|Meanwhile|However|Also|Still|“|\"|‘|\()(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +76,10 @@ def _line(passage: Passage) -> Line:
 def _best_first(accounts: Sequence[Account]) -> Iterator[_Candidate]:
     read = max(1, min(READ_OF_EACH, MOST_READ // max(1, len(accounts))))
     by_account = [found for account in accounts if (found := list(_candidates(account, read)))]
-    ranked = sorted(zip(_traits(by_account, accounts), chain.from_iterable(by_account), strict=True), key=lambda r: -_worth(r[0]))
-    return (candidate for _, candidate in ranked)
+    candidates = [candidate for found in by_account for candidate in found]
+    worth = [_worth(traits) for traits in _traits(by_account, accounts)]
+    order = sorted(range(len(candidates)), key=lambda at: (bool(_LEANS.match(candidates[at].passage.text)), -worth[at]))
+    return (candidates[at] for at in order)
 
 
 def _candidates(account: Account, read: int) -> Iterator[_Candidate]:

@@ -11,6 +11,7 @@ from broadsheet.model.annotation import (
     Annotations,
     AsOf,
     Figure,
+    FigureSource,
     Mention,
     Place,
     Quote,
@@ -82,6 +83,7 @@ class Told:
         headline: bool = False,
         place: str | None = None,
         doubtful: bool = False,
+        source: str | None = None,
     ) -> Told:
         start, end = (0, len(phrase)) if headline and not self.card else self.span(phrase)
         modifier = next((sign for words, sign in MODIFIERS.items() if phrase.lower().startswith(words)), "=")
@@ -100,6 +102,7 @@ class Told:
                 place=place,
                 event=event,
                 doubtful=doubtful,
+                source=FigureSource(source, 0, 1) if source else None,
                 as_of=AsOf(on(day).date().isoformat(), on(day).date().isoformat(), "stated") if day else None,
                 field="headline" if headline and not self.card else None,
                 teaser=self.teaser,

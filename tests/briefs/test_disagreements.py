@@ -1,3 +1,5 @@
+from datetime import date
+
 from broadsheet.model.brief import Brief, Disagreement
 from tests.briefs.builders import Told, brief_of, on
 
@@ -118,3 +120,51 @@ def test_lengths_given_alike_are_no_disagreement() -> None:
     one = Told("The storm lasted 50 hours.", at=on(4)).counts("50 hours", 50, kind="duration", day=4)
     other = Told("The storm lasted for 50 hours.", "Wend Gazette", at=on(4)).counts("50 hours", 50, kind="duration", day=4)
     assert brief_of(one, other).disagreements == ()
+
+
+def test_a_plea_is_no_answer_to_a_report() -> None:
+    told = Told(f"{CLAIM} The keeper of the dam at Highfold denied manslaughter through the whole night.", at=on(4))
+    assert of_kind(brief_of(told), "claim") == []
+
+
+def test_a_dispute_needs_more_than_names_in_common() -> None:
+    one = Told("Ada Finch asked Tom Ash for a glass of water.", at=on(4))
+    other = Told("Ada Finch and Tom Ash denied having met the owner.", "Wend Gazette", at=on(4))
+    assert of_kind(brief_of(one, other), "claim") == []
+
+
+def test_the_missing_may_become_fewer_without_anybody_being_wrong() -> None:
+    six = Told("Six people are missing.", at=on(3)).counts("Six people", 6, kind="missing", day=3)
+    three = Told("Three people are missing.", "Wend Gazette", at=on(4)).counts("Three people", 3, kind="missing", day=4)
+    assert brief_of(six, three).disagreements == ()
+
+
+def test_one_publisher_may_report_two_sources_that_differ() -> None:
+    told = Told("The coastguard counted 11 people dead, the prefect 12 dead.", at=on(4))
+    told.counts("11 people", 11, day=4, source="the coastguard").counts("12 dead", 12, day=4, source="the prefect")
+    [found] = of_kind(brief_of(told), "conflict")
+    assert [side.value_or_text for side in found.sides] == ["11 people", "12 dead"]
+
+
+def test_dead_of_sunday_may_have_been_counted_later() -> None:
+    late = Told("At least 12 people died when the wave came on Sunday.", at=on(5)).counts("At least 12 people", 12, day=1)
+    early = Told("Nine people have died.", "Wend Gazette", at=on(2)).counts("Nine people", 9, day=2)
+    assert brief_of(late, early).disagreements == ()
+
+
+def meeting(publisher: str, text: str, day: int = 4) -> Told:
+    told = Told(text, publisher, at=on(day)).dated("Monday", date(2026, 3, 2))
+    return told.names("Finch").names("Ash")
+
+
+def test_one_call_told_in_two_lights_stands_side_by_side() -> None:
+    support = meeting("The Marlow Post", "In a call with Ash on Monday, Finch expressed support for the pumps.")
+    demand = meeting("Wend Gazette", "Finch told Ash directly on Monday that the gates must be closed at once.", 5)
+    [told] = of_kind(brief_of(support, demand), "framing")
+    assert [side.publishers for side in told.sides] == [("The Marlow Post",), ("Wend Gazette",)]
+
+
+def test_a_call_retold_is_no_other_light() -> None:
+    one = meeting("The Marlow Post", "In a call with Ash on Monday, Finch expressed support for the pumps.")
+    other = meeting("Wend Gazette", "Finch expressed support for the pumps in a call with Ash on Monday.")
+    assert of_kind(brief_of(one, other), "framing") == []
