@@ -29,7 +29,12 @@ class Platform:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An address we poll, with what is known of its health."""
+    """An address we poll, with what is known of its health.
+
+    `interval` is the learnt time between polls in seconds, None before the first; `failures` counts those since the last success;
+    `digest` names the last body, `changed` is when it last brought something new; `cost` counts bytes received in all;
+    `hub` is where it offers to push.
+    """
 
     address: str
     title: str | None = None
@@ -41,6 +46,12 @@ class Feed:
     last_error: str | None = None
     next_poll: datetime | None = None
     state: Literal["active", "failing", "gone", "paused"] = "active"
+    interval: float | None = None
+    failures: int = 0
+    digest: str | None = None
+    changed: datetime | None = None
+    cost: int = 0
+    hub: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
