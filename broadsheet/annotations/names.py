@@ -321,14 +321,22 @@ def _agree(rows: Sequence[_Row], witnesses: Witnesses) -> None:
             name = row.words_of(taken)
             votes[name][taken.type] += taken.sure
             counts[name] += 1
-            if taken.type == "PER" and len(name) > 1 and taken.sure > _TRUSTED:
-                votes[name[-1:]]["PER"] += taken.sure
+            if len(name) > 1 and taken.sure > _TRUSTED:
+                _vote_for_short(votes, name, taken)
     settled = {name: kind for name, kinds in votes.items() if (kind := _winner(kinds))}
     for row in rows:
         for taken in row.taken:
             taken.type = settled.get(row.words_of(taken), taken.type)
     known = {name: kind for name, kind in settled.items() if sum(votes[name].values()) >= _TRUSTED * max(1, counts[name])}
     _find_overlooked(rows, known, witnesses)
+
+
+def _vote_for_short(votes: dict[tuple[str, ...], dict[str, float]], name: tuple[str, ...], taken: _Taken) -> None:
+    """A person is called by the last word of the name, a firm by its first unless that is a word of its own or a place."""
+    if taken.type == "PER":
+        votes[name[-1:]]["PER"] += taken.sure
+    elif taken.type == "ORG" and name[0].isalpha() and len(name[0]) > 3 and not name_list().words.get(name[0].lower()):
+        votes[name[:1]]["ORG"] += taken.sure
 
 
 def _winner(kinds: dict[str, float]) -> str | None:
