@@ -1,7 +1,8 @@
-"""What the block labeller sees of a page: a list of short strings for every block.
+"""What the block labeller sees of a page: short strings for every block, those of its place apart from its own.
 
-No word of any language is a feature by itself, so a page in a language never trained on is read by its shape: length, links,
-punctuation, the tags and class names around, the share of the page's prose in its containers, its neighbours.
+Mostly shape, so that a page in a language never trained on is read as well: length, links, punctuation, the tags and class names
+around, the share of the page's prose in its containers, its neighbours. Words count too, where they open or close a block on
+several sites ("follow", "copyright"); words nobody trained on are passed over.
 """
 
 from __future__ import annotations
@@ -9,30 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from broadsheet.articles.blocks import Place, TextBlock
 from broadsheet.articles.markup import named, tags_named
-
-_LENGTHS = (8, 16, 25, 40, 60, 80, 110, 150, 220, 350, 600)
-_SHARES = (0.001, 0.02, 0.1, 0.25, 0.45, 0.65, 0.85, 0.97)
-_LINKS = (0.001, 0.15, 0.35, 0.6, 0.95)
-_PLACES_UP = 4
-
-_ENDS = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
-_STOPS = re.compile(r"[.!?…。！？।](?:\s|$)")
-_CUES = (
-    ("copyright", re.compile(r"©|\(c\) ?\d{4}|copyright|all rights|alle rechte|tous droits|derechos", re.I)),
-    ("clock", re.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b20[012]\d\b")),
-    ("colon", re.compile(r":$")),
-    ("dots", re.compile(r"(?:…|\.\.\.)$|\[…\]$")),
-    ("arrow", re.compile(r"^[›»>→▸|•·]|[›»>→|]$")),
-    ("bracket", re.compile(r"^[(\[].*[)\]]$")),
-    ("at", re.compile(r"@\w|https?://|www\.")),
-    ("quoted", re.compile(r"^[\"“„«'‘]")),
-)
-_LABEL = re.compile(r"^[\w ]{3,20}: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,149 +29,298 @@ class Hints:
     body: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The features of one block. `place` is one object for all blocks of an element, so that it is weighed once."""
+
+    place: tuple[str, ...]
+    own: list[str]
+
+    def all(self) -> list[str]:
+        """Both together, as training wants them."""
+        return [*self.place, *self.own]
+
+
+class _Scale:
+    """A number as one of a few words: which bin of `edges` it falls into."""
+
+    def __init__(self, name: str, *edges: float) -> None:
+        self.edges = edges
+        self.words = [f"{name} {bin}" for bin in range(len(edges) + 1)]
+
+    def __call__(self, value: float) -> str:
+        return self.words[bisect_right(self.edges, value)]
+
+
+_LENGTHS = (8, 16, 25, 40, 60, 80, 110, 150, 220, 350, 600)
+_LINKS = (0.001, 0.15, 0.35, 0.6, 0.95)
+_SHARES = (0.001, 0.02, 0.06, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85, 0.97)
+_FEW = (0.5, 1.5, 2.5, 3.5, 5.5, 8.5, 14.5, 25.5, 50.5)
+
+_STRONG = _Scale("strong", 0.001, 0.3, 0.9)
+_STOP = _Scale("stops", 0.5, 1.5, 2.5, 3.5, 5.5)
+_COMMAS = _Scale("commas", 0.5, 1.5, 2.5, 4.5)
+_DIGITS = _Scale("digits", 0.001, 0.03, 0.1, 0.3)
+_CAPITALS = _Scale("capitals", 0.001, 0.02, 0.04, 0.08, 0.15, 0.4)
+_INDEX = _Scale("index", 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+_SINCE_HEADLINE = _Scale("since headline", -0.5, 2.5, 5.5, 9.5, 15.5, 25.5, 45.5, 90.5)
+_SINCE_PROSE = _Scale("since prose", *_FEW)
+_UNTIL_PROSE = _Scale("until prose", *_FEW)
+_AROUND = tuple(
+    (reach, *(_Scale(f"{name} {reach}", *edges) for name, edges in (
+        ("prose before", (1, 100, 200, 400, 800, 1500, 3000)),
+        ("prose after", (1, 100, 200, 400, 800, 1500, 3000)),
+        ("links around", (0.001, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)),
+    )))
+    for reach in (4, 10)
+)  # fmt: skip
+
+_DEPTH = _Scale("depth", 3.5, 5.5, 7.5, 9.5, 11.5, 13.5, 16.5, 20.5)
+_OWN_SHARE = _Scale("share0", *_SHARES)
+_SHARE_AT = tuple(_Scale(f"share{level}", *_SHARES) for level in range(1, 5))
+_LINKS_IN = (_Scale("links in 1", *_SHARES), _Scale("links in 2", *_SHARES))
+_BLOCKS_IN = (_Scale("blocks in 1", *_FEW), _Scale("blocks in 2", *_FEW))
+_PROSE_IN = (_Scale("prose in 1", *_SHARES), _Scale("prose in 2", *_SHARES))
+_KIND = _Scale("kind", *_SHARES)
+_KIND_COUNT = _Scale("kind count", *_FEW)
+_KIND_LINKS = _Scale("kind links", *_SHARES)
+
+_ENDS = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
+_STOPS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？।؟۔]")
+_CUES = (
+    ("copyright", re.compile(r"©|\(c\) ?\d{4}|copyright|all rights|alle rechte|tous droits|derechos", re.I)),
+    ("clock", re.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b20[012]\d\b")),
+    ("at", re.compile(r"@\w|https?://|www\.")),
+    ("arrow", re.compile(r"^[›»>→▸|•·]|[›»>→|]$")),
+    ("bracket", re.compile(r"^[(\[].*[)\]]$")),
+)
+_SHORT = 150
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
 def key(text: str) -> str:
     """Letters and digits only, in lower case: for telling whether two texts are the same words."""
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def features(blocks: Sequence[TextBlock], hints: Hints = Hints()) -> list[list[str]]:
-    """One list of features a block, in page order. Linear in the number of blocks."""
-    if not blocks:
-        return []
-    page = _Page(blocks, hints)
-    own = [page.of_block(block) for block in blocks]
-    shapes = [page.shape(block) for block in blocks]
-    padded = ["|", "|", "|", *shapes, "|", "|", "|"]
-    for index, found in enumerate(own):
-        here = index + 3
-        found.append(f"-1 {padded[here - 1]}")
-        found.append(f"+1 {padded[here + 1]}")
-        found.append(f"-2 {padded[here - 2]}")
-        found.append(f"+2 {padded[here + 2]}")
-        found.append(f"-1+1 {padded[here - 1]} {padded[here + 1]}")
-        found.append(f"-1=0 {padded[here - 1]} {padded[here]}")
-        found.append(f"+1=0 {padded[here]} {padded[here + 1]}")
-    return own
+def see(blocks: Sequence[TextBlock], hints: Hints = Hints()) -> list[Sight]:
+    """What there is to see of each block, in page order. Linear in the number of blocks."""
+    return _Page(blocks, hints).sights() if blocks else []
+
+
+class _Place(NamedTuple):
+    """Features of a place; those in `joined` also go together with the shape of each block."""
+
+    features: tuple[str, ...]
+    joined: tuple[str, ...]
 
 
 class _Page:
     """Whole-page counts that the features of single blocks compare with."""
 
     def __init__(self, blocks: Sequence[TextBlock], hints: Hints) -> None:
-        self.prose = max(1, sum(len(b.text) for b in blocks if b.is_prose))
-        self.count = len(blocks)
+        self.blocks = blocks
+        self.lengths = [len(block.text) for block in blocks]
+        self.is_prose = [block.is_prose for block in blocks]
+        self.prose = max(1, sum(length for length, prose in zip(self.lengths, self.is_prose, strict=True) if prose))
         self.texts = Counter(block.text for block in blocks)
-        self.kinds: Counter[str] = Counter()
-        for block in blocks:
-            if block.is_prose:
-                self.kinds[block.place.signature] += len(block.text)
+        self.kinds = self._kinds()
         self.best = _best_container(blocks)
-        self.headline = key(hints.headline)
-        self.description = key(hints.description)
-        self.body = key(hints.body)
-        self.seen_headline = False
+        self.headline, self.description, self.body = map(key, (hints.headline, hints.description, hints.body))
+        self.headline_at = -1
+        self.before = _nearest(range(len(blocks)), self.is_prose)
+        self.after = _nearest(range(len(blocks) - 1, -1, -1), self.is_prose)
+        self.prose_sum = [0, *accumulate(n if p else 0 for n, p in zip(self.lengths, self.is_prose, strict=True))]
+        self.link_sum = [0, *accumulate(block.link_chars for block in blocks)]
+        self.char_sum = [0, *accumulate(self.lengths)]
+        self.seen: dict[tuple[int, str, bool], _Place] = {}
 
-    def shape(self, block: TextBlock) -> str:
-        """Length, links and closing in one word, for neighbours."""
-        size = bisect_right(_LENGTHS, len(block.text)) // 2
-        links = bisect_right(_LINKS, block.link_share) // 2
-        return f"{size}{links}{'.' if _ENDS.search(block.text) else ''}"
-
-    def of_block(self, block: TextBlock) -> list[str]:
-        """The features of a block by itself."""
-        found = list(self.of_place(block.place))
-        text = block.text
-        length = bisect_right(_LENGTHS, len(text))
-        links = bisect_right(_LINKS, block.link_share)
-        ends = bool(_ENDS.search(text))
-        shape = f"{length} {links} {ends:d}"
-        found.append(f"length {length}")
-        found.append(f"links {links}")
-        found.append(f"shape {shape}")
-        found.append(f"stops {min(6, len(_STOPS.findall(text)))}")
-        found.append(f"first {_kind_of(text[0])}")
-        found.append(f"commas {min(4, text.count(',') + text.count('、') + text.count('،'))}")
-        if ends:
-            found.append("ends")
-        if block.strong_chars * 2 > len(text):
-            found.append(f"strong {shape}")
-        if self.texts[text] > 1:
-            found.append(f"again {min(length, 6)}")
-        found.append(f"depth {bisect_right((0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.95), block.index / self.count)}")
-        if length < 8:
-            found.extend(name for name, pattern in _CUES if pattern.search(text))
-            if _LABEL.match(text):
-                found.append("label")
-        tag = block.place.tag
-        found.append(f"tag {tag} {shape}")
-        found.append(f"share2 {self.share(block.place, 2)} {shape}")
-        found.append(f"best {self.near_best(block.place)} {shape}")
-        kind = bisect_right(_SHARES, self.kinds[block.place.signature] / self.prose)
-        found.append(f"kind {kind}")
-        found.append(f"kind {kind} {shape}")
-        self.hint(block, found)
+    def sights(self) -> list[Sight]:
+        """The features of all blocks."""
+        shapes = [_shape(block) for block in self.blocks]
+        coarse = ["|", "|", *(f"{size // 2}{links // 2}{ends:d}" for size, links, ends in shapes), "|", "|"]
+        found = []
+        for index, block in enumerate(self.blocks):
+            sight = self._sight(index, block, shapes[index])
+            a, b, c, d, e = coarse[index : index + 5]
+            sight.own.extend((f"-2 {a}", f"-1 {b}", f"+1 {d}", f"+2 {e}", f"-1+1 {b} {d}", f"-1=0 {b} {c}", f"+1=0 {c} {d}"))
+            found.append(sight)
         return found
 
-    def hint(self, block: TextBlock, found: list[str]) -> None:
-        """Whether the head of the page names these words; and whether its headline has gone by."""
-        words = key(block.text) if len(block.text) < 3000 else ""
-        if self.headline and words and (words == self.headline or (len(words) > 20 and words in self.headline)):
-            found.append("is headline")
-            if block.place.tag == "h1" or len(words) > 20:
-                self.seen_headline = True
-        elif self.description and len(words) > 25 and (words in self.description or self.description in words):
-            found.append("is description")
-        if self.body:
-            found.append("in body" if len(words) > 10 and words in self.body else "not in body")
-        found.append(f"headline seen {self.seen_headline:d}")
+    def _sight(self, index: int, block: TextBlock, measures: tuple[int, int, bool]) -> Sight:
+        place = self._place(block.place)
+        size, links, ends = measures
+        shape = f"{size} {links} {ends:d}"
+        own = [f"shape {shape}", f"length {size}", f"links {links}", "ends" if ends else "open"]
+        own.append(_OWN_SHARE(block.place.prose / self.prose))
+        own.extend([f"{word} {shape}" for word in place.joined])
+        self._letters(block, size, own)
+        self._hints(index, block, own)
+        self._neighbours(index, block, shape, own)
+        if size < 9:
+            _words(block.text, own)
+        return Sight(place.features, own)
 
-    def of_place(self, place: Place) -> tuple[str, ...]:
-        """The features of where a block stands, the same for all blocks of one element."""
-        if place.features is None:
-            found = [f"in {tag}" for tag in tags_named(place.tags)]
-            found.extend(f"class {word}" for word in named(place.all_words))
-            near = place.words
-            if place.parent is not None:
-                near |= place.parent.words
-                if place.parent.parent is not None:
-                    near |= place.parent.parent.words
-            found.extend(f"near {word}" for word in named(near))
-            found.append(f"tag {place.tag}")
-            found.append(f"tags {place.tag} {place.parent.tag if place.parent else ''}")
-            if place.hidden:
-                found.append("hidden")
-            for level in range(_PLACES_UP + 1):
-                found.append(f"share{level} {self.share(place, level)}")
-            found.append(f"best {self.near_best(place)}")
-            if any("articleBody" in up.itemprop for up in place.up()):
-                found.append("itemprop body")
-            place.features = tuple(found)
-        return place.features
+    def _letters(self, block: TextBlock, size: int, own: list[str]) -> None:
+        text = block.text
+        length = len(text)
+        head = text[:200]
+        own.append(_STRONG(block.strong_chars / length))
+        own.append(_STOP(len(_STOPS.findall(text)) if length < 2000 else 9))
+        own.append(_COMMAS(text.count(",") + text.count("、") + text.count("،")))
+        own.append(_DIGITS(sum(map(str.isdigit, head)) / len(head)))
+        own.append(_CAPITALS(sum(map(str.isupper, head)) / len(head)))
+        own.append(_FIRST.get(text[0]) or _kind_of(text[0]))
+        if text[-1] == ":":
+            own.append("colon")
+        if text.endswith(("...", "…")):
+            own.append("dots")
+        if self.texts[text] > 1:
+            own.append(f"again {min(3, self.texts[text])} {size // 2}")
+        if length < _SHORT:
+            own.extend(name for name, pattern in _CUES if pattern.search(text))
 
-    def share(self, place: Place, levels: int) -> int:
-        """How much of the prose of the page stands in the place so many steps up, in bins."""
-        for _ in range(levels):
-            if place.parent is None:
-                break
-            place = place.parent
-        return bisect_right(_SHARES, place.prose / self.prose)
+    def _hints(self, index: int, block: TextBlock, own: list[str]) -> None:
+        """Whether the head of the page names these words; and how long ago its headline has gone by."""
+        length = self.lengths[index]
+        if length <= 3000 and (self.body or length < 400):
+            words = key(block.text)
+            if self.headline and words and (words == self.headline or (len(words) > 20 and words in self.headline)):
+                own.append("is headline")
+                if self.headline_at < 0 and (block.place.tag == "h1" or len(words) > 20):
+                    self.headline_at = index
+            elif self.description and len(words) > 25 and (words in self.description or self.description in words):
+                own.append("is description")
+            if self.body and len(words) > 10:
+                own.append("in body" if words in self.body else "not in body")
+        own.append(_SINCE_HEADLINE(index - self.headline_at if self.headline_at >= 0 else -1))
 
-    def near_best(self, place: Place) -> str:
-        """How many steps up the container of most prose is met, and how far down from it."""
-        for steps, up in enumerate(place.up()):
-            if id(up) in self.best:
-                return f"{min(steps, 4)} {min(self.best[id(up)], 4)}"
-        return "none"
+    def _neighbours(self, index: int, block: TextBlock, shape: str, own: list[str]) -> None:
+        blocks, count = self.blocks, len(self.blocks)
+        parent = block.place.parent
+        before, after = self.before[index], self.after[index]
+        own.append(_INDEX(index / count))
+        own.append(_SINCE_PROSE(index - before if before >= 0 else 99))
+        own.append(_UNTIL_PROSE(after - index if after >= 0 else 99))
+        beside = (
+            f"{index > 0 and blocks[index - 1].place.parent is parent:d}"
+            f"{index + 1 < count and blocks[index + 1].place.parent is parent:d}"
+        )
+        prose = f"{before >= 0 and blocks[before].place.parent is parent:d}{after >= 0 and blocks[after].place.parent is parent:d}"
+        own.append(f"beside {beside}")
+        own.append(f"prose beside {prose}")
+        own.append(f"prose beside {prose} {shape}")
+        own.append(f"prose beside {prose} {block.place.tag}")
+        for reach, prose_before, prose_after, links_around in _AROUND:
+            first, last = max(0, index - reach), min(count, index + reach + 1)
+            own.append(prose_before(self.prose_sum[index + 1] - self.prose_sum[first]))
+            own.append(prose_after(self.prose_sum[last] - self.prose_sum[index]))
+            links = self.link_sum[last] - self.link_sum[first]
+            own.append(links_around(links / (self.char_sum[last] - self.char_sum[first])))
+
+    def _place(self, place: Place) -> _Place:
+        """The features of where a block stands, the same for all children of one element with the same tag and class."""
+        like = (id(place.parent), place.signature, place.hidden)
+        found = self.seen.get(like)
+        if found is None:
+            found = self.seen[like] = self._look_at(place)
+        return found
+
+    def _look_at(self, place: Place) -> _Place:
+        parent = place.parent or place
+        grand = parent.parent or parent
+        up, down = _near(place, self.best)
+        prose, count, links, chars = self.kinds[place.signature]
+        kind = _KIND(prose / self.prose)
+        tag = f"tag {place.tag}"
+        best = f"best {min(5, up)} {min(5, down)}"
+        shares = [scale(up.prose / self.prose) for scale, up in zip(_SHARE_AT, parent.steps(4), strict=True)]
+        found = (
+            tag, f"tags {place.tag} {parent.tag}", best, kind, *shares, _DEPTH(place.depth),
+            _KIND_COUNT(count), _KIND_LINKS(links / chars),
+            *(scale(at.link_chars / max(1, at.chars)) for scale, at in zip(_LINKS_IN, (parent, grand), strict=True)),
+            *(scale(at.prose / max(1, at.chars)) for scale, at in zip(_PROSE_IN, (parent, grand), strict=True)),
+            *(scale(at.blocks) for scale, at in zip(_BLOCKS_IN, (parent, grand), strict=True)),
+            "hidden" if place.hidden else "shown", *_markup(place.tags, place.words | parent.words | grand.words, place.all_words),
+            *(("itemprop body",) if any("articleBody" in at.itemprop for at in place.up()) else ()),
+        )  # fmt: skip
+        return _Place(found, (tag, best, kind, shares[0], shares[1]))
+
+    def _kinds(self) -> dict[str, list[int]]:
+        """Of every kind of element (tag and class): characters of prose, blocks, characters in links, characters."""
+        kinds: dict[str, list[int]] = {}
+        for block, length, prose in zip(self.blocks, self.lengths, self.is_prose, strict=True):
+            counts = kinds.setdefault(block.place.signature, [0, 0, 0, 0])
+            counts[0] += length if prose else 0
+            counts[1] += 1
+            counts[2] += block.link_chars
+            counts[3] += length
+        return kinds
+
+
+def _shape(block: TextBlock) -> tuple[int, int, bool]:
+    """Bins of length and links, and whether the text closes as a sentence does."""
+    text = block.text
+    ends = text[-1] in _CLOSING and _ENDS.search(text[-12:]) is not None
+    return bisect_right(_LENGTHS, len(text)), bisect_right(_LINKS, block.link_share), ends
+
+
+_CLOSING = frozenset(".!?…。！？।؟۔\"'”’»)]")
+
+
+def _nearest(order: Iterable[int], is_prose: Sequence[bool]) -> list[int]:
+    """For each block the nearest prose block met before it in this order, -1 where there is none."""
+    found = [-1] * len(is_prose)
+    last = -1
+    for index in order:
+        found[index] = last
+        if is_prose[index]:
+            last = index
+    return found
+
+
+def _words(text: str, own: list[str]) -> None:
+    """Words that open or close a block; in a short block the first eight."""
+    words = _WORD.findall(text[:_SHORT].lower())
+    if not words:
+        return
+    own.append(f"opens {words[0]}")
+    if len(words) > 1:
+        own.append(f"opens {words[0]} {words[1]}")
+    if len(text) < 200:
+        own.extend(f"word {word}" for word in dict.fromkeys(words[:8]) if len(word) > 1 and not word.isdigit())
+    own.append(f"closes {text[-1]}")
+
+
+_FIRST = {mark: "first mark" for mark in "\"'“”„«‘–—-"}
 
 
 def _kind_of(character: str) -> str:
     if character.isupper():
-        return "upper"
+        return "first upper"
     if character.islower():
-        return "lower"
+        return "first lower"
     if character.isdigit():
-        return "digit"
-    return "letter" if character.isalpha() else "mark"
+        return "first digit"
+    return "first letter" if character.isalpha() else "first other"
+
+
+@lru_cache(maxsize=4096)
+def _markup(tags: int, near: int, around: int) -> tuple[str, ...]:
+    """The tags and class words around a block."""
+    return (
+        *(f"in {tag}" for tag in tags_named(tags)),
+        *(f"near {word}" for word in named(near)),
+        *(f"class {word}" for word in named(around)),
+    )
+
+
+def _near(place: Place, best: dict[int, int]) -> tuple[int, int]:
+    """How many steps up the container of most prose, or what encloses it, is met, and how far above it that is."""
+    for steps, up in enumerate(place.up()):
+        if id(up) in best:
+            return steps, best[id(up)]
+    return 9, 9
 
 
 def _best_container(blocks: Sequence[TextBlock]) -> dict[int, int]:

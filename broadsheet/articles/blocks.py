@@ -49,7 +49,6 @@ class Place:
     link_chars: int = 0
     prose: int = 0
     blocks: int = 0
-    features: tuple[str, ...] | None = None
 
     def up(self) -> Iterator[Place]:
         """This place and the ones around it, innermost first, as far as the frame of an article is ever away."""
@@ -59,6 +58,13 @@ class Place:
                 return
             yield place
             place = place.parent
+
+    def steps(self, count: int) -> Iterator[Place]:
+        """This place and the next ones up, as many as asked for; the topmost is said again where there are no more."""
+        place = self
+        for _ in range(count):
+            yield place
+            place = place.parent or place
 
 
 @dataclass(slots=True, eq=False)

@@ -70,9 +70,10 @@ def words_in(names: str) -> int:
     return bits
 
 
-def named(bits: int) -> list[str]:
-    """The class words behind bits, for features and for reasons shown to readers."""
-    return [word for word, bit in _WORD_BITS.items() if bits & bit]
+@lru_cache(maxsize=4096)
+def named(bits: int) -> tuple[str, ...]:
+    """The class words behind bits."""
+    return tuple(word for word, bit in _WORD_BITS.items() if bits & bit)
 
 
 def word_bits(*words: str) -> int:
@@ -91,6 +92,7 @@ def tag_bits(*tags: str) -> int:
     return bits
 
 
-def tags_named(bits: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def tags_named(bits: int) -> tuple[str, ...]:
     """The tags behind bits."""
-    return [tag for tag, bit in TAG_BITS.items() if bits & bit]
+    return tuple(tag for tag, bit in TAG_BITS.items() if bits & bit)

@@ -2,7 +2,7 @@
 
 After the Encoding Standard (encoding.spec.whatwg.org) and the prescan of the HTML Standard. Two departures, both for
 pages whose declaration is wrong: bytes that are sound UTF-8 with letters beyond ASCII are read as UTF-8 whatever a
-single-byte label says, and a page declared UTF-8 of which not one such letter is sound is read as windows-1252.
+label other than UTF-16 says, and a page declared UTF-8 of which not one such letter is sound is read as windows-1252.
 UTF-7 is never read.
 """
 
@@ -110,7 +110,7 @@ def decode(data: bytes, *, content_type: str | None = None, markup: bool = True)
         declared, basis = declared_in(data[:PRESCAN]), "meta"
     if declared == "utf-8":
         return _declared_utf8(data, basis)
-    if declared in _MULTIBYTE:
+    if declared in _MULTIBYTE and (declared.startswith("utf-16") or not _is_sound_utf8(data)):
         return _decoded(data, declared, basis)
     if not data.isascii():
         try:
@@ -119,6 +119,14 @@ def decode(data: bytes, *, content_type: str | None = None, markup: bool = True)
             if declared is None and broken.start > len(data) - 4 and broken.reason == "unexpected end of data":
                 return _decoded(data, "utf-8", "guess")  # cut off inside its last letter
     return _decoded(data, declared or "windows-1252", basis if declared else "fallback")
+
+
+def _is_sound_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with letters beyond ASCII: by chance that hardly happens to a text in another set."""
+    try:
+        return len(data.decode("utf-8")) < len(data)
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared_utf8(data: bytes, basis: str) -> Decoded:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.block_features import Hints, features
+from broadsheet.articles.block_features import Hints, see
 from broadsheet.articles.blocks import PageBlocks, TextBlock
 from broadsheet.articles.labeller import labeller
 
@@ -31,7 +31,7 @@ class Chosen:
 
 def find_body(page: PageBlocks, hints: Hints) -> list[Chosen]:
     """The blocks of the article in reading order; none where the page holds no running text."""
-    chances = labeller("html_body").chances(features(page.blocks, hints), "body")
+    chances = labeller("html_body").body_chances(see(page.blocks, hints))
     return [Chosen(block, chance) for block, chance in zip(page.blocks, chances, strict=True) if chance >= LIKELY]
 
 
