@@ -13,7 +13,8 @@ _INLINE = frozenset(
     "strike strong sub sup time tt u var wbr".split()
 )
 _UNSEEN = frozenset(
-    "script style noscript template svg math iframe frame object embed applet canvas select option textarea input button head title "
+    "script style noscript template svg math iframe frame object embed applet canvas select option textarea input "
+    "button head title "
     "meta link base map area audio video img picture source -comment -document-type".split()
 )
 _SPACED = frozenset(
@@ -25,7 +26,8 @@ _MOST_NODES = 100_000
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A line of the print, with what the text alone no longer tells: the address its whole text links to, its tag, and its heading level."""
+    """A line of the print, with what the text alone no longer tells: the address its whole text links to, its tag, and its
+    heading level."""
 
     text: str
     indent: int = 0

@@ -18,7 +18,8 @@ from quality.data import read_lines
 
 
 def predict_seeds(data: Path) -> Iterator[dict[str, Any]]:
-    """One line a capture: `{page, reading, annotations}`; at last `{page: "story", brief}` with the briefs of all captures together."""
+    """One line a capture: `{page, reading, annotations}`; at last `{page: "story", brief}` with the briefs of all captures
+    together."""
     readings = {path.stem: read_text(path.read_bytes().decode("utf-8"), input=path.name) for path in sorted(data.glob("*.txt"))}
     read = [(reading, annotate_reading(reading)) for reading in readings.values()]
     for page, (reading, found) in zip(readings, read, strict=True):

@@ -1,6 +1,7 @@
 """Frames for composed captures: what a platform's page prints around somebody else's article, invented line by line.
 
-A frame is a list of (text, label); the article and the teasers are taken from labelled pages. Wordings, order and rhythm vary at random,
+A frame is a list of (text, label); the article and the teasers are taken from labelled pages. Wordings, order and rhythm
+vary at random,
 so that a model learns what furniture looks like and not what one platform's furniture says.
 """
 
@@ -13,19 +14,27 @@ from dataclasses import dataclass, field
 Labelled = tuple[str, str]
 
 _PUBLISHERS = (
-    "The Harbor Ledger|Sentinel Plains|KXQR|Tidewater Courier|Northline|WQVB Channel 6|valleybeacon.com|The Meridian|Fathom|Daily Lantern|Copper & Vale|"
-    "citywire.example|Pressroom|The Upland Post|Kestrel|NORDWIND|Radio Almar|riverbendnews.net|Inkwell|The Old Mill Gazette|Wayfarer Magazine|Quorum|El Faro Azul"
+    "The Harbor Ledger|Sentinel Plains|KXQR|Tidewater Courier|Northline|WQVB Channel 6|valleybeacon.com|The Meridian|"
+    "Fathom|Daily Lantern|Copper & Vale|"
+    "citywire.example|Pressroom|The Upland Post|Kestrel|NORDWIND|Radio Almar|riverbendnews.net|Inkwell|"
+    "The Old Mill Gazette|Wayfarer Magazine|Quorum|El Faro Azul"
 ).split("|")  # fmt: skip
-_CATEGORIES = "World|Politics|U.S. Politics|Military|Middle East|Business|Sports|Health|Technology|Science|Entertainment|Local|Economy|Opinion|Travel|Food & Drinks|Lifestyle|Environment|Education|Soccer|Crime & Safety|Celebrities".split(
-    "|"
-)
-_NAMES = "Lena Ortwin|Marcus Adeyemi-Holt|Priya Venkat|Tomás Ferreira|Ann-Marie Dacosta|Yusuf Karim|J. P. Halloran|Ingrid Solberg|Wei Lan|Odette Marchand|Rafael Quint".split(
-    "|"
-)
-_SECTIONS = "Home News Politics Business Sports Weather Video Opinion World Local Money Lifestyle Entertainment Science Tech Health Travel Finance Games Mail".split()
-_BUTTONS = "Cancel|Menu|Search|Sign in|Log in|Subscribe|Share|Save|Print|Open menu|Skip to main content|Close|Home|Follow|More|Settings|Notifications|Get the app|Facebook|Twitter|Email|Copy link|Comment|Read full article|View original".split(
-    "|"
-)
+_CATEGORIES = (
+    "World|Politics|U.S. Politics|Military|Middle East|Business|Sports|Health|Technology|Science|Entertainment|Local|"
+    "Economy|Opinion|Travel|Food & Drinks|Lifestyle|Environment|Education|Soccer|Crime & Safety|Celebrities"
+).split("|")
+_NAMES = (
+    "Lena Ortwin|Marcus Adeyemi-Holt|Priya Venkat|Tomás Ferreira|Ann-Marie Dacosta|Yusuf Karim|J. P. Halloran|"
+    "Ingrid Solberg|Wei Lan|Odette Marchand|Rafael Quint"
+).split("|")
+_SECTIONS = (
+    "Home News Politics Business Sports Weather Video Opinion World Local Money Lifestyle Entertainment Science Tech "
+    "Health Travel Finance Games Mail"
+).split()
+_BUTTONS = (
+    "Cancel|Menu|Search|Sign in|Log in|Subscribe|Share|Save|Print|Open menu|Skip to main content|Close|Home|Follow|"
+    "More|Settings|Notifications|Get the app|Facebook|Twitter|Email|Copy link|Comment|Read full article|View original"
+).split("|")
 _ERRORS = (
     ("Oops!", "Something went wrong.", "Please try again later."),
     ("Something went wrong", "Try again"),
@@ -34,24 +43,35 @@ _ERRORS = (
     ("Loading...",),
     ("Video unavailable",),
 )
-_HEADERS = "Recommended Stories|Related|You may also like|More from {p}|Related articles|More stories|Most read|Trending now|Latest news|Up next|Top stories|From our partners|Recommended for you|More for you|What to read next|Related stories|Popular in {c}|More in {c}|Sponsored|Around the web|Read next|Don't miss|Editors' picks|More news|You might like|Latest headlines".split(
-    "|"
-)
+_HEADERS = (
+    "Recommended Stories|Related|You may also like|More from {p}|Related articles|More stories|Most read|"
+    "Trending now|Latest news|Up next|Top stories|From our partners|Recommended for you|More for you|"
+    "What to read next|Related stories|Popular in {c}|More in {c}|Sponsored|Around the web|Read next|Don't miss|"
+    "Editors' picks|More news|You might like|Latest headlines"
+).split("|")
 _PROMOS = (
-    "Get {c} news that respects your day with {p} {w}. Subscribe for free.|Sign up for the {p} newsletter.|More from {p}: Sign up to get the {w} newsletter. Subscribe for free|"
-    "Like this story? Get more from {p} and subscribe to {p} {w} for free.|Download the {p} app for breaking news alerts.|Follow us on Facebook and Twitter.|Advertisement|Story continues below|"
-    "Story continues|Article continues below this ad|Read more: {t}|RELATED: {t}|Go deeper: {t}|Subscribe to our newsletter and get the latest news in your inbox|Click here to read more from {p}.|"
-    "Keep up with the latest in {c} with the free {w} briefing. Sign up here.|Support our journalism: become a member today.|SIGN UP HERE FOR OUR DAILY NEWSLETTERS|ADVERTISEMENT|Continue reading|"
+    "Get {c} news that respects your day with {p} {w}. Subscribe for free.|Sign up for the {p} newsletter.|"
+    "More from {p}: Sign up to get the {w} newsletter. Subscribe for free|"
+    "Like this story? Get more from {p} and subscribe to {p} {w} for free.|"
+    "Download the {p} app for breaking news alerts.|Follow us on Facebook and Twitter.|Advertisement|"
+    "Story continues below|"
+    "Story continues|Article continues below this ad|Read more: {t}|RELATED: {t}|Go deeper: {t}|"
+    "Subscribe to our newsletter and get the latest news in your inbox|Click here to read more from {p}.|"
+    "Keep up with the latest in {c} with the free {w} briefing. Sign up here.|"
+    "Support our journalism: become a member today.|SIGN UP HERE FOR OUR DAILY NEWSLETTERS|ADVERTISEMENT|"
+    "Continue reading|"
     "Our standards: The {p} Trust Principles. Read also: {t}|Enjoying {p}? Create your free account to continue reading.|Watch: {t}"
 ).split("|")  # fmt: skip
 _WORDS = "Markets|Daily|Morning|Brief|World|Insider|Weekend|Politics|Health|Sports|AM|PM|Today".split("|")
 _PLACES = "Washington, DC|Harbor City, OH|London, UK|Berlin|New York, NY|Austin, TX|Toronto, Canada|Paris, France|Lisbon".split("|")
-_PICTURE = "https://img.{h}.example/{k}.jpg|https://images.{h}.example/image.php?url={k}|https://cdn.{h}.example/photos/{k}|https://{h}.example/thumb/{k}.webp".split(
-    "|"
-)
-_CREDITS = "AP Photo/{n}|{n}/Reuters|Getty Images|{n} | {p}|Photo by {n}|{n}/AFP via Getty Images|Courtesy of {n}|{p} file photo|Credit: {n}|{n}".split(
-    "|"
-)
+_PICTURE = (
+    "https://img.{h}.example/{k}.jpg|https://images.{h}.example/image.php?url={k}|https://cdn.{h}.example/photos/{k}|"
+    "https://{h}.example/thumb/{k}.webp"
+).split("|")
+_CREDITS = (
+    "AP Photo/{n}|{n}/Reuters|Getty Images|{n} | {p}|Photo by {n}|{n}/AFP via Getty Images|Courtesy of {n}|"
+    "{p} file photo|Credit: {n}|{n}"
+).split("|")
 _CHIP_KINDS = "Topic|Country|City|{p}|Person|Channel|Region|Team".split("|")
 
 

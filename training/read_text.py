@@ -1,6 +1,7 @@
 """Train the reader of text captures: `python -m training.read_text` writes broadsheet/articles/weights/lines.crf and its card.
 
-Two kinds of captures are labelled without a hand: saved pages printed to lines, whose body lines are found in the checked bodies of the
+Two kinds of captures are labelled without a hand: saved pages printed to lines, whose body lines are found in the checked
+bodies of the
 development pages, and captures composed from those same articles in invented platform frames (see `capture_frames`).
 """
 

@@ -10,7 +10,8 @@ from broadsheet.model.article import Byline
 from broadsheet.publishers.known import agency_name, publisher_named
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:by|von|par|por|di|da|door|av|af|od|przez|texte|text|autor(?:in|en|es)?|author|auteur|written by|words by|story by|reporting by|"
+    r"^\W*(?:(?:by|von|par|por|di|da|door|av|af|od|przez|texte|text|autor(?:in|en|es)?|author|auteur|written by|"
+    r"words by|story by|reporting by|"
     r"analysis by|opinion by|posted by|submitted by|een artikel van|ein gastbeitrag von|propos recueillis par)\b[:\s]\s*)+",
     re.IGNORECASE,
 )
@@ -19,12 +20,18 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:reporter|correspondent|korrespondent\w*|editor\w*|writer|staff|newsroom|desk|team|columnist|bureau|chief|journalist\w*|contributor|contributing|"
-    r"producer|redakteur\w*|redaktion|redacción|rédaction|redazione|redactie|redaktør|journaliste?|periodista|giornalista|photographer|fotograf\w*|anchor|"
-    r"freelance|analyst|fellow|professor|director|president|intern|updated|published|follow|read|comments?|share|min|mins|agenc\w+|agentur\w*|press|news|"
-    r"media|tv|radio|magazine|online|newspaper|zeitung|times|post|herald|tribune|gazette|university|institute|association|service|services|wire|wires|"
-    r"network|correspondents|reporters|editors|admin|webmaster|author|guest|special|exclusive|senior|political|national|international|business|"
-    r"facebook|twitter|instagram|linkedin|whatsapp|email|sports?|health|science|technology|video|opinion|politics|world|breaking|local|the)\b",
+    r"\b(?:reporter|correspondent|korrespondent\w*|editor\w*|writer|staff|newsroom|desk|team|columnist|bureau|chief|"
+    r"journalist\w*|contributor|contributing|"
+    r"producer|redakteur\w*|redaktion|redacción|rédaction|redazione|redactie|redaktør|journaliste?|periodista|"
+    r"giornalista|photographer|fotograf\w*|anchor|"
+    r"freelance|analyst|fellow|professor|director|president|intern|updated|published|follow|read|comments?|share|min|"
+    r"mins|agenc\w+|agentur\w*|press|news|"
+    r"media|tv|radio|magazine|online|newspaper|zeitung|times|post|herald|tribune|gazette|university|institute|"
+    r"association|service|services|wire|wires|"
+    r"network|correspondents|reporters|editors|admin|webmaster|author|guest|special|exclusive|senior|political|"
+    r"national|international|business|"
+    r"facebook|twitter|instagram|linkedin|whatsapp|email|sports?|health|science|technology|video|opinion|politics|"
+    r"world|breaking|local|the)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_NAME = re.compile(r"[@#<>\[\]{}=_:]|https?:|www\.|\.(?:com|org|net|de|co)\b|\d")

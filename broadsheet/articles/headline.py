@@ -14,7 +14,8 @@ _SEPARATOR = re.compile(r"\s+[|•·»«–—-]{1,2}\s+|\s*[|»]\s*|::|--")
 _WORDS = re.compile(r"\w+")
 _BLANKS = re.compile(r"\s+")
 _NEWS_SITE = re.compile(
-    r"\.(?:com|org|net|de|fr|at|ch|uk|es|it|nl|info|tv|news)\b|\b(?:news|times|post|zeitung|nachrichten|online|magazin|magazine|tv|radio|blog)\b",
+    r"\.(?:com|org|net|de|fr|at|ch|uk|es|it|nl|info|tv|news)\b|\b(?:news|times|post|zeitung|nachrichten|online|"
+    r"magazin|magazine|tv|radio|blog)\b",
     re.IGNORECASE,
 )
 
@@ -33,7 +34,8 @@ class Chosen:
 def choose_headline(tree: LexborHTMLParser, found: Structured) -> Chosen:
     """Choose among first heading, og:title, JSON-LD headline and title tag.
 
-    The visible heading is the headline, but for kickers glued before it and wordings made for search engines (`_better_than_heading`).
+    The visible heading is the headline, but for kickers glued before it and wordings made for search engines
+    (`_better_than_heading`).
     """
     site = _site_names(found)
     title = _title(tree)
@@ -50,8 +52,10 @@ def choose_headline(tree: LexborHTMLParser, found: Structured) -> Chosen:
 def _better_than_heading(heading: str, social: str, machine: str, title: str, shown: str) -> str | None:
     """Tell which source is better than the visible heading, if one is; all texts folded but the last.
 
-    og:title where it is the heading without its kicker, or lacks the search word that heading, title and JSON-LD all begin with; JSON-LD
-    where it alone differs from a heading that the title repeats. On the development pages these change 22 headlines, 20 of them for the better.
+    og:title where it is the heading without its kicker, or lacks the search word that heading, title and JSON-LD all begin
+    with; JSON-LD
+    where it alone differs from a heading that the title repeats. On the development pages these change 22 headlines, 20 of
+    them for the better.
     """
     if social == heading or (len(social) > 20 and heading.startswith(social) and social != machine):
         odd = bool(machine) and machine not in (heading, social) and not _is_end(machine, heading)

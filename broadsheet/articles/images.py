@@ -7,29 +7,40 @@ import re
 from broadsheet.publishers.known import agency_name
 
 _AGENCY_WORDS = (
-    r"AP|AFP|Reuters|Getty|EPA|EFE|dpa|DPA|PA|UPI|Shutterstock|iStock|Alamy|ZUMA|Bloomberg|Imago|IMAGO|picture[ -]alliance|NurPhoto|SIPA|Sipa|"
-    r"Anadolu|Xinhua|TASS|Sputnik|Pixabay|Unsplash|Pexels|Wikimedia|Flickr|Adobe ?Stock|Depositphotos|ANSA|LaPresse|Keystone|Keystone-SDA|ANP|Belga|"
-    r"Ritzau|Scanpix|TT|NTB|Lehtikuva|PAP|ČTK|Profimedia|Ukrinform|Kyodo|Yonhap|Handout|Courtesy|Reproduction|Divulgação|Archivo|Archiv"
+    r"AP|AFP|Reuters|Getty|EPA|EFE|dpa|DPA|PA|UPI|Shutterstock|iStock|Alamy|ZUMA|Bloomberg|Imago|IMAGO|"
+    r"picture[ -]alliance|NurPhoto|SIPA|Sipa|"
+    r"Anadolu|Xinhua|TASS|Sputnik|Pixabay|Unsplash|Pexels|Wikimedia|Flickr|Adobe ?Stock|Depositphotos|ANSA|LaPresse|"
+    r"Keystone|Keystone-SDA|ANP|Belga|"
+    r"Ritzau|Scanpix|TT|NTB|Lehtikuva|PAP|ČTK|Profimedia|Ukrinform|Kyodo|Yonhap|Handout|Courtesy|Reproduction|"
+    r"Divulgação|Archivo|Archiv"
 )
-_MARK = r"(?:photos?|images?|pictures?|credits?|photographs?|fotos?|bild(?:er)?|crédits?|cr[eé]dito|quelle|source|fonte|fuente|illustration|illustratie|beeld|kuva|zdjęcie|fot\.?|graphic|video|screenshot|abbildung)"
+_MARK = (
+    r"(?:photos?|images?|pictures?|credits?|photographs?|fotos?|bild(?:er)?|crédits?|cr[eé]dito|quelle|source|fonte|"
+    r"fuente|illustration|illustratie|beeld|kuva|zdjęcie|fot\.?|graphic|video|screenshot|abbildung)"
+)
 _BAR = re.compile(r"^(?P<caption>.{3,}?)\s?\|\s?(?P<credit>[^|]{2,120})$", re.DOTALL)
 _MARKED = re.compile(
-    rf"^(?P<caption>.*?)\s*[(\[|/–—-]?\s*(?:\b{_MARK}\s?(?:credit|by|courtesy(?: of)?|via)?\s?[:/©]\s?|\bphotos?(?:graph)? (?:by|courtesy of)\s|©\s?|\(c\)\s|\bcourtesy of\s)(?P<credit>[^()\[\]]{{2,120}}?)[)\]]?\.?$",
+    rf"^(?P<caption>.*?)\s*[(\[|/–—-]?\s*(?:\b{_MARK}\s?(?:credit|by|courtesy(?: of)?|via)?\s?[:/©]\s?|"
+    rf"\bphotos?(?:graph)? (?:by|courtesy of)\s|©\s?|\(c\)\s|\bcourtesy of\s)(?P<credit>[^()\[\]]{{2,120}}?)[)\]]?\.?$",
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED = re.compile(
-    rf"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{{2,120}}(?:/|\bvia\b|\b(?:{_AGENCY_WORDS})\b)[^()\[\]]{{0,80}}|(?:{_AGENCY_WORDS})\b[^()\[\]]{{0,80}})[)\]]\.?$",
+    rf"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{{2,120}}(?:/|\bvia\b|\b(?:{_AGENCY_WORDS})\b)[^()\[\]]{{0,80}}|"
+    rf"(?:{_AGENCY_WORDS})\b[^()\[\]]{{0,80}})[)\]]\.?$",
     re.DOTALL,
 )
 _AFTER_STOP = re.compile(
-    rf"^(?P<caption>.{{12,}}?[.!?”\"’])\s+(?P<credit>[^.!?]{{2,60}}(?:/|\bvia\b\s)[^.!?]{{2,60}}|(?:{_AGENCY_WORDS})\b[^.!?]{{0,60}}|[^.!?,]{{2,40}}[/,]\s?(?:{_AGENCY_WORDS})\b[^.!?]{{0,40}})\.?$",
+    rf"^(?P<caption>.{{12,}}?[.!?”\"’])\s+(?P<credit>[^.!?]{{2,60}}(?:/|\bvia\b\s)[^.!?]{{2,60}}|"
+    rf"(?:{_AGENCY_WORDS})\b[^.!?]{{0,60}}|[^.!?,]{{2,40}}[/,]\s?(?:{_AGENCY_WORDS})\b[^.!?]{{0,40}})\.?$",
     re.DOTALL,
 )
 _BARE = re.compile(
-    rf"^\(?(?:{_AGENCY_WORDS})(?: (?:Photo|Images?|Pictures?))?(?:/[^.!?]{{2,60}}| via [^.!?]{{2,60}})?\)?$|^[^.!?/]{{3,40}}/\s?(?:{_AGENCY_WORDS})\b[^.!?]{{0,40}}$"
+    rf"^\(?(?:{_AGENCY_WORDS})(?: (?:Photo|Images?|Pictures?))?(?:/[^.!?]{{2,60}}| via [^.!?]{{2,60}})?\)?$|"
+    rf"^[^.!?/]{{3,40}}/\s?(?:{_AGENCY_WORDS})\b[^.!?]{{0,40}}$"
 )
 _PREFIX = re.compile(
-    rf"^\W*(?:{_MARK}\s?(?:credit|by|courtesy(?: of)?)?\s?[:/]\s*|(?:photos?(?:graph)?|images?|fotos?) (?:by|courtesy of|von|de|di)\s|©\s*|\(c\)\s*|credit\s|courtesy of\s|via\s)+",
+    rf"^\W*(?:{_MARK}\s?(?:credit|by|courtesy(?: of)?)?\s?[:/]\s*|(?:photos?(?:graph)?|images?|fotos?) (?:by|"
+    rf"courtesy of|von|de|di)\s|©\s*|\(c\)\s*|credit\s|courtesy of\s|via\s)+",
     re.IGNORECASE,
 )
 _LONGEST = 1_500
@@ -38,7 +49,8 @@ _LONGEST = 1_500
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """Part a caption line into caption and credit; either is None where the line has none.
 
-    A credit follows a bar, stands in brackets with an agency or a slash, follows a mark such as "Photo:" or "©", or follows the last full stop
+    A credit follows a bar, stands in brackets with an agency or a slash, follows a mark such as "Photo:" or "©", or follows
+    the last full stop
     with an agency's name. What the credit's own mark says ("Photo by") is left out of it.
     """
     text = " ".join(text[:_LONGEST].split())

@@ -11,13 +11,15 @@ from broadsheet.publishers.known import publisher_named, publisher_of
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&-]*(?:(?: | & )[A-ZÀ-Þ][\w&-]*){0,4})"
 _MORE_FROM = re.compile(
-    rf"\b(?:[Mm]ore|MORE)(?: (?:stories|news|coverage|videos))?,? (?:from|FROM|on|at) {_NAME}(?=\s?(?::|and\b|$|\.|,|and subscribe))"
+    rf"\b(?:[Mm]ore|MORE)(?: (?:stories|news|coverage|videos))?,? (?:from|FROM|on|at) {_NAME}(?=\s?(?::|and\b|$|\.|,|"
+    rf"and subscribe))"
 )
 _MORE_FROM_SITE = re.compile(
     r"\b[Mm]ore (?:stories |news )?(?:from|on|at) (?P<site>[a-z0-9-]{2,40}\.(?:com|org|net|co\.uk|news|info|tv|de|fr))"
 )
 _APPEARED = re.compile(
-    rf"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously) (?:appeared|published|posted|ran) (?:on|in|at|by) {_NAME}|\b[Rr]ead the (?:full|original) (?:article|story) (?:on|at) {_NAME.replace('name', 'name2')}"
+    rf"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously) (?:appeared|published|posted|ran) (?:on|in|at|by) {_NAME}|"
+    rf"\b[Rr]ead the (?:full|original) (?:article|story) (?:on|at) {_NAME.replace('name', 'name2')}"
 )
 _TOLD = re.compile(
     rf"\b(?:[Tt]old|[Tt]ells?|[Ss]peaking to|[Ii]nterview with|[Ss]tatement to|[Oo]btained by|[Ss]een by|[Rr]eviewed by) {_NAME}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _FRAME = re.compile(r"[\s\u200b\ufeff]*(?:([•‣▪●◦○–*-])(?=\s))?[\s\u200b\ufeff]*")
 _DECLARED = re.compile(r"\s*date[:\s]\s*(\d{4}-\d\d-\d\d)(?!\d)[\s|]*", re.IGNORECASE)
 _CODE = re.compile(
-    r"[{}\[\];=\\(<>]\s*$|[)\]}\"'],?\s*$(?<=[,\])}])|^\s*(?:[{}\[\]<>|;]|//|/\*|\"[^\"]{1,60}\"\s*:|(?:def|class|import|from|return|if|for|elif|else|try|with)\b[^.]{0,80}[:(,]?\s*$)"
+    r"[{}\[\];=\\(<>]\s*$|[)\]}\"'],?\s*$(?<=[,\])}])|^\s*(?:[{}\[\]<>|;]|//|/\*|\"[^\"]{1,60}\"\s*:|(?:def|class|"
+    r"import|from|return|if|for|elif|else|try|with)\b[^.]{0,80}[:(,]?\s*$)"
     r"|^\s*[\w.\[\]'\"]{1,40}\s?[-+*/|]?=\s?\S|^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^(?:[^,;\t]{0,40}[,;\t]){3,}[^,;\t. ]{0,40}$"
 )
 
@@ -37,7 +38,8 @@ class Declared:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether most lines are those of source code, data or a log: they end in brackets or separators, or open with marks no prose has."""
+    """Whether most lines are those of source code, data or a log: they end in brackets or separators, or open with marks no
+    prose has."""
     lines = [line for line in text[:60_000].split("\n") if line.strip()][:400]
     return len(lines) >= 8 and sum(_CODE.search(line) is not None for line in lines) * 2 > len(lines)
 

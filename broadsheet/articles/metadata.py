@@ -25,17 +25,20 @@ from broadsheet.words.addresses import canonical_address, is_web, resolve_addres
 
 _MINUTES = re.compile(r"PT(?:(\d{1,2})H)?(?:(\d{1,3})M)?")
 _READING = re.compile(
-    r"(\d{1,3})\s?(?:-\s?)?min(?:ute)?s?\.?\s?(?:read|lesezeit|de lecture|de lectura|di lettura|leestijd|lesen|lezen)|(?:lesezeit|temps de lecture|tiempo de lectura|reading time)\W{1,3}(\d{1,3})",
+    r"(\d{1,3})\s?(?:-\s?)?min(?:ute)?s?\.?\s?(?:read|lesezeit|de lecture|de lectura|di lettura|leestijd|lesen|lezen)|"
+    r"(?:lesezeit|temps de lecture|tiempo de lectura|reading time)\W{1,3}(\d{1,3})",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?<!\d)(\d{1,3}(?:[.,]\d{3})*|\d{1,6})\s?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|komentářů)\b|\b(?:comments?|kommentare|commentaires)\s?\((\d{1,6})\)",
+    r"(?<!\d)(\d{1,3}(?:[.,]\d{3})*|\d{1,6})\s?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|"
+    r"kommentarer|komentářů)\b|\b(?:comments?|kommentare|commentaires)\s?\((\d{1,6})\)",
     re.IGNORECASE,
 )
 MOST_BOXES = 30
 """Elements of a fitting name that are looked at for each field."""
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("opinion", re.compile(r"\b(?:opinions?|editorials?|op-?eds?|columns?|columnists?|commentary|kommentare?|meinung|kolumnen?|leitartikel|gastkommentar|tribune|chronique|opinión|columnas?|opinioni|opinie|leder|debatt?e?n?)\b", re.IGNORECASE)),
+    ("opinion", re.compile(r"\b(?:opinions?|editorials?|op-?eds?|columns?|columnists?|commentary|kommentare?|meinung|kolumnen?|leitartikel|"
+                           r"gastkommentar|tribune|chronique|opinión|columnas?|opinioni|opinie|leder|debatt?e?n?)\b", re.IGNORECASE)),
     ("analysis", re.compile(r"\b(?:analysis|analyse|análisis|analisi|explainer|fact[- ]?check|faktencheck)\b", re.IGNORECASE)),
     ("commerce", re.compile(r"\b(?:deals?|coupons?|shopping|buying guides?|advertorials?|sponsored|anzeige|schnäppchen)\b", re.IGNORECASE)),
     ("obituary", re.compile(r"\b(?:obituar(?:y|ies)|nachrufe?|traueranzeigen?|nécrologie|obituarios?)\b", re.IGNORECASE)),
@@ -117,7 +120,8 @@ def _basis(found: dict[str, str]) -> dict[str, str]:
 
 
 def _canonical(tree: LexborHTMLParser, found: Structured, address: str | None) -> str | None:
-    """The address the publisher gives the text: its canonical link, og:url, JSON-LD url. A bare front page is no article's address."""
+    """The address the publisher gives the text: its canonical link, og:url, JSON-LD url. A bare front page is no article's
+    address."""
     link = tree.css_first('link[rel~="canonical" i]')
     for value in (link.attributes.get("href") if link is not None else None, found.meta("og:url"), plain(found.article.get("url"))):
         whole = resolve_address(value, address) if value else None

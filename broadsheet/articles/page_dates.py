@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,22 +17,24 @@ from broadsheet.model.article import When
 from broadsheet.words.dates import read_date
 
 _PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
-    "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:recs:published_time",
-    "cxenseparse:publishtime", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.issued", "dc.date", "dcterms.date", "date", "dc.created", "article.published",
-    "ptime", "created", "originalpublicationdate", "rnews:datepublished", "citation_publication_date", "last-modified-published", "article_date_original", "pdate",
-)  # fmt: skip
+    "article:published_time og:article:published_time article:published og:published_time datepublished pubdate publishdate "
+    "publish-date publish_date published_time parsely-pub-date sailthru.date cxenseparse:recs:publishtime "
+    "cxenseparse:recs:published_time cxenseparse:publishtime dc.date.issued dcterms.created dc.date.created dcterms.issued "
+    "dc.date dcterms.date date dc.created article.published ptime created originalpublicationdate rnews:datepublished "
+    "citation_publication_date last-modified-published article_date_original pdate "
+).split()
 _MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "article:updated_time",
-    "moddate", "cxenseparse:recs:articlelastmodified", "revised",
-)  # fmt: skip
+    "article:modified_time og:updated_time article:modified datemodified dcterms.modified dc.date.modified lastmod "
+    "last-modified article:updated_time moddate cxenseparse:recs:articlelastmodified revised "
+).split()
 _TIME_ELEMENTS = (
     '[itemprop="datePublished"],time[pubdate],article time[datetime],main time[datetime],header time[datetime],time[datetime]'
 )
 _DATE_WORDS = ("date", "publish", "time", "datum", "fecha", "byline")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _DATE_IN_TEXT = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\s?[年년]"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|"
+    r"th)?,? \d{4}|\d{4}\s?[年년]"
 )
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -99,7 +101,7 @@ def _machine_dates(found: Structured) -> Iterator[tuple[str, Any]]:
     yield "json-ld", found.article.get("dateCreated") or found.article.get("uploadDate")
 
 
-def _metas(found: Structured, names: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+def _metas(found: Structured, names: Sequence[str]) -> tuple[tuple[str, Any], ...]:
     return tuple((f"meta {name}", value) for name in names for value in found.metas.get(name, ())[:1])
 
 

@@ -20,8 +20,10 @@ MOST_BOXES = 200
 
 _CAPTION_WORDS = ("caption", "bildunterschrift", "bildtext", "legend", "image__text", "didascalia")
 _CREDIT_PARTS = (
-    '[class*="credit" i],[class*="copyright" i],[class*="photographer" i],[class*="source" i],[class*="autor" i],[class*="author" i],[class*="byline" i],'
-    '[class*="quelle" i],[itemprop="copyrightHolder"],[itemprop="author"],[class*="attribution" i],[class*="agency" i],[class*="fotograf" i],cite,small'
+    '[class*="credit" i],[class*="copyright" i],[class*="photographer" i],[class*="source" i],[class*="autor" '
+    'i],[class*="author" i],[class*="byline" i],'
+    '[class*="quelle" i],[itemprop="copyrightHolder"],[itemprop="author"],[class*="attribution" i],[class*="agency" '
+    'i],[class*="fotograf" i],cite,small'
 )
 _CAPTION_WORD = re.compile(r"caption|description|bildtext|bildunterschrift|legend", re.IGNORECASE)
 _NOT_CAPTION = re.compile(r"subtitle|video-caption|captions-|closed|caption-(?:button|icon|toggle)|teaser")

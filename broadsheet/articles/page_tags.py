@@ -18,20 +18,24 @@ _SOURCES = ("news_keywords", "article:tag", "keywords")
 _LATE_SOURCES = ("parsely-tags", "sailthru.tags", "dc.subject")
 _SPLIT = re.compile(r"\s*[,;|、]\s*")
 _CODE = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f-]{20,}|(?:NLP|Category|Primary|source|type|section|channel|author|format)[ \w]*:.*|_.*|\w+_\w+|[A-Z]{2,8}\d{0,3}(?::\S+)?|"
-    r"[\w-]+\.(?:com|org|net|de|fr|co\.uk|ca)|(?:latest|breaking) news|.* news (?:today|live)|(?:Business, )?Finance, & Economics|\d+",
+    r"[0-9a-f]{8}-[0-9a-f-]{20,}|(?:NLP|Category|Primary|source|type|section|channel|author|format)[ \w]*:.*|_.*|"
+    r"\w+_\w+|[A-Z]{2,8}\d{0,3}(?::\S+)?|"
+    r"[\w-]+\.(?:com|org|net|de|fr|co\.uk|ca)|(?:latest|breaking) news|.* news (?:today|live)|"
+    r"(?:Business, )?Finance, & Economics|\d+",
 )
 _SHORT_NAMES = re.compile(r"[A-Z]{2,5}")
 _TAG_BOX = re.compile(
     r"(?:^|[ _-])(?:tags?|keywords?|schlagworte?|schlagwoerter|etiquetas?|mots-cles|tagi|tagy|etiketter)(?:$|[ _-])|"
-    r"(?:article|post|story|content|entry|news|single)[-_]*(?:tags|topics|keywords)|(?:tag|topic|keyword)s?[-_]?(?:list|links|container|wrapper)",
+    r"(?:article|post|story|content|entry|news|single)[-_]*(?:tags|topics|keywords)|(?:tag|topic|"
+    r"keyword)s?[-_]?(?:list|links|container|wrapper)",
 )
 
 
 def read_page_tags(tree: LexborHTMLParser, found: Structured, elements: Elements) -> tuple[str, ...]:
     """The tags the page states, each once, in its order; () where it states none.
 
-    News keywords come before general ones and JSON-LD, since they are chosen for the article and less often filled with search phrases; tags that are
+    News keywords come before general ones and JSON-LD, since they are chosen for the article and less often filled with
+    search phrases; tags that are
     only shown are read from links marked as tags, or from a box of tags. Order tried on the development pages of 2023 to 2026.
     """
     for values in _sources(tree, found, elements):

@@ -8,36 +8,46 @@ _RULES = {
     "newsletter": re.compile(
         r"\b(?:sign(?:ing)?[ -]?up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|e-?mail alerts?|alerts?|briefing|for free)\b"
         r"|\bnewsletters?\b.{0,60}\b(?:sign up|subscribe|inbox|here)\b|\bsubscribe (?:for free|now|today|here)\b"
-        r"|\b(?:delivered|straight) (?:daily )?(?:in)?to your inbox\b|\b(?:newsletter|infolettre|boletín)\b.{0,40}\b(?:abonnieren|anmelden|inscri\w+|abonne\w*|suscr\w+)",
+        r"|\b(?:delivered|straight) (?:daily )?(?:in)?to your inbox\b|\b(?:newsletter|infolettre|"
+        r"boletín)\b.{0,40}\b(?:abonnieren|anmelden|inscri\w+|abonne\w*|suscr\w+)",
         re.IGNORECASE,
     ),
     "subscription": re.compile(
-        r"\b(?:subscribe|subscription|become a (?:member|supporter)|support our (?:journalism|work)|already a (?:subscriber|member))\b.{0,80}"
+        r"\b(?:subscribe|subscription|become a (?:member|supporter)|support our (?:journalism|work)|"
+        r"already a (?:subscriber|member))\b.{0,80}"
         r"\b(?:today|now|here|access|free|log ?in|sign ?in|unlimited|month|week|trial)\b"
-        r"|\b(?:create|register for) (?:a|your) free account\b|\bto continue reading\b|\bget unlimited access\b|\bsupport independent journalism\b",
+        r"|\b(?:create|register for) (?:a|your) free account\b|\bto continue reading\b|\bget unlimited access\b|"
+        r"\bsupport independent journalism\b",
         re.IGNORECASE,
     ),
     "like_this": re.compile(r"^(?:like|enjoy(?:ed|ing)?|love) (?:this|what you)\b.{0,60}\?|\blike this article\?", re.IGNORECASE),
     "app": re.compile(r"\b(?:download|get|install)\b.{0,40}\b(?:our |the )?(?:\w+ )?app\b(?! store of)", re.IGNORECASE),
     "follow": re.compile(
-        r"^(?:you can )?(?:follow|like|join|find|add) (?:us|@?\w+(?: \w+){0,3}) (?:on|at|as) (?:our |a )?(?:facebook|twitter|x\b|instagram|youtube|tiktok|telegram|whatsapp|google news|flipboard|linkedin|social media)"
+        r"^(?:you can )?(?:follow|like|join|find|add) (?:us|@?\w+(?: \w+){0,3}) (?:on|at|as) (?:our |a )?(?:facebook|"
+        r"twitter|x\b|instagram|youtube|tiktok|telegram|whatsapp|google news|flipboard|linkedin|social media)"
         r"|^(?:click here|tap here)\b|\bclick here (?:to|for)\b",
         re.IGNORECASE,
     ),
     "read_more": re.compile(
-        r"^(?:read (?:more|also|next|now|the full)|also read|see also|see more|related|more from|go deeper|up next|don.t miss|watch|listen|recommended|must[ -]read|"
-        r"lire aussi|à lire aussi|lesen sie auch|mehr zum thema|leggi anche|lee también|leia também|lees ook|читайте также)\b[^.?!]{0,12}[:|»>→-]\s?.{8,}"
+        r"^(?:read (?:more|also|next|now|the full)|also read|see also|see more|related|more from|go deeper|up next|"
+        r"don.t miss|watch|listen|recommended|must[ -]read|"
+        r"lire aussi|à lire aussi|lesen sie auch|mehr zum thema|leggi anche|lee también|leia também|lees ook|"
+        r"читайте также)\b[^.?!]{0,12}[:|»>→-]\s?.{8,}"
         r"|^more (?:stories )?from [\w.'’ ]{2,40}(?::|$)",
         re.IGNORECASE,
     ),
     "advertisement": re.compile(
-        r"^[\[(–—-]*\s?(?:advertisement|advertising|sponsored(?: content| by .{2,40})?|ad|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annons|annonse|mainos|реклама|story continues(?: below)?"
-        r"(?: advertisement)?|article continues (?:below|after)\b.{0,30}|continue reading(?: the main story)?|scroll (?:down )?to continue\b.{0,30})\s?[\])–—.:-]*$",
+        r"^[\[(–—-]*\s?(?:advertisement|advertising|sponsored(?: content| by .{2,40})?|ad|anzeige|werbung|publicité|"
+        r"publicidad|pubblicità|advertentie|annons|annonse|mainos|реклама|story continues(?: below)?"
+        r"(?: advertisement)?|article continues (?:below|after)\b.{0,30}|continue reading(?: the main story)?|"
+        r"scroll (?:down )?to continue\b.{0,30})\s?[\])–—.:-]*$",
         re.IGNORECASE,
     ),
     "share": re.compile(
-        r"^(?:share|tweet|print|e-?mail|save|comment|copy link|facebook|twitter|whatsapp|pinterest|reddit|linkedin|teilen|partager|compartir|condividi)"
-        r"(?:[\s,|/·•]+(?:this|article|story|on|via|to|by|share|tweet|print|e-?mail|save|comment|copy|link|facebook|twitter|whatsapp|pinterest|reddit|linkedin|x|post)){0,12}$",
+        r"^(?:share|tweet|print|e-?mail|save|comment|copy link|facebook|twitter|whatsapp|pinterest|reddit|linkedin|teilen|"
+        r"partager|compartir|condividi)"
+        r"(?:[\s,|/·•]+(?:this|article|story|on|via|to|by|share|tweet|print|e-?mail|save|comment|copy|link|facebook|"
+        r"twitter|whatsapp|pinterest|reddit|linkedin|x|post)){0,12}$",
         re.IGNORECASE,
     ),
 }

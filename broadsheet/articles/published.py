@@ -1,6 +1,7 @@
 """When an article was published: as exact as the page tells, and no more exact.
 
-A page that says "14 hours ago" gives a window, counted back from the time of its capture; a capture of which only the day is known makes
+A page that says "14 hours ago" gives a window, counted back from the time of its capture; a capture of which only the day is
+known makes
 that window a day wider. What is inferred from the text says so.
 """
 
@@ -14,22 +15,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from broadsheet.model.article import When
 from broadsheet.words.dates import Precision, ReadDate, read_date
 
-_UNIT_OF = {
-    "s": "second", "sec": "second", "secs": "second", "second": "second", "seconds": "second", "sekunden": "second", "secondes": "second",
-    "m": "minute", "min": "minute", "mins": "minute", "minute": "minute", "minutes": "minute", "minuten": "minute", "minuto": "minute", "minutos": "minute", "minuti": "minute",
-    "h": "hour", "hr": "hour", "hrs": "hour", "hour": "hour", "hours": "hour", "stunde": "hour", "stunden": "hour", "heure": "hour", "heures": "hour", "hora": "hour", "horas": "hour", "ora": "hour", "ore": "hour", "uur": "hour", "timmar": "hour",
-    "d": "day", "day": "day", "days": "day", "tag": "day", "tagen": "day", "jour": "day", "jours": "day", "día": "day", "días": "day", "dia": "day", "dias": "day", "giorno": "day", "giorni": "day", "dagen": "day", "dagar": "day",
-    "w": "week", "wk": "week", "week": "week", "weeks": "week", "woche": "week", "wochen": "week", "semaine": "week", "semaines": "week", "semana": "week", "semanas": "week", "settimana": "week", "settimane": "week", "weken": "week",
-    "mo": "month", "month": "month", "months": "month", "monat": "month", "monaten": "month", "mois": "month", "mes": "month", "meses": "month", "mese": "month", "mesi": "month",
-    "yr": "year", "yrs": "year", "year": "year", "years": "year", "jahr": "year", "jahren": "year", "an": "year", "ans": "year", "año": "year", "años": "year", "anno": "year", "anni": "year",
-}  # fmt: skip
+_UNITS = {
+    "second": "s sec secs second seconds sekunden secondes",
+    "minute": "m min mins minute minutes minuten minuto minutos minuti",
+    "hour": "h hr hrs hour hours stunde stunden heure heures hora horas ora ore uur timmar",
+    "day": "d day days tag tagen jour jours día días dia dias giorno giorni dagen dagar",
+    "week": "w wk week weeks woche wochen semaine semaines semana semanas settimana settimane weken",
+    "month": "mo month months monat monaten mois mes meses mese mesi",
+    "year": "yr yrs year years jahr jahren an ans año años anno anni",
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _LENGTH_OF = {
     "second": timedelta(seconds=1), "minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1),
     "week": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366),
 }  # fmt: skip
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "einem": 1, "einer": 1, "une": 1, "un": 1, "una": 1}
 _AGO = re.compile(
-    r"(?:\b(?:vor|il y a|hace|há|för)\s+)?\b(?P<count>\d{1,3}|an?|one|two|three|einem|einer|une?|una)\s?(?P<unit>[^\W\d_]{1,9})\b\.?(?P<ago>\s(?:ago|geleden|fa|sedan))?",
+    r"(?:\b(?:vor|il y a|hace|há|för)\s+)?\b(?P<count>\d{1,3}|an?|one|two|three|einem|einer|une?|"
+    r"una)\s?(?P<unit>[^\W\d_]{1,9})\b\.?(?P<ago>\s(?:ago|geleden|fa|sedan))?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:vor|il y a|hace|há|för)\s+\S+\s\S+", re.IGNORECASE)
@@ -107,8 +110,10 @@ def when_of(read: ReadDate, *, as_written: str | None, basis: str = "stated") ->
 def infer_when(paragraphs: Sequence[str], against: Captured | None) -> When | None:
     """Infer the day of writing from the weekdays that a report's first paragraphs name; None without a capture day or weekdays.
 
-    News names the weekday of what has just happened, so the text was written between the last such day and the capture. A weekday that
-    is the capture's own counts only where an earlier one is not named: what "will happen on Thursday" is still ahead. A last weekday
+    News names the weekday of what has just happened, so the text was written between the last such day and the capture. A
+    weekday that
+    is the capture's own counts only where an earlier one is not named: what "will happen on Thursday" is still ahead. A last
+    weekday
     more than two days back leaves the window alone: such a day is background.
     """
     if against is None:

@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 
 _KNOWN = re.compile(
-    r"(?:why it matters|what (?:they.re|he.s|she.s|we.re) (?:saying|watching|hearing|reading|seeing|doing)|driving the news|the (?:big picture|state of play|latest|intrigue|"
-    r"backstory|details|bottom line|other side|context|background|impact|catch|upshot|takeaway|gist|facts|numbers|stakes|scene|scoop|response|reaction|"
-    r"view from .{3,30})|by the numbers|between the lines|zoom (?:in|out)|flashback|behind the scenes|what.s next|what.s new|what happened|what to (?:watch|know|expect)|"
-    r"go deeper|yes, but|reality check|state of play|quick take|be smart|threat level|worth noting|of note|in context|the context|how it works|"
-    r"what (?:it means|comes next|we know|else|is next)|who.s (?:involved|affected)|where it stands|key (?:points|quote|facts?|numbers?)|catch up quick|"
+    r"(?:why it matters|what (?:they.re|he.s|she.s|we.re) (?:saying|watching|hearing|reading|seeing|doing)|"
+    r"driving the news|the (?:big picture|state of play|latest|intrigue|"
+    r"backstory|details|bottom line|other side|context|background|impact|catch|upshot|takeaway|gist|facts|numbers|"
+    r"stakes|scene|scoop|response|reaction|"
+    r"view from .{3,30})|by the numbers|between the lines|zoom (?:in|out)|flashback|behind the scenes|what.s next|"
+    r"what.s new|what happened|what to (?:watch|know|expect)|"
+    r"go deeper|yes, but|reality check|state of play|quick take|be smart|threat level|worth noting|of note|in context|"
+    r"the context|how it works|"
+    r"what (?:it means|comes next|we know|else|is next)|who.s (?:involved|affected)|where it stands|key (?:points|"
+    r"quote|facts?|numbers?)|catch up quick|"
     r"our thought bubble|the other side|background|context|details|last word|the record|zoom out)",
     re.IGNORECASE,
 )
@@ -21,7 +26,8 @@ _NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: [A-ZÀ-Þ][\w’'.-]*)+$"
 def find_section_labels(paragraphs: Sequence[str]) -> list[str | None]:
     """For every paragraph the label that opens it, without its colon, or None.
 
-    A label is one of the known wordings, or a phrase of the same shape on a page where at least two known ones stand: pages that use
+    A label is one of the known wordings, or a phrase of the same shape on a page where at least two known ones stand: pages
+    that use
     labels use several, while a lone "Note:" or a speaker's name before a colon is part of the text.
     """
     shaped = [_SHAPE.match(text[:80]) for text in paragraphs]

@@ -13,8 +13,10 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 _ARTICLE_TYPES = frozenset(
-    "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle "
-    "AdvertiserContentArticle SatiricalArticle LiveBlogPosting Article BlogPosting SocialMediaPosting Report TechArticle ScholarlyArticle Review "
+    "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
+    "AskPublicNewsArticle "
+    "AdvertiserContentArticle SatiricalArticle LiveBlogPosting Article BlogPosting SocialMediaPosting Report "
+    "TechArticle ScholarlyArticle Review "
     "MedicalScholarlyArticle AmpStory".split()
 )
 _MAYBE_TYPES = frozenset(

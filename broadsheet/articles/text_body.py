@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.articles.lines import Line
 from broadsheet.articles.section_labels import find_section_labels
@@ -68,7 +69,7 @@ def _split_glued(text: str, group: Sequence[Line]) -> list[tuple[Span, BlockKind
     start, end = group[0].start, group[-1].end
     kind: BlockKind = "list_item" if group[0].bullet else _kind_of(text[start:end])
     cuts = [start, *(start + found.start() for found in _GLUED.finditer(text[start:end])), end]
-    return [(Span(one, other), kind) for one, other in zip(cuts, cuts[1:], strict=False)]
+    return [(Span(one, other), kind) for one, other in pairwise(cuts)]
 
 
 def _kind_of(text: str) -> BlockKind:

@@ -35,7 +35,8 @@ class Meta:
 
 
 def read_meta(lines: Sequence[Line], sections_after: frozenset[int], against: Captured | None) -> Meta:
-    """Read the meta lines, top to bottom. `sections_after` are the numbers of lines that stand right below "View more in" and the like."""
+    """Read the meta lines, top to bottom. `sections_after` are the numbers of lines that stand right below "View more in"
+    and the like."""
     meta = Meta()
     repeated = Counter(line.text for line in lines)
     expects_publisher = False

@@ -15,7 +15,8 @@ from broadsheet.model.article import Dateline, Image, Span, Teaser, When
 from broadsheet.publishers.known import agency_name, publisher_named
 
 WHOLE_ARTICLE = 1_000
-"""Characters from which on a snippet is taken for a whole embedded article. Excerpts end near 400; the shortest whole text seen had 1,700."""
+"""Characters from which on a snippet is taken for a whole embedded article. Excerpts end near 400; the shortest whole text
+seen had 1,700."""
 
 _POSTED_BY = re.compile(r"(?P<category>.*?)\s?(?:posted|published|provided|shared) by:?\s?(?P<publisher>.*)", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -29,9 +30,12 @@ _NAMES = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _LIVE = re.compile(r"(?:the latest|live(?: updates| blog)?|latest updates|liveticker|en direct|en vivo)\b\s?[:|-]", re.IGNORECASE)
 
 USUAL_CATEGORIES = frozenset(
-    "world|politics|u.s.|us|uk|europe|asia|africa|americas|middle east|business|economy|markets|money|finance|technology|tech|science|health|sports|sport|"
-    "football|soccer|basketball|baseball|entertainment|celebrity|movies|music|tv|lifestyle|travel|food|style|fashion|opinion|local|national|international|"
-    "military|environment|climate|weather|education|crime|law|religion|society|culture|arts|books|local news|u.s. politics|food & drinks|real estate|"
+    "world|politics|u.s.|us|uk|europe|asia|africa|americas|middle east|business|economy|markets|money|finance|"
+    "technology|tech|science|health|sports|sport|"
+    "football|soccer|basketball|baseball|entertainment|celebrity|movies|music|tv|lifestyle|travel|food|style|fashion|"
+    "opinion|local|national|international|"
+    "military|environment|climate|weather|education|crime|law|religion|society|culture|arts|books|local news|"
+    "u.s. politics|food & drinks|real estate|"
     "public safety|cars|autos|animals|pets|video|photos|news|top stories|breaking news".split("|")
 )
 
@@ -189,7 +193,8 @@ def _read_labels(
 def _unglue(text: str, categories: _Categories) -> tuple[str | None, str]:
     """Part "MilitarySentinel & Enterprise" into category and publisher; the longest category that leaves a name wins.
 
-    Where the page glues other categories, an unknown one ends where a small letter meets a capital, unless that is a known publisher's way
+    Where the page glues other categories, an unknown one ends where a small letter meets a capital, unless that is a known
+    publisher's way
     of writing its name.
     """
     folded = text.casefold()

@@ -14,39 +14,44 @@ _AGENCIES = {
     "Associated Press": ("AP", "The Associated Press", "AP News", "AP Photo"),
     "Reuters": ("Thomson Reuters", "Reuters Photo"),
     "AFP": ("Agence France-Presse", "Agence France Presse", "AFP Photo", "AFP-JIJI"),
-    "dpa": ("DPA", "Deutsche Presse-Agentur", "dpa-AFX"),
-    "UPI": ("United Press International",),
-    "PA Media": ("PA", "Press Association", "PA Wire", "PA Images"),
-    "EFE": ("EFE Agency", "Agencia EFE", "EPA-EFE"),
-    "EPA": ("European Pressphoto Agency",),
-    "ANSA": (), "APA": (), "ATS": ("Keystone-ATS", "SDA"), "Belga": (), "ANP": (), "TT": (), "NTB": ("NTB scanpix",), "Ritzau": ("Ritzau Scanpix",),
-    "STT": (), "PAP": (), "CTK": ("ČTK",), "MTI": (), "Agerpres": (), "BTA": (), "Lusa": (), "TASS": (), "Interfax": (), "RIA Novosti": ("RIA",),
-    "Ukrinform": (), "Xinhua": (), "Kyodo": ("Kyodo News",), "Jiji": ("Jiji Press",), "Yonhap": (), "PTI": ("Press Trust of India",),
+    "dpa": ("DPA", "Deutsche Presse-Agentur", "dpa-AFX"), "UPI": ("United Press International",),
+    "PA Media": ("PA", "Press Association", "PA Wire", "PA Images"), "EFE": ("EFE Agency", "Agencia EFE", "EPA-EFE"),
+    "EPA": ("European Pressphoto Agency",), "ANSA": (), "APA": (), "ATS": ("Keystone-ATS", "SDA"), "Belga": (), "ANP": (),
+    "TT": (), "NTB": ("NTB scanpix",), "Ritzau": ("Ritzau Scanpix",), "STT": (), "PAP": (), "CTK": ("ČTK",), "MTI": (),
+    "Agerpres": (), "BTA": (), "Lusa": (), "TASS": (), "Interfax": (), "RIA Novosti": ("RIA",), "Ukrinform": (), "Xinhua": (),
+    "Kyodo": ("Kyodo News",), "Jiji": ("Jiji Press",), "Yonhap": (), "PTI": ("Press Trust of India",),
     "ANI": ("Asian News International",), "IANS": (), "Antara": (), "Bernama": (), "AAP": ("Australian Associated Press",),
-    "Canadian Press": ("The Canadian Press", "CP"), "Anadolu": ("Anadolu Agency", "AA"), "WAM": (), "IRNA": (), "MENA": (), "SPA": (), "WAFA": (),
-    "Bloomberg": ("Bloomberg News",), "Getty Images": ("Getty", "AFP/Getty Images"), "CNS": ("Catholic News Service",),
-    "States Newsroom": (), "Tribune News Service": ("TNS",), "CNN": ("CNN Newsource",), "PR Newswire": (), "Business Wire": (),
-    "GlobeNewswire": ("GLOBE NEWSWIRE",), "Zuma Press": ("ZUMA",), "SWNS": (), "IPS": ("Inter Press Service",),
+    "Canadian Press": ("The Canadian Press", "CP"), "Anadolu": ("Anadolu Agency", "AA"), "WAM": (), "IRNA": (), "MENA": (),
+    "SPA": (), "WAFA": (), "Bloomberg": ("Bloomberg News",), "Getty Images": ("Getty", "AFP/Getty Images"),
+    "CNS": ("Catholic News Service",), "States Newsroom": (), "Tribune News Service": ("TNS",), "CNN": ("CNN Newsource",),
+    "PR Newswire": (), "Business Wire": (), "GlobeNewswire": ("GLOBE NEWSWIRE",), "Zuma Press": ("ZUMA",), "SWNS": (),
+    "IPS": ("Inter Press Service",),
 }  # fmt: skip
 
 _PUBLISHERS = """
-abc.net.au ABC News (Australia) | abcnews.go.com ABC News | aljazeera.com Al Jazeera | apnews.com Associated Press | axios.com Axios | bbc.co.uk BBC | bbc.com BBC
-bloomberg.com Bloomberg | businessinsider.com Business Insider | buzzfeednews.com BuzzFeed News | cbc.ca CBC | cbsnews.com CBS News | cnbc.com CNBC | cnn.com CNN
-csmonitor.com The Christian Science Monitor | dailymail.co.uk Daily Mail | deadline.com Deadline | dw.com Deutsche Welle | economist.com The Economist
-elpais.com El País | elmundo.es El Mundo | euronews.com Euronews | express.co.uk Daily Express | faz.net FAZ | forbes.com Forbes | forward.com Forward
-fortune.com Fortune | foxnews.com Fox News | france24.com France 24 | ft.com Financial Times | globo.com Globo | haaretz.com Haaretz | hindustantimes.com Hindustan Times
-huffpost.com HuffPost | independent.co.uk The Independent | indianexpress.com The Indian Express | irishtimes.com The Irish Times | jpost.com The Jerusalem Post
-latimes.com Los Angeles Times | lefigaro.fr Le Figaro | lemonde.fr Le Monde | liberation.fr Libération | marketwatch.com MarketWatch | miamiherald.com Miami Herald
-mirror.co.uk Daily Mirror | motherjones.com Mother Jones | msnbc.com MSNBC | nationalreview.com National Review | nbcnews.com NBC News | newsweek.com Newsweek
-newyorker.com The New Yorker | npr.org NPR | nypost.com New York Post | nytimes.com The New York Times | nzherald.co.nz The New Zealand Herald | pbs.org PBS
-people.com People | politico.com POLITICO | politico.eu POLITICO Europe | propublica.org ProPublica | qz.com Quartz | reuters.com Reuters | rollingstone.com Rolling Stone
-rt.com RT | rte.ie RTÉ | scmp.com South China Morning Post | seattletimes.com The Seattle Times | sky.com Sky News | slate.com Slate | smh.com.au The Sydney Morning Herald
-spiegel.de Der Spiegel | sueddeutsche.de Süddeutsche Zeitung | straitstimes.com The Straits Times | tagesschau.de tagesschau | techcrunch.com TechCrunch
-telegraph.co.uk The Telegraph | the-sun.com The Sun | theatlantic.com The Atlantic | theconversation.com The Conversation | thedailybeast.com The Daily Beast
-theglobeandmail.com The Globe and Mail | theguardian.com The Guardian | thehill.com The Hill | theverge.com The Verge | theweek.com The Week | thetimes.co.uk The Times
-time.com TIME | timesofindia.com The Times of India | timesofisrael.com The Times of Israel | usatoday.com USA TODAY | usnews.com U.S. News & World Report
-variety.com Variety | vice.com VICE | voanews.com Voice of America | vox.com Vox | washingtonpost.com The Washington Post | washingtontimes.com The Washington Times
-welt.de WELT | wired.com WIRED | wsj.com The Wall Street Journal | zeit.de DIE ZEIT
+abc.net.au ABC News (Australia) | abcnews.go.com ABC News | aljazeera.com Al Jazeera | apnews.com Associated Press
+axios.com Axios | bbc.co.uk BBC | bbc.com BBC | bloomberg.com Bloomberg | businessinsider.com Business Insider
+buzzfeednews.com BuzzFeed News | cbc.ca CBC | cbsnews.com CBS News | cnbc.com CNBC | cnn.com CNN
+csmonitor.com The Christian Science Monitor | dailymail.co.uk Daily Mail | deadline.com Deadline | dw.com Deutsche Welle
+economist.com The Economist | elpais.com El País | elmundo.es El Mundo | euronews.com Euronews | express.co.uk Daily Express
+faz.net FAZ | forbes.com Forbes | forward.com Forward | fortune.com Fortune | foxnews.com Fox News | france24.com France 24
+ft.com Financial Times | globo.com Globo | haaretz.com Haaretz | hindustantimes.com Hindustan Times | huffpost.com HuffPost
+independent.co.uk The Independent | indianexpress.com The Indian Express | irishtimes.com The Irish Times
+jpost.com The Jerusalem Post | latimes.com Los Angeles Times | lefigaro.fr Le Figaro | lemonde.fr Le Monde
+liberation.fr Libération | marketwatch.com MarketWatch | miamiherald.com Miami Herald | mirror.co.uk Daily Mirror
+motherjones.com Mother Jones | msnbc.com MSNBC | nationalreview.com National Review | nbcnews.com NBC News
+newsweek.com Newsweek | newyorker.com The New Yorker | npr.org NPR | nypost.com New York Post | nytimes.com The New York Times
+nzherald.co.nz The New Zealand Herald | pbs.org PBS | people.com People | politico.com POLITICO | politico.eu POLITICO Europe
+propublica.org ProPublica | qz.com Quartz | reuters.com Reuters | rollingstone.com Rolling Stone | rt.com RT | rte.ie RTÉ
+scmp.com South China Morning Post | seattletimes.com The Seattle Times | sky.com Sky News | slate.com Slate
+smh.com.au The Sydney Morning Herald | spiegel.de Der Spiegel | sueddeutsche.de Süddeutsche Zeitung
+straitstimes.com The Straits Times | tagesschau.de tagesschau | techcrunch.com TechCrunch | telegraph.co.uk The Telegraph
+the-sun.com The Sun | theatlantic.com The Atlantic | theconversation.com The Conversation | thedailybeast.com The Daily Beast
+theglobeandmail.com The Globe and Mail | theguardian.com The Guardian | thehill.com The Hill | theverge.com The Verge
+theweek.com The Week | thetimes.co.uk The Times | time.com TIME | timesofindia.com The Times of India
+timesofisrael.com The Times of Israel | usatoday.com USA TODAY | usnews.com U.S. News & World Report | variety.com Variety
+vice.com VICE | voanews.com Voice of America | vox.com Vox | washingtonpost.com The Washington Post
+washingtontimes.com The Washington Times | welt.de WELT | wired.com WIRED | wsj.com The Wall Street Journal | zeit.de DIE ZEIT
 """
 _OWNERS = {
     "POLITICO": "Axel Springer", "POLITICO Europe": "Axel Springer", "Business Insider": "Axel Springer", "WELT": "Axel Springer",

@@ -123,7 +123,10 @@ def test_a_date_after_the_capture_is_a_mistake_of_the_page() -> None:
 
 
 def test_caption_and_credit_of_a_figure_are_apart() -> None:
-    figure = '<article><figure><img src="/1.jpg"><figcaption>Smoke over the harbour. <span class="credit">Photo: Ruairi Stokes</span></figcaption></figure></article>'
+    figure = (
+        '<article><figure><img src="/1.jpg"><figcaption>Smoke over the harbour. <span class="credit">Photo: Ruairi '
+        "Stokes</span></figcaption></figure></article>"
+    )
     (image,) = fields_of(a_page(figure)).images
     assert (image.url, image.caption, image.credit) == (
         "https://www.harbour.example/1.jpg",
@@ -134,7 +137,8 @@ def test_caption_and_credit_of_a_figure_are_apart() -> None:
 
 def test_credits_never_become_tags() -> None:
     html = a_page(
-        '<figure><img src="1.jpg"><figcaption>Smoke. (Ruairi Stokes/AFP)</figcaption></figure><ul class="article-tags"><li><a href="/t/ferries">Ferries</a>'
+        '<figure><img src="1.jpg"><figcaption>Smoke. (Ruairi Stokes/AFP)</figcaption></figure><ul '
+        'class="article-tags"><li><a href="/t/ferries">Ferries</a>'
         '<li><a href="/t/varmouth">Varmouth</a></ul>'
     )  # fmt: skip
     fields = fields_of(html)
@@ -143,7 +147,10 @@ def test_credits_never_become_tags() -> None:
 
 
 def test_codes_and_the_sites_own_words_are_no_tags() -> None:
-    head = '<meta name="news_keywords" content="Ferries, _prio_3, 98be933f-38cf-4fba-b6c6-ad438e82010a, Harbour"><meta property="og:site_name" content="Harbour">'
+    head = (
+        '<meta name="news_keywords" content="Ferries, _prio_3, 98be933f-38cf-4fba-b6c6-ad438e82010a, Harbour"><meta '
+        'property="og:site_name" content="Harbour">'
+    )
     assert fields_of(a_page(head=head)).tags == ("Ferries",)
 
 

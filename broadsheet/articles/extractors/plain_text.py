@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
+from itertools import pairwise
 
 from broadsheet.articles.cues import is_cue
 from broadsheet.articles.dateline import split_dateline
@@ -64,7 +65,8 @@ def read_text(
 ) -> Reading:
     """Read one text capture, whatever it holds. A capture that is no article says so in `refused` and still gives its teasers.
 
-    Offsets count in `text` as given. The first line may declare the day of the capture; `captured_at` is used where it does not contradict.
+    Offsets count in `text` as given. The first line may declare the day of the capture; `captured_at` is used where it does
+    not contradict.
     """
     if looks_like_code(text):
         return _refuse(text, address, captured_at, id, input)
@@ -190,7 +192,7 @@ def _headline(capture: _Capture) -> tuple[str | None, str]:
 
 def _below_section_labels(capture: _Capture) -> frozenset[int]:
     filled = [line for line in capture.lines if line.text]
-    return frozenset(below.number for line, below in zip(filled, filled[1:], strict=False) if is_cue("view_more_in", line.text))
+    return frozenset(below.number for line, below in pairwise(filled) if is_cue("view_more_in", line.text))
 
 
 def _publisher(capture: _Capture, paragraphs: list[str], card: PublisherCard | None) -> Named | None:

@@ -22,12 +22,19 @@ class NewsBreak(PlatformRules):
     )
     furniture = ((re.compile(r"CreatorsPublishersAdvertisers|Cancel|View more in"), "nav"),)
     categories = frozenset(
-        "World|Military|Middle East|Politics|U.S. Politics|Presidential Election|Congress & Courts|Foreign Policy|Protests|Immigration|Europe|Asia|Africa|"
-        "Americas|China|India|UK|Economy|Business|Markets|Stocks|Personal Finance|Real Estate|Industry|Jobs|Energy Industry|Retail|Technology|Computers|"
-        "Cell Phones|Internet|Software|Video Games|Science|Space|Environment|Wildlife|Animals|Pets|Astronomy|Health|Public Health|Diseases & Treatments|"
-        "Mental Health|Fitness|Weight Loss|Medical & Biotech|Sports|Football|NFL|Basketball|NBA|Baseball|MLB|Hockey|NHL|Soccer|Golf|Tennis|UFC|Motorsports|"
-        "College Sports|Combat Sports|Entertainment|Movies|Music|TV Series|TV & Videos|Celebrities|Books & Literature|Arts|Theater & Dance|Photography|"
-        "Lifestyle|Food & Drinks|Recipes|Restaurants|Travel|Home & Garden|Beauty & Fashion|Relationships|Family Relationships|Religion|Society|Education|"
-        "Kids|Cars|Traffic|Traffic Accidents|Public Safety|Law Enforcement|Crime|Accidents|Weather|Severe Weather|Agriculture|Labor Issues|Local|"
+        "World|Military|Middle East|Politics|U.S. Politics|Presidential Election|Congress & Courts|Foreign Policy|"
+        "Protests|Immigration|Europe|Asia|Africa|"
+        "Americas|China|India|UK|Economy|Business|Markets|Stocks|Personal Finance|Real Estate|Industry|Jobs|"
+        "Energy Industry|Retail|Technology|Computers|"
+        "Cell Phones|Internet|Software|Video Games|Science|Space|Environment|Wildlife|Animals|Pets|Astronomy|Health|"
+        "Public Health|Diseases & Treatments|"
+        "Mental Health|Fitness|Weight Loss|Medical & Biotech|Sports|Football|NFL|Basketball|NBA|Baseball|MLB|Hockey|NHL|"
+        "Soccer|Golf|Tennis|UFC|Motorsports|"
+        "College Sports|Combat Sports|Entertainment|Movies|Music|TV Series|TV & Videos|Celebrities|Books & Literature|"
+        "Arts|Theater & Dance|Photography|"
+        "Lifestyle|Food & Drinks|Recipes|Restaurants|Travel|Home & Garden|Beauty & Fashion|Relationships|"
+        "Family Relationships|Religion|Society|Education|"
+        "Kids|Cars|Traffic|Traffic Accidents|Public Safety|Law Enforcement|Crime|Accidents|Weather|Severe Weather|"
+        "Agriculture|Labor Issues|Local|"
         "Minorities|LGBTQ|Advocacy|Charities|Shopping|Gift Cards|Jewelry".split("|")
     )
