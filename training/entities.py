@@ -1,7 +1,7 @@
 """Train the name tagger: `python -m training.entities` (some twelve minutes on two cores).
 
 A teacher is trained first, on news whose licence does not let us ship what was learnt from it. It never ships: it reads openly
-licensed text (gmb, wikigold, ewt, crossner, gum_open, re3d without the BBC's part) and labels it anew, in one convention instead of
+licensed text (gmb, wikigold, ewt, crossner, gum_open, re3d without the BBC's part) and labels it anew, in one convention, not
 six. The tagger that ships learns from those labels and from our own pieces (`training/own`), each of which counts three times; every
 sixth piece is held back and measured on.
 """

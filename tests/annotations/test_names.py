@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -10,8 +11,8 @@ from broadsheet.annotations.names import name_tagger
 from broadsheet.words.sentences import split_sentences
 
 TEXT = (
-    "KAMPALA, Uganda - President Amina Okoro met Lars Vestergaard in Nairobi on Monday. The Ministry of Health said two clinics had "
-    "closed. Okoro said the Kenyan side agreed, and Vestergaard told reporters that the United Nations would pay."
+    "KAMPALA, Uganda - President Amina Okoro met Lars Vestergaard in Nairobi on Monday. The Ministry of Health said two clinics "
+    "had closed. Okoro said the Kenyan side agreed, and Vestergaard told reporters that the United Nations would pay."
 )
 
 
@@ -34,7 +35,7 @@ def test_a_surname_alone_is_the_same_kind_of_name() -> None:
 
 def test_names_stand_in_order_and_never_overlap() -> None:
     found = name_tagger().find(TEXT, split_sentences(TEXT))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= n.confidence <= 1 for n in found)
 
 
