@@ -60,7 +60,7 @@ class _Placed(Protocol):
 _Anything = TypeVar("_Anything", bound=_Placed)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """A sentence of an account, without the dateline or section label that may open it ("Why it matters: ").
 
@@ -74,9 +74,13 @@ class Passage:
     kind: str = "sentence"
     label: str | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.account.text[self.start : self.end]
+
+    @cached_property
+    def terms(self) -> Terms:
+        return terms_of(self.text)
 
     @property
     def evidence(self) -> Evidence:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadsheet.briefs.accounts import Account, Passage
-from broadsheet.briefs.likeness import Terms, cosine, terms_of
+from broadsheet.briefs.likeness import Terms, cosine
 from broadsheet.model.annotation import Figure
 
 CASUALTIES = frozenset(("deaths", "injured", "missing", "rescued", "arrested", "displaced", "evacuated", "hostages", "victims"))
@@ -139,7 +139,7 @@ def _by_matter(found: Sequence[Reported]) -> list[list[Reported]]:
     """Loose numbers apart by what their sentences are about: "15 people in the boat" and "9 people on the roof" are two things."""
     groups: list[tuple[Terms, list[Reported]]] = []
     for reported in found:
-        terms = terms_of(reported.passage.text)
+        terms = reported.passage.terms
         near = max(groups[:MOST_MATTERS], key=lambda group: cosine(terms, group[0]), default=None)
         if near is not None and cosine(terms, near[0]) >= SAME_MATTER:
             near[1].append(reported)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from broadsheet.briefs.accounts import Account, Passage
 from broadsheet.briefs.independence import houses_of, publishers_of
-from broadsheet.briefs.likeness import Terms, cosine, terms_of
+from broadsheet.briefs.likeness import Terms, cosine
 from broadsheet.model.annotation import TimeExpression
 from broadsheet.model.brief import Development, Line
 
@@ -64,7 +64,7 @@ def _of_account(account: Account) -> Iterator[Dated]:
         passage = account.passages[order]
         best = min(times, key=lambda t: (_is_beside(account, t), t.type == "TIME", _length(t), t.start))
         days = (best.from_ or date.min, best.to or date.max)
-        yield Dated(passage, days, _is_expected(account, passage, days), terms_of(passage.text))
+        yield Dated(passage, days, _is_expected(account, passage, days), passage.terms)
 
 
 def _is_told(passage: Passage) -> bool:

@@ -11,6 +11,7 @@ from broadsheet.briefs.independence import houses_of, publishers_of
 from broadsheet.model.brief import FigurePoint, FigureSeries
 
 A_HANDFUL = 10
+MOST = 60
 Wires = Mapping[tuple[str, int | None], tuple[str, ...]]
 """The publishers that carry copies of an account, by the account's key."""
 
@@ -32,11 +33,12 @@ _KIND_WORDS = {
 
 
 def build_series(counts: Sequence[Count], wires: Wires) -> tuple[FigureSeries, ...]:
-    """One series for each thing counted: this happening before others, casualties before loose numbers, most publishers first.
+    """One series for each thing counted: this happening before others, casualties before loose numbers, most publishers first;
+    at most `MOST`.
 
     Carriers of copies are told with the point of their origin, never as points of their own.
     """
-    return tuple(sorted((_series(count, wires) for count in counts if _is_worth_telling(count)), key=_weight))
+    return tuple(sorted((_series(count, wires) for count in counts if _is_worth_telling(count)), key=_weight)[:MOST])
 
 
 def _is_worth_telling(count: Count) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log, sqrt
 
 from broadsheet.words.terms import find_words, stem
@@ -19,6 +20,8 @@ _IDLE_WORDS = """
     say says said saying tell tells told add adds added ask asked according report reported reports mr mrs ms dr new
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
+# The words of one story come back thousands of times.
+_stem = lru_cache(maxsize=1 << 16)(stem)
 
 
 def terms_of(text: str) -> Terms:
@@ -27,7 +30,7 @@ def terms_of(text: str) -> Terms:
     A word's weight grows with the logarithm of its count, and longer words and names tell more than short common ones:
     without a frequency table this stands in for rarity.
     """
-    counts = Counter(stem(word) for word in find_words(text) if word.lower() not in _IDLE)
+    counts = Counter(_stem(word) for word in find_words(text) if word.lower() not in _IDLE)
     return normal({term: 1.0 + log(count) for term, count in counts.items()})
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from broadsheet.briefs.accounts import Account, Passage
-from broadsheet.briefs.likeness import Terms, cosine, normal, terms_of
+from broadsheet.briefs.likeness import Terms, cosine, normal
 from broadsheet.model.brief import Line
 from broadsheet.words.terms import find_words
 
@@ -87,7 +87,7 @@ def _candidates(account: Account, read: int) -> Iterator[_Candidate]:
         text = passage.text
         words = find_words(text)
         if passage.kind != "heading" and FEWEST_WORDS <= len(words) <= MOST_WORDS and not _UNFINISHED.search(text):
-            yield _Candidate(passage, terms_of(text), [word.lower() for word in words])
+            yield _Candidate(passage, passage.terms, [word.lower() for word in words])
 
 
 def _worth(traits: Sequence[float]) -> float:
@@ -171,4 +171,4 @@ def _headline_worth(account: Account, centre: Terms) -> float:
 
 
 def _lead_terms(account: Account) -> Terms:
-    return terms_of(account.passages[0].text) if account.passages else {}
+    return account.passages[0].terms if account.passages else {}
