@@ -20,6 +20,7 @@ PREFIX = "/api/v1"
 NUMBERED = ("/stories/", "/articles/")
 """Paths whose `{id}` is one of our numbers; the others' are names."""
 MEDIA_TYPE = "application/json"
+_HELP = "GET /api/v1 describes every parameter"
 _encode = msgspec.json.Encoder().encode
 
 
@@ -142,10 +143,15 @@ def read_query(request: Request, kind: type[A]) -> A:
     if twice is not None:
         raise FieldWrong(f"`{twice}` is given more than once", about=twice)
     try:
-        return msgspec.convert(dict(given), kind, strict=False)
+        query = msgspec.convert(dict(given), kind, strict=False)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$.")
-        raise FieldWrong(message, about=place.rstrip("`") or "query", help="GET /api/v1 describes every parameter") from error
+        raise FieldWrong(message, about=place.rstrip("`") or "query", help=_HELP) from error
+    # A lenient conversion takes the word "null" for nothing at all.
+    nothing = next((name for name, _ in given if getattr(query, name) is None), None)
+    if nothing is not None:
+        raise FieldWrong(f"`{nothing}` is given without a value", about=nothing, help=_HELP)
+    return query
 
 
 def _given(query: asked.Asked) -> dict[str, Any]:

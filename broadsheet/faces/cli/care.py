@@ -104,4 +104,35 @@ def feeds(store: Path | None, as_json: bool) -> None:
         click.echo(f"{one.feed.state:<8} {one.feed.title or one.feed.address}  {one.why}")
 
 
-COMMANDS = (feeds, doctor, backup)
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@store_option
+def export(target: Path, store: Path | None) -> None:
+    """Write all pages, feeds and decisions to TARGET, a new zip of JSON Lines that any Broadsheet can import."""
+    with paper(store) as news, bars() as progress:
+        number = news.export(target, progress)
+    click.echo(f"{target} holds {number} pages ({target.stat().st_size / 1e6:.1f} MB)")
+
+
+@click.command(name="import")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@store_option
+def import_(source: Path, store: Path | None) -> None:
+    """Take in what `export` wrote, and make everything of it again. Twice is once."""
+    with paper(store) as news, bars() as progress:
+        added = news.take_export(source, progress)
+    click.echo(f"{added.new_pages} new pages, {added.round.articles} new articles, {added.round.briefs} stories briefed")
+
+
+@click.command()
+@click.option("--days", required=True, type=click.IntRange(1), help="Stories that ended longer ago than this are let go.")
+@store_option
+@click.confirmation_option(prompt="What is let go cannot be brought back. Go on?")
+def prune(days: int, store: Path | None) -> None:
+    """Let go of old stories with their articles and pages. What a living story holds or cites stays."""
+    with paper(store) as news:
+        pruned = news.prune(days)
+    click.echo(f"{pruned.stories} stories, {pruned.articles} articles and {pruned.pages} pages let go")
+
+
+COMMANDS = (feeds, doctor, backup, export, import_, prune)

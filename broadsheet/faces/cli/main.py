@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from broadsheet.faces.cli import care, papers, reading, stages
+from broadsheet.faces.cli import care, editing, papers, reading, stages
 from broadsheet.model.errors import BroadsheetError
 
 FAILED = 1
@@ -42,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (*papers.COMMANDS, *reading.COMMANDS, *stages.COMMANDS, *care.COMMANDS):
+for command in (*papers.COMMANDS, *reading.COMMANDS, *stages.COMMANDS, *editing.COMMANDS, *care.COMMANDS):
     main.add_command(command)

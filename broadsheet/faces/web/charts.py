@@ -9,7 +9,7 @@ from zero; a small series is drawn again, enlarged.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -171,24 +171,26 @@ def draw(lines: Sequence[Line], bands: Sequence[Band] = (), *, width: int = WIDE
     An empty sequence gives an empty drawing (height 0): the caller shows the numbers in words.
     """
     drawing = Drawing(width)
-    lines = [line for line in lines if line.counts]
-    if not lines:
+    shapes = [SHAPES[number % len(SHAPES)] if line.joined else "cross" for number, line in enumerate(lines)]
+    told = [(line, shape) for line, shape in zip(lines, shapes, strict=True) if line.counts]
+    if not told:
         return drawing
-    tallest = max(line.top for line in lines)
-    flat = [line for line in lines if line.joined and line.top < FLAT_SHARE * tallest]
+    tallest = max(line.top for line, _ in told)
+    flat = [(line, shape) for line, shape in told if line.joined and line.top < FLAT_SHARE * tallest]
     top = 22.0
-    if len(lines) > 1:
+    if len(told) > 1:
         drawing.texts.append(Text(0, 10, "Same scale for all, from zero", "start", "h"))
         top = 34.0
-    frame = _frame(lines, width, top, PANEL_HEIGHT, floor=0.0)
-    _panel(drawing, frame, lines, [b for b in bands if b.line not in {f.name for f in flat}], quiet={f.name for f in flat})
+    frame = _frame([line for line, _ in told], width, top, PANEL_HEIGHT, floor=0.0)
+    enlarged = {line.name for line, _ in flat}
+    _panel(drawing, frame, told, [b for b in bands if b.line not in enlarged], quiet=[line for line, _ in flat])
     drawing.height = frame.bottom + 24
-    for line in flat:
-        _enlarge(drawing, line, lines, [b for b in bands if b.line == line.name])
+    for line, shape in flat:
+        _enlarge(drawing, line, shape, [each for each, _ in told], [b for b in bands if b.line == line.name])
     return drawing
 
 
-def _enlarge(drawing: Drawing, line: Line, lines: Sequence[Line], bands: Sequence[Band]) -> None:
+def _enlarge(drawing: Drawing, line: Line, shape: str, lines: Sequence[Line], bands: Sequence[Band]) -> None:
     numbers = [n for c in line.counts for n in (c.low, c.high) if n is not None] or [0.0]
     step = _nice((max(numbers) - min(numbers) or max(numbers) or 1) / 2)
     floor = max(0.0, math.floor(min(numbers) / step - 1) * step)
@@ -196,9 +198,7 @@ def _enlarge(drawing: Drawing, line: Line, lines: Sequence[Line], bands: Sequenc
     drawing.texts.append(Text(0, title, f"{line.name} only, enlarged", "start", "h"))
     days = [d for each in lines for c in each.counts for d in (c.first, c.last)]
     frame = _frame([line], drawing.width, title + 24, SMALL_PANEL_HEIGHT, floor, (min(days), max(days)))
-    _panel(
-        drawing, frame, [line], bands, shape_of={line.name: SHAPES[[each.name for each in lines].index(line.name) % 3]}, named=False
-    )
+    _panel(drawing, frame, [(line, shape)], bands)
     drawing.height = frame.bottom + 24
 
 
@@ -219,31 +219,24 @@ def _frame(
 
 
 def _panel(
-    drawing: Drawing,
-    frame: Frame,
-    lines: Sequence[Line],
-    bands: Sequence[Band],
-    *,
-    quiet: Iterable[str] = (),
-    shape_of: dict[str, str] | None = None,
-    named: bool = True,
+    drawing: Drawing, frame: Frame, lines: Sequence[tuple[Line, str]], bands: Sequence[Band], *, quiet: Sequence[Line] = ()
 ) -> None:
+    """Axes, bands, points with their line, names, and last the labels, which give way to all of them."""
     _axes(drawing, frame)
     taken = [_box(text) for text in drawing.texts]
     for band in bands:
         _band(drawing, frame, band, taken)
     labels: list[tuple[Mark, Count]] = []
-    for number, line in enumerate(lines):
-        shape = (shape_of or {}).get(line.name, SHAPES[number % 3]) if line.joined else "cross"
+    for line, shape in lines:
         marks = _marks(frame, line, shape)
         if line.joined and len(line.counts) > 1:
             drawing.steps.append(_steps(frame, line))
         drawing.marks.extend(mark for mark, _ in marks)
         taken.extend(box for mark, _ in marks for box in _around(mark))
-        if line.name not in quiet:
+        if not any(line is each for each in quiet):
             labels.extend(marks)
-    if named and len(lines) > 1:
-        for line in (each for each in lines if each.joined):
+    for line, _ in lines:
+        if line.joined and len(lines) > 1:
             _name(drawing, frame, line, taken)
     for mark, count in labels:
         _label(drawing, mark, count, taken)

@@ -9,7 +9,7 @@ from broadsheet.faces import links, phrasing
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.article import Article, Reading
 
-# A neighbour longer than this is cut at a word: the note shows the sentence in its place, not the paragraph.
+# A sentence longer than this is cut at a word: the note shows the sentence in its place, not the paragraph.
 NEIGHBOUR = 180
 
 
@@ -19,7 +19,6 @@ class Note:
 
     number: int
     text: str
-    before: str
     after: str
     publisher: str
     when: str
@@ -55,11 +54,10 @@ class Notes:
 
     def _made(self, shown: Evidence, number: int) -> Note:
         source = self._articles.get(shown.article)
-        before, text, after = _in_place(shown, source)
+        text, after = _in_place(shown, source)
         return Note(
             number=number,
             text=text,
-            before=before,
             after=after,
             publisher=self._publisher(shown, source),
             when=phrasing.published(source.published) if source and shown.teaser is None else "",
@@ -89,31 +87,20 @@ class Notes:
             yield "An opinion piece."
 
 
-def _in_place(shown: Evidence, source: Article | None) -> tuple[str, str, str]:
-    """The sentence before, the evidence (as whole sentences), the sentence after. Neighbours stay in the paragraph."""
+def _in_place(shown: Evidence, source: Article | None) -> tuple[str, str]:
+    """The evidence as whole sentences, and the sentence after it in the same paragraph, where there is one."""
     if source is None or shown.teaser is not None or shown.field is not None or source.text[shown.start : shown.end] != shown.text:
-        return "", shown.text, ""
+        return shown.text, ""
     bounds = links.sentences(source.text)
     inside = [i for i, (start, end) in enumerate(bounds) if start < shown.end and end > shown.start]
     if not inside:
-        return "", shown.text, ""
-    first, last = inside[0], inside[-1]
-    start, end = min(shown.start, bounds[first][0]), max(shown.end, bounds[last][1])
-    return (
-        _neighbour(source.text, bounds, first - 1, end=start),
-        source.text[start:end],
-        _neighbour(source.text, bounds, last + 1, start=end),
-    )
+        return shown.text, ""
+    start, end = min(shown.start, bounds[inside[0]][0]), max(shown.end, bounds[inside[-1]][1])
+    return source.text[start:end], _after(source.text, bounds, inside[-1] + 1, end)
 
 
-def _neighbour(
-    text: str, bounds: Sequence[tuple[int, int]], index: int, *, start: int | None = None, end: int | None = None
-) -> str:
-    if not 0 <= index < len(bounds):
+def _after(text: str, bounds: Sequence[tuple[int, int]], index: int, end: int) -> str:
+    if index >= len(bounds) or "\n" in text[end : bounds[index][0]]:
         return ""
-    opened, closed = bounds[index]
-    gap = text[closed:end] if end is not None else text[start:opened]
-    if "\n" in gap:
-        return ""
-    words = text[opened:closed]
+    words = text[bounds[index][0] : bounds[index][1]]
     return words if len(words) <= NEIGHBOUR else f"{words[:NEIGHBOUR].rsplit(' ', 1)[0]} …"

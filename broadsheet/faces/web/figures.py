@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -119,7 +120,10 @@ def _malformed(point: FigurePoint) -> bool:
 
 
 def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement], notes: Notes) -> Chart:
-    lines = [charts.Line(_capital(s.what), tuple(_count(p, notes) for p in _dated(s))) for s in group if _dated(s)]
+    names = _told_apart(group)
+    lines = [
+        charts.Line(name, tuple(_count(p, notes) for p in _dated(s))) for name, s in zip(names, group, strict=True) if _dated(s)
+    ]
     bands = [band for s in group for band in _bands(s, disagreements)]
     rows = [row for s in group for row in _rows(s, notes)]
     days = [d for line in lines for c in line.counts for d in (c.first, c.last)]
@@ -131,6 +135,12 @@ def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement],
         _legend(lines, bands),
         tuple(p.as_printed or "" for s in group for p in s.points if _malformed(p)),
     )
+
+
+def _told_apart(group: Sequence[FigureSeries]) -> list[str]:
+    """Names of the lines; two that count the same in words say where."""
+    words = Counter(series.what for series in group)
+    return [_capital(s.what if words[s.what] == 1 else ", ".join(p for p in (s.what, s.place or s.side) if p)) for s in group]
 
 
 def _title(group: Sequence[FigureSeries]) -> str:

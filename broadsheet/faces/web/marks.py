@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from broadsheet.faces import links
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Block
 
+_STRAY_BLANK = re.compile(r"(?<=\w) (?=[.,;:!?](?:\s|$))")
 _QUOTATION_MARKS = "\"'“”‘’«»„‚‹›"
 
 
@@ -129,4 +131,10 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str
     cuts = sorted({start, end, *(max(start, s) for s, _, _ in inside), *(min(end, e) for _, e, _ in inside)})
     for left, right in pairwise(cuts):
         kinds = {kind for s, e, kind in inside if s <= left and e >= right}
-        yield Piece(text[left:right], " ".join(sorted(kinds)))
+        yield Piece(_tidy(text[left:right], text[right : right + 1]), " ".join(sorted(kinds)))
+
+
+def _tidy(words: str, following: str) -> str:
+    """Without the blank that a stripped link left before a mark ("said ."). Printed so only; offsets count the text as kept."""
+    tidy = _STRAY_BLANK.sub("", words)
+    return tidy.rstrip(" ") if following and following in ".,;:!?" else tidy

@@ -57,6 +57,7 @@ class Relation:
     what: str
     words: str
     href: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _relations(filed: Filed) -> Iterable[Relation]:
             article.publisher.why
             or {"stated": "stated on the page", "inferred": "inferred", "unknown": "not sure"}[article.publisher.basis]
         )
-        yield Relation("Publisher", f"{article.publisher.name}, {basis}", links.publisher(article.publisher.name))
+        yield Relation("Publisher", article.publisher.name, links.publisher(article.publisher.name), basis)
     else:
         yield Relation("Publisher", "not stated")
     if article.platform:
