@@ -40,6 +40,8 @@ _CUES = {
         r"comentarios?|commenti|reacties|kommentarer)(?:\s?\(?\d[\d,.]*\)?)?(?:\s?\w+_\w+)?|(?:leave|post|add|"
         r"write) a (?:comment|reply)|(?:join|start) the (?:conversation|discussion)|no comments(?: yet)?"
     ),
+    "commenter": r".{2,40}\s(?:says|said|writes|schrieb|sagt|dit|dice|diz|skriver|zegt)(?:\s.{4,40})?\s?:",
+    "replies": r"(?:\d[\d,.]*|one|no)\s(?:responses?|repl(?:y|ies)|thoughts?|antworten|réponses|respuestas|reactions?)(?:\s(?:to|on|zu|à|a)\b.{0,200})?|reply|antworten|répondre|responder|rispondi|permalink",
     "hashtags": (
         r"(?:#[^#]{1,60}){2,}|(?:tags|topics|filed under|keywords|schlagwörter|schlagworte|themen|mots[ -]clés|etiquetas|"
         r"temas|argomenti|tag)\s?:.{0,400}"

@@ -38,7 +38,7 @@ def choose_headline(tree: LexborHTMLParser, found: Structured) -> Chosen:
     (`_better_than_heading`).
     """
     site = _site_names(found)
-    title = _title(tree)
+    title = page_title(tree)
     social = strip_site(plain(found.meta("og:title", "twitter:title")) or "", site)
     machine = strip_site(plain(found.article.get("headline")) or plain(found.article.get("name")) or "", site)
     heading = _best_heading(tree, [social, machine, title])
@@ -111,7 +111,8 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _title(tree: LexborHTMLParser) -> str:
+def page_title(tree: LexborHTMLParser) -> str:
+    """The title tag on one line; empty where there is none."""
     node = tree.css_first("head title") or tree.css_first("title")
     return _BLANKS.sub(" ", node.text() or "").strip() if node else ""
 

@@ -84,6 +84,8 @@ def _alone(line: Line, length: int, cues: frozenset[str]) -> list[str]:
     names.append(f"digits={bisect_right(_SHARES, sum(map(str.isdigit, text[:200])) / min(len(text), 200))}")
     names.append(f"end={_ending(text)}")
     names.append(f"start={_start(text)}")
+    if length < 3:
+        names.append(f"says={text.lower().strip(' :.!»>→›')[:40]}")
     if line.bullet:
         names.append("bullet")
     if line.indent:
@@ -124,15 +126,16 @@ class _Page:
         self.prose_before = [0]
         for look in looks:
             self.prose_before.append(self.prose_before[-1] + look.prose)
-        self.core = _core_words(looks)
+        self.run = _densest_run(looks)
+        self.core = _core_words(looks, self.run)
         self.header_before = _distances(looks, "list_header")
         self.comments_before = _distances(looks, "comments")
         self.top = looks[0].words
         self.rhythm = _rhythm(looks)
 
 
-def _core_words(looks: Sequence[_Look]) -> frozenset[str]:
-    """The words of the densest stretch of prose: what the page's own article is most likely about."""
+def _densest_run(looks: Sequence[_Look]) -> tuple[int, int]:
+    """The stretch where prose outweighs furniture most: first line and the one after the last."""
     best, best_weight, weight, start = (0, 0), 0.0, 0.0, 0
     for index, look in enumerate(looks):
         weight += look.length - 3.5 if look.length >= PROSE else -1.5
@@ -140,8 +143,12 @@ def _core_words(looks: Sequence[_Look]) -> frozenset[str]:
             weight, start = 0.0, index + 1
         elif weight > best_weight:
             best, best_weight = (start, index + 1), weight
-    # The head of a long stretch is the article even where embedded articles follow it without a break.
-    counted = Counter(word for look in looks[best[0] : min(best[1], best[0] + 12)] for word in look.words)
+    return best
+
+
+def _core_words(looks: Sequence[_Look], run: tuple[int, int]) -> frozenset[str]:
+    """The words of the head of the densest run: the article, even where embedded articles follow it without a break."""
+    counted = Counter(word for look in looks[run[0] : min(run[1], run[0] + 12)] for word in look.words)
     return frozenset(word for word, _ in counted.most_common(80))
 
 
@@ -218,6 +225,7 @@ def _place(looks: Sequence[_Look], index: int, page: _Page) -> list[str]:
     near = sum(looks[i].length >= PROSE for i in range(max(0, index - 4), min(len(looks), index + 5)))
     names.append(f"prose_near={near}")
     names.append(f"rhythm={bisect_right((1, 2, 4, 8, 16), page.rhythm[index])}")
+    names.append(_in_run(index, page.run))
     if page.repeated[look.line.text] > 1:
         names.append("repeated")
     names.append(f"header_before={_distance(page.header_before[index])}")
@@ -228,6 +236,15 @@ def _place(looks: Sequence[_Look], index: int, page: _Page) -> list[str]:
         following = looks[index + 1].words if index + 1 < len(looks) else frozenset()
         names.append(f"next_shares={bisect_right(_SHARES, len(look.words & following) / len(look.words))}")
     return names
+
+
+def _in_run(index: int, run: tuple[int, int]) -> str:
+    start, end = run
+    if index < start:
+        return f"run=before{bisect_right(_DISTANCES, start - index - 1)}"
+    if index >= end:
+        return f"run=after{bisect_right(_DISTANCES, index - end)}"
+    return f"run=inside{min(bisect_right(_DISTANCES, index - start), bisect_right(_DISTANCES, end - 1 - index))}"
 
 
 def _distance(lines: int | None) -> str:

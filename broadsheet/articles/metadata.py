@@ -10,7 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.elements import Elements, text_of
-from broadsheet.articles.headline import choose_headline, fold, strip_site
+from broadsheet.articles.headline import choose_headline, fold, page_title, strip_site
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.language import language_of
 from broadsheet.articles.page_bylines import read_signers
@@ -23,6 +23,7 @@ from broadsheet.publishers.known import publisher_of
 from broadsheet.publishers.platforms import recognise_platform
 from broadsheet.words.addresses import canonical_address, is_web, resolve_address, short_host, site_of
 
+_TITLE_END = re.compile(r"\s[|•·»«–—-]\s([^|•·»«–—]{3,40})$")
 _MINUTES = re.compile(r"PT(?:(\d{1,2})H)?(?:(\d{1,3})M)?")
 _READING = re.compile(
     r"(\d{1,3})\s?(?:-\s?)?min(?:ute)?s?\.?\s?(?:read|lesezeit|de lecture|de lectura|di lettura|leestijd|lesen|lezen)|"
@@ -96,7 +97,7 @@ def read_fields(
         standfirst=_standfirst(tree, found, headline.text or "", body),
         bylines=signers.people,
         signed=signers.all,
-        publisher=_publisher(found, canonical or address, platform, body),
+        publisher=_publisher(found, page_title(tree), canonical or address, platform, body),
         platform=platform,
         published=published,
         modified=modified,
@@ -130,7 +131,7 @@ def _canonical(tree: LexborHTMLParser, found: Structured, address: str | None) -
     return canonical_address(address) if address else None
 
 
-def _publisher(found: Structured, address: str | None, platform: Named | None, body: str) -> Named | None:
+def _publisher(found: Structured, title: str, address: str | None, platform: Named | None, body: str) -> Named | None:
     """JSON-LD, the site's name, the address; on a platform's page only what names somebody else than the platform."""
     publisher = found.resolve(found.article.get("publisher"))
     stated = plain(publisher.get("name")) if isinstance(publisher, dict) else plain(publisher)
@@ -139,15 +140,23 @@ def _publisher(found: Structured, address: str | None, platform: Named | None, b
     names = (
         (carried, "json-ld provider"),
         (stated, "json-ld publisher"),
-        (found.meta("og:site_name", "application-name"), "og:site_name"),
+        (found.meta("og:site_name", "application-name", "publisher", "dc.publisher"), "og:site_name"),
     )
-    for name, why in names:
+    for name, why in (*names, (_site_in_title(title, address), "title")):
         if name and not (platform and fold(platform.name).startswith(fold(name).split(" ")[0])) and not is_web(name):
             return Named(name, "stated", why)
     if address and platform is None:
         known = publisher_of(address)
         return Named(known.name if known else short_host(address), "inferred", "address")
     return infer_publisher((), body.split("\n\n")) if body else None
+
+
+def _site_in_title(title: str, address: str | None) -> str | None:
+    """The part of the title tag behind the last separator, where the letters of the host stand in it in order."""
+    name = _TITLE_END.search(title)
+    host = site_of(address).partition(".")[0] if address else ""
+    letters = iter(fold(name[1]).replace(" ", "")) if name else iter("")
+    return name[1] if name and len(host) > 2 and all(letter in letters for letter in host.replace("-", "")) else None
 
 
 def _section(found: Structured) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from broadsheet.articles.cues import is_cue
 from broadsheet.articles.line_features import count_words
 from broadsheet.articles.lines import Line
+from broadsheet.articles.promotions import promotion_rule
 from broadsheet.publishers.rules import PlatformRules
 
 _LABEL_OF = {"nav": "nav", "error_widget": "error", "promo": "promo", "meta": "meta", "footer": "footer"}
@@ -17,6 +18,8 @@ def apply_platform(lines: Sequence[Line], labels: dict[int, str], rules: type[Pl
     """The labels with the platform's own furniture put right and chips found; the given labels stay as they are."""
     corrected = dict(labels)
     for line in lines:
+        if corrected.get(line.number) == "body" and promotion_rule(line.text) == "credit_line":
+            corrected[line.number] = "promo"
         for pattern, zone in rules.furniture:
             if line.text and pattern.fullmatch(line.text):
                 corrected[line.number] = _LABEL_OF[zone]

@@ -1,4 +1,4 @@
-"""Lines that want something from the reader: newsletters, subscriptions, apps, shares. Found by what they say."""
+"""Lines that are no part of the text: newsletters, subscriptions, apps, shares, and who edited. Found by what they say."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ _RULES = {
         r"publicidad|pubblicità|advertentie|annons|annonse|mainos|реклама|story continues(?: below)?"
         r"(?: advertisement)?|article continues (?:below|after)\b.{0,30}|continue reading(?: the main story)?|"
         r"scroll (?:down )?to continue\b.{0,30})\s?[\])–—.:-]*$",
+        re.IGNORECASE,
+    ),
+    "credit_line": re.compile(
+        r"^\(?\s?(?:(?:additional )?(?:reporting|writing)|editing|edited|compiled|translated)(?: and (?:writing|editing|reporting))? by\b.{3,200}$",
         re.IGNORECASE,
     ),
     "share": re.compile(

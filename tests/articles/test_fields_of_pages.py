@@ -92,6 +92,13 @@ def test_the_publisher_is_stated_or_inferred_from_the_address() -> None:
     assert inferred is not None and (inferred.name, inferred.basis) == ("harbour.example", "inferred")
 
 
+def test_the_sites_name_behind_the_title_names_the_publisher() -> None:
+    named = fields_of(a_page("<p>x</p>", head="<title>Ferry burns | Harbour Valley Record</title>")).publisher
+    other = fields_of(a_page("<p>x</p>", head="<title>Ferry burns - and what is known</title>")).publisher
+    assert named is not None and named.name == "Harbour Valley Record"
+    assert other is not None and other.name == "harbour.example"
+
+
 # ---- times ---------------------------------------------------------------------
 
 

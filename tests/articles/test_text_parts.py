@@ -94,6 +94,7 @@ def test_a_label_is_no_dateline(text: str) -> None:
         ("Read more: Comet Kelder is brighter than foretold", "read_more"),
         ("Story continues below", "advertisement"),
         ("Share on Facebook", "share"),
+        ("(Reporting by Lucan Farthingale; editing by Elsie Trumper)", "credit_line"),
         ("The ferry line said that passengers could sign the book of condolence at the harbour office.", None),
         ("She subscribes to the view that doors should close.", None),
         ("", None),
