@@ -83,37 +83,48 @@ def shape_of(word: str) -> str:
     return _SHAPE_RUNS.sub(r"\1\1", marked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one word says where it stands, and what it says of its neighbours: worked out once per word and process."""
+
+    here: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    two_before: tuple[str, ...]
+    two_after: tuple[str, ...]
+    capital: bool
+
+
 @lru_cache(maxsize=60_000)
-def _features_here(word: str) -> tuple[str, ...]:
-    lower = word.lower()
+def _word(word: str) -> _Word:
+    lower, shape = word.lower(), shape_of(word)
     plain = _DIGITS.sub("9", lower)
-    shape = shape_of(word)
     kinds = name_list().words.get(lower, "")
-    features = ["w=" + plain, "h=" + shape, "k=" + kinds]
+    here = ["w=" + plain, "h=" + shape, "k=" + kinds]
     if word[0].isalpha():
-        features += ["e3=" + lower[-3:], "e2=" + lower[-2:], "b3=" + lower[:3], "e4=" + lower[-4:], "hk=" + shape[:2] + kinds]
-    if lower in _BODY_WORDS and word[0].isupper():
-        features.append("body")
-    return tuple(features)
-
-
-@lru_cache(maxsize=200_000)
-def _features_beside(word: str, place: str) -> tuple[str, ...]:
-    lower = word.lower()
-    kinds = name_list().words.get(lower, "") if word[0].isupper() else ""
-    features = [f"w{place}={_DIGITS.sub('9', lower)}", f"h{place}={shape_of(word)[:3]}{kinds}"]
+        here += ["e3=" + lower[-3:], "e2=" + lower[-2:], "b3=" + lower[:3], "e4=" + lower[-4:], "hk=" + shape[:2] + kinds]
+    capital = word[0].isupper()
+    if capital and lower in _BODY_WORDS:
+        here.append("body")
+    beside = [f"h{{}}={shape[:3]}{kinds if capital else ''}"]
     if lower in _TITLES:
-        features.append("t" + place)
+        beside.append("t{}")
     elif lower in _SPEECH:
-        features.append("v" + place)
-    elif lower in _BODY_WORDS and word[0].isupper():
-        features.append("o" + place)
-    return tuple(features)
+        beside.append("v{}")
+    elif capital and lower in _BODY_WORDS:
+        beside.append("o{}")
+    near = f"h{{}}={shape[:2]}"
+    return _Word(
+        tuple(here),
+        (f"w-1={plain}", *(feature.format("-1") for feature in beside)),
+        (f"w+1={plain}", *(feature.format("+1") for feature in beside)),
+        (f"w-2={plain}", near.format("-2")),
+        (f"w+2={plain}", near.format("+2")),
+        capital,
+    )
 
 
-@lru_cache(maxsize=60_000)
-def _features_near(word: str, place: str) -> tuple[str, ...]:
-    return (f"w{place}={_DIGITS.sub('9', word.lower())}", f"h{place}={shape_of(word)[:2]}")
+_START, _END, _NONE = ("first",), ("last",), ()
 
 
 class Witnesses:
@@ -147,31 +158,35 @@ class Witnesses:
         if i + 1 < len(words) and words[i + 1] in _SPEECH:
             cues.add("said")
 
-    def features(self, word: str) -> list[str]:
-        found = [f"d={cue}" for cue in self.cues.get(word, ())]
-        if word.lower() in self.small:
+    def features(self, word: str, lower: str) -> list[str]:
+        """What the document says of a word; `lower` is the word in small letters."""
+        found = ["d=" + cue for cue in self.cues.get(word, ())]
+        if lower in self.small:
             found.append("d=small")
         return found
 
 
 def features_of(words: Sequence[str], witnesses: Witnesses) -> list[list[str]]:
     """The features of each word of a sentence, as the tagger was trained on them."""
-    rows = [list(_features_here(word)) for word in words]
+    known = [_word(word) for word in words]
+    rows: list[list[str]] = []
     last = len(words) - 1
-    for i, row in enumerate(rows):
-        word = words[i]
-        row += _features_beside(words[i - 1], "-1") if i else ("first",)
-        row += _features_beside(words[i + 1], "+1") if i < last else ("last",)
-        if i > 1:
-            row += _features_near(words[i - 2], "-2")
-        if i < last - 1:
-            row += _features_near(words[i + 2], "+2")
-        if word[0].isupper():
-            row += witnesses.features(word)
-            if i and words[i - 1][0].isupper():
-                row.append(f"b={words[i - 1].lower()}|{word.lower()}")
+    for i, own in enumerate(known):
+        row = [
+            *own.here,
+            *(known[i - 1].before if i else _START),
+            *(known[i + 1].after if i < last else _END),
+            *(known[i - 2].two_before if i > 1 else _NONE),
+            *(known[i + 2].two_after if i < last - 1 else _NONE),
+        ]
+        if own.capital:
+            word = words[i].lower()
+            row += witnesses.features(words[i], word)
+            if i and known[i - 1].capital:
+                row.append(f"b={words[i - 1].lower()}|{word}")
             if i < last:
-                row.append(f"n={word.lower()}|{words[i + 1].lower()}")
+                row.append(f"n={word}|{words[i + 1].lower()}")
+        rows.append(row)
     _add_phrases(words, rows)
     if _is_all_capitals(words):
         for row in rows:
@@ -181,18 +196,18 @@ def features_of(words: Sequence[str], witnesses: Witnesses) -> list[list[str]]:
 
 def _add_phrases(words: Sequence[str], rows: list[list[str]]) -> None:
     listed = name_list()
-    i = 0
-    while i < len(words):
-        reach = listed.longest.get(words[i].lower(), 0) if words[i][0].isupper() else 0
+    until = 0
+    for i, word in enumerate(words):
+        if i < until or not word[0].isupper() or (reach := listed.longest.get(word.lower(), 0)) == 0:
+            continue
         for count in range(min(reach, len(words) - i), 1, -1):
             kinds = listed.phrases.get(" ".join(words[i : i + count]).lower())
             if kinds:
                 rows[i].append("B" + kinds)
                 for row in rows[i + 1 : i + count]:
                     row.append("I" + kinds)
-                i += count - 1
+                until = i + count
                 break
-        i += 1
 
 
 def _is_all_capitals(words: Sequence[str]) -> bool:
