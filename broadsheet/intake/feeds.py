@@ -7,6 +7,7 @@ ours: entities are counted before they are expanded, and no external one is ever
 from __future__ import annotations
 
 import calendar
+import contextlib
 import html
 import io
 import json
@@ -19,6 +20,8 @@ from typing import Any
 import feedparser
 import msgspec
 
+from broadsheet.intake.moments import read_moment
+from broadsheet.intake.plain_feeds import read_plain
 from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry, Feed
 from broadsheet.model.page import Page
@@ -37,6 +40,7 @@ _DECLARED = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*\[(.*?)\]\s*>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY\s+(%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"\s*>|'([^']*)'\s*>|[^>]{0,2000}>)", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&([\w.-]+);")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|read more|continue reading|read the full (?:story|article))\W*$", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(?:p|br|li|div|h[1-6])\b", re.IGNORECASE)
@@ -62,7 +66,14 @@ def read_feed(page: Page) -> FeedContent:
 
     A feed that breaks off gives the entries before the break. Raises BadInput when there is no feed in it at all.
     """
-    parsed = _parse_json(page) if page.body.lstrip()[:1] == b"{" else parse_xml(page.body, dict(page.headers), page.address)
+    if page.body.lstrip()[:1] == b"{":
+        return content_of(_parse_json(page), page)
+    charset = charset_of(page.header("content-type") or "")
+    return content_of(read_plain(page.body, charset) or parse_xml(page.body, dict(page.headers), page.address), page)
+
+
+def content_of(parsed: Mapping[str, Any], page: Page) -> FeedContent:
+    """A parsed feed, in feedparser's shape, as ours. Raises BadInput where there is no feed in it."""
     if not parsed.get("version") and not parsed.get("entries"):
         raise BadInput("This is no feed: there is neither a feed element nor an entry in it.", about=page.input)
     channel = parsed.get("feed", {})
@@ -92,47 +103,44 @@ def parse_xml(body: bytes, headers: Mapping[str, str], address: str | None = Non
 
 
 def without_bombs(body: bytes) -> bytes:
-    """The document without entities that are external or that expand beyond MAX_EXPANSION; all others stay and work."""
+    """The document without its type: harmless entities are put in where they are named, others name themselves.
+
+    Left out are external entities, which are never opened, and all of them where together they would become more than
+    MAX_EXPANSION characters: then it is an attack. What stands in CDATA is put in as well; no feed we know minds.
+    """
     if body[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<") and "<!ENTITY" in (text := charsets.decode(body).text):
         body = _DECLARED.sub("", text, count=1).encode()
     match = _DOCTYPE.match(body, max(0, body[:MAX_SUBSET].upper().find(b"<!DOCTYPE")), MAX_SUBSET)
     if not match:
         # A subset that has no end in reach hides its entities from us; without the word it declares none.
         return body.replace(b"<!ENTITY", b"<!-ENTITY")
-    sizes = _expanded_sizes(match[1])
-    uses: dict[bytes, int] = {}
-    for reference in _REFERENCE.finditer(body, match.end()):
-        uses[reference[1]] = uses.get(reference[1], 0) + 1
-    harmless = sum(sizes.get(name, 0) * count for name, count in uses.items()) <= MAX_EXPANSION
-    kept = b"" if not harmless else b"".join(
-        entity[0] for entity in _ENTITY.finditer(match[1]) if not entity[1] and (entity[3] is not None or entity[4] is not None)
-    )  # fmt: skip
-    start, end = match.span(1)
-    return body[:start] + kept + body[end:]
+    values = _internal_entities(match[1])
+    budget = [MAX_EXPANSION]
+    rest = body[match.end() :]
+    with contextlib.suppress(OverflowError):
+        rest = _REFERENCE.sub(lambda reference: _expanded(reference, values, budget, ()), rest)
+    return body[: match.start()] + rest
 
 
-def _expanded_sizes(subset: bytes) -> dict[bytes, int]:
-    """How many bytes each entity becomes in the end; one that reaches itself counts as endless. Cut short at the limit."""
-    values = {entity[2]: entity[3] if entity[3] is not None else entity[4] or b"" for entity in _ENTITY.finditer(subset)}
-    sizes: dict[bytes, int] = {}
-    for name in values:
-        _measure(name, values, sizes, ())
-    return sizes
+def _internal_entities(subset: bytes) -> dict[bytes, bytes]:
+    """The first declaration of each entity that holds its own text."""
+    found: dict[bytes, bytes] = {}
+    for entity in _ENTITY.finditer(subset):
+        value = entity[3] if entity[3] is not None else entity[4]
+        if value is not None and not entity[1]:
+            found.setdefault(entity[2], value)
+    return found
 
 
-def _measure(name: bytes, values: Mapping[bytes, bytes], sizes: dict[bytes, int], above: tuple[bytes, ...]) -> int:
-    if name in sizes:
-        return sizes[name]
-    if name in above or len(above) > 50:
-        return MAX_EXPANSION + 1
-    value = values.get(name, b"")
-    size = len(value)
-    for reference in _REFERENCE.finditer(value):
-        size += _measure(reference[1], values, sizes, (*above, name)) if reference[1] in values else 1
-        if size > MAX_EXPANSION:
-            break
-    sizes[name] = size
-    return size
+def _expanded(reference: re.Match[bytes], values: Mapping[bytes, bytes], budget: list[int], above: tuple[bytes, ...]) -> bytes:
+    """What a reference stands for; itself where it is not declared. Raises OverflowError when the budget is spent."""
+    name = reference[1]
+    if name not in values or name in above:
+        return reference[0]
+    budget[0] -= len(values[name])
+    if budget[0] < 0 or len(above) > 50:
+        raise OverflowError
+    return _REFERENCE.sub(lambda inner: _expanded(inner, values, budget, (*above, name)), values[name])
 
 
 def _parse_json(page: Page) -> dict[str, Any]:
@@ -188,14 +196,13 @@ def _entry(entry: Mapping[str, Any], feed: Feed) -> Entry:
 def _holds_whole_text(content: str, summary: str) -> bool:
     """Does the entry carry its whole article?
 
-    A content element that says more than the summary is taken at its word unless it breaks off. A description alone is taken for
+    A content element is taken at its word unless it breaks off or says less than the summary. A description alone is taken for
     the whole text from 700 characters in several blocks. Both lengths are judgement, tried on the sample paper alone.
     """
-    text = _text(content)
-    if text and text != _text(summary):
-        return len(text) >= 140 and not _CUT_OFF.search(text[-40:])
-    text = _text(content or summary)
-    return len(text) >= 700 and len(_BLOCKS.findall(content or summary)) >= 2 and not _CUT_OFF.search(text[-40:])
+    text, lead = _text(content), _text(summary)
+    if text:
+        return len(text) >= max(140, len(lead)) and not _CUT_OFF.search(text[-40:])
+    return len(lead) >= 700 and len(_BLOCKS.findall(summary)) >= 2 and not _CUT_OFF.search(lead[-40:])
 
 
 def _image(entry: Mapping[str, Any]) -> str | None:
@@ -222,13 +229,10 @@ def _moment(entry: Mapping[str, Any], *names: str) -> datetime | None:
     return None
 
 
-def read_moment(written: str) -> datetime | None:
-    """A date as feeds write it, or None. A zone that is not named counts as UTC."""
-    try:
-        moment = datetime.fromisoformat(written.strip())
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def charset_of(content_type: str) -> str:
+    """The charset that a Content-Type names, "" where it names none."""
+    match = _CHARSET.search(content_type)
+    return match[1] if match else ""
 
 
 def _link(channel: Mapping[str, Any], rel: str) -> str | None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from html import escape
 from typing import Any, BinaryIO
 
-from broadsheet.intake.feeds import entry_page, read_moment
+from broadsheet.intake.feeds import entry_page
+from broadsheet.intake.moments import read_moment
 from broadsheet.model.intake import Entry, Problem
 from broadsheet.model.page import Page
 from broadsheet.words.addresses import is_web, resolve_address

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from broadsheet.intake.feeds import read_moment, without_bombs
+from broadsheet.intake.feeds import without_bombs
+from broadsheet.intake.moments import read_moment
 from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry
 from broadsheet.words.addresses import is_web, resolve_address
