@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from broadsheet.annotations.figures.context import Context, contexts_of
-from broadsheet.annotations.figures.features import features_of
+from broadsheet.annotations.figures.features import features_of, see
 from broadsheet.annotations.figures.kinds import NO_FIGURE, WEIGHTS, polarity_features
 from broadsheet.words.numbers import Number
 from broadsheet.words.sentences import split_sentences
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def _append(found: Labelled, kinds: pycrfsuite.Trainer, polarities: pycrfsuite.Trainer) -> None:
-    features = features_of(found.context)
+    features = features_of(found.context, see(found.context))
     kinds.append(features, found.kinds)
     rows = polarity_features(found.context, features, found.kinds, found.year)
     for row, polarity in zip(rows, found.polarities, strict=True):

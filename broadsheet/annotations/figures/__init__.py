@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from broadsheet.annotations.figures.attach import attach_all
 from broadsheet.annotations.figures.context import Context, contexts_of
 from broadsheet.annotations.figures.details import SIDED_KINDS, group_of, place_of, side_of_figure, unit_of
 from broadsheet.annotations.figures.kinds import Judgement, judge_numbers
@@ -66,10 +65,9 @@ class _Reader:
         """The figures of one sentence; `known` is how many came before, for the indexes of subsets."""
         judgements = judge_numbers(context, self._year)
         signs = modifiers_of(context)
-        attached = attach_all(context)
         places = self._places[max(0, bisect_right(self._place_starts, context.start) - 1) : bisect_right(self._place_starts, context.end)]
         for index, judgement in enumerate(judgements):
-            whole = self._whole(context, index, attached[index][1])
+            whole = self._whole(context, index, judgement.case)
             if whole and not judgement.kind.startswith("deaths"):
                 judgement = replace(judgement, kind=whole[1].kind)
             if not judgement.is_figure:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from broadsheet.annotations.figures.attach import attach_all
 from broadsheet.annotations.figures.context import Context
 from broadsheet.annotations.figures.lexicon import CLASS_OF
@@ -13,13 +16,26 @@ _CLAUSE = frozenset("and but while as after when which who whose where that alth
 _REACH = 12
 
 
-def features_of(context: Context) -> list[list[str]]:
+class Seen(NamedTuple):
+    """What the grammars say of a number: the casualty kind it is attached to with the case, and what its unit or noun tell."""
+
+    attached: str | None
+    case: str
+    unit: str
+
+
+def see(context: Context) -> list[Seen]:
+    """One answer of the grammars for each number of the sentence."""
+    return [Seen(kind, case, measured(context, i)) for i, (kind, case) in enumerate(attach_all(context))]
+
+
+def features_of(context: Context, seen: Sequence[Seen]) -> list[list[str]]:
     """One list of features for each number of the sentence."""
-    attached = attach_all(context)
-    return [_features(context, i) + _attached(*attached[i], measured(context, i)) for i in range(len(context.numbers))]
+    telling = sorted({f"S={name}" for name in map(CLASS_OF.get, context.lower) if name})
+    return [[*_features(context, i), *telling, *_grammar(*seen[i])] for i in range(len(context.numbers))]
 
 
-def _attached(kind: str | None, case: str, unit: str) -> list[str]:
+def _grammar(kind: str | None, case: str, unit: str) -> list[str]:
     joint = [f"unit={unit}", f"rule={kind or unit or 'none'}"]
     return [*joint, f"attach={kind}", f"case={case}", f"attach={kind}/{case}"] if kind else [*joint, "attach=no"]
 
@@ -43,7 +59,6 @@ def _features(context: Context, index: int) -> list[str]:
     found += [f"R{rank}={c}" for rank, c in enumerate(right)] + [f"L{rank}={c}" for rank, c in enumerate(left)]
     if right or left:
         found.append(f"LR={left[0] if left else ''}|{right[0] if right else ''}|{CLASS_OF.get(head, '')}")
-    found += sorted({f"S={c}" for c in map(CLASS_OF.get, context.lower) if c})
     return found
 
 

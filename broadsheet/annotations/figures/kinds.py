@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from broadsheet.annotations.figures.attach import attach_all
 from broadsheet.annotations.figures.context import Context
-from broadsheet.annotations.figures.features import features_of
+from broadsheet.annotations.figures.features import Seen, features_of, see
 from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS, KINDS
 from broadsheet.annotations.figures.polarity import foreseen, signs_of
-from broadsheet.annotations.figures.units import measured
 from broadsheet.model.annotation import Polarity
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -31,11 +29,15 @@ _SURE_UNITS = frozenset({"N:range_end", "N:age", "N:conversion", "N:list_marker"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`kind` of the closed list, or "N:<why>" for a number that is no figure; `confidence` is the tagger's, 0 to 1."""
+    """`kind` of the closed list, or "N:<why>" for a number that is no figure; `confidence` is the tagger's, 0 to 1.
+
+    `case` is that of the grammar of casualties which holds for the number (see `attach`), empty for none.
+    """
 
     kind: str
     polarity: Polarity
     confidence: float
+    case: str
 
     @property
     def is_figure(self) -> bool:
@@ -51,10 +53,15 @@ def _tagger(name: str) -> pycrfsuite.Tagger:
 
 def judge_numbers(context: Context, year: int | None = None) -> list[Judgement]:
     """One judgement for each number of the sentence, in order. `year` is that of publication."""
-    features = features_of(context)
-    kinds = _kinds(context, features)
+    seen = see(context)
+    features = features_of(context, seen)
+    tagger = _tagger("figure_kinds")
+    labels = tagger.tag(features)
+    kinds = [_settle(tagger, label, seen[i], i) for i, label in enumerate(labels)]
     polarities = _polarities(context, features, [k for k, _ in kinds], year)
-    return [Judgement(kind, polarity, sure) for (kind, sure), polarity in zip(kinds, polarities, strict=True)]
+    return [
+        Judgement(kind, polarity, sure, seen[i].case) for i, ((kind, sure), polarity) in enumerate(zip(kinds, polarities, strict=True))
+    ]
 
 
 def polarity_features(context: Context, features: list[list[str]], kinds: list[str], year: int | None) -> list[list[str]]:
@@ -63,16 +70,9 @@ def polarity_features(context: Context, features: list[list[str]], kinds: list[s
     return [["bias", f"kind={kinds[i]}", *beside[i], *signs_of(context, i, year)] for i in range(len(kinds))]
 
 
-def _kinds(context: Context, features: list[list[str]]) -> list[tuple[str, float]]:
-    tagger = _tagger("figure_kinds")
-    labels = tagger.tag(features)
-    attached = attach_all(context)
-    return [_settle(tagger, label, attached[i], measured(context, i), i) for i, label in enumerate(labels)]
-
-
-def _settle(tagger: pycrfsuite.Tagger, label: str, attached: tuple[str | None, str], unit: str, i: int) -> tuple[str, float]:
+def _settle(tagger: pycrfsuite.Tagger, label: str, seen: Seen, i: int) -> tuple[str, float]:
     """The grammar where it is sure, else the tagger, whose casualty kinds need the grammar's support or much confidence."""
-    kind, case = attached
+    kind, case, unit = seen.attached, seen.case, seen.unit
     if unit in _SURE_UNITS:
         return unit, _SURE
     if kind and (case in _SURE_CASES or (case in _LIKELY_CASES and tagger.marginal(kind, i) > LIKELY)):

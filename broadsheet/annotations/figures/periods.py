@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,6 +42,7 @@ class Periods:
     def __init__(self, text: str, anchor: date | None, times: Sequence[TimeExpression]) -> None:
         self._text, self._anchor = text, anchor
         self._times = [t for t in times if t.from_ and t.to]
+        self._starts = [t.start for t in self._times]
         self._news_day = self._latest_day()
         self._carried: tuple[int, str] | None = None
         self._names: dict[str, str] = {}
@@ -68,7 +70,7 @@ class Periods:
         years = [m for m in years if not re.search(r"\b(?:since|from|until) (?:\w+ )?$", self._text[max(0, m.start() - 14) : m.start()])]
         if years and not _NOW.search(self._text, context.start, context.end):
             return min(years, key=lambda m: abs(m.start() - number.start)).group()
-        old = [t for t in self._times if context.start <= t.start < context.end and self._anchor and t.to and self._anchor - t.to > _OLD and t.type != "DURATION"]
+        old = [t for t in self._within(context) if self._anchor and t.to and self._anchor - t.to > _OLD and t.type != "DURATION"]
         return str(old[0].to.year) if old and old[0].to else None
 
     def _goes_on(self, context: Context) -> bool:
@@ -81,7 +83,10 @@ class Periods:
         return bool(_PAST_TENSE.search(sentence)) and not re.search(r"\b(?:has|have) (?:\w+ )?\w+(?:ed|en)\b", sentence)
 
     def _dated(self, context: Context) -> bool:
-        return any(context.start <= t.start < context.end and t.type == "DATE" for t in self._times)
+        return any(t.type == "DATE" for t in self._within(context))
+
+    def _within(self, context: Context) -> list[TimeExpression]:
+        return self._times[bisect_left(self._starts, context.start) : bisect_left(self._starts, context.end)]
 
     def _latest_day(self) -> date | None:
         """The latest day or week that the text names, up to its publication: a report is news of the day it names."""
@@ -97,8 +102,8 @@ class Periods:
         """
         number = context.numbers[index]
         recent = [
-            t for t in self._times
-            if context.start <= t.start < context.end and self._anchor and t.from_ and t.to and t.type != "DURATION" and _REF not in t.value
+            t for t in self._within(context)
+            if self._anchor and t.from_ and t.to and t.type != "DURATION" and _REF not in t.value
             and not _SINCE.search(self._text, max(context.start, t.start - 45), t.start)
             and timedelta(0) <= self._anchor - t.to <= _RECENT and t.to - t.from_ <= _WEEK
         ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import pycrfsuite
@@ -19,6 +20,7 @@ Runs = tuple[tuple[int, int], ...]
 # campaign news and on our own text: linked F1 moves by less than half a point. See docs/design/statements.md.
 SURE = 0.42
 _STRONG_NEEDS = 0.8
+MOST_CUES = 10
 _TITLE_CASE = 0.6
 
 
@@ -44,17 +46,27 @@ class StatementTagger:
     def tag(self, read: Read, sure: float = SURE) -> Iterator[Tagged]:
         """The statements of a text in order of their cues."""
         base: dict[int, list[str]] = {}
+        for _, cues in groupby(self._find_cues(read, sure), key=lambda found: read.sentence_of[found[0]]):
+            for cue, confidence in _strongest(list(cues)):
+                window = read.windows[read.sentence_of[cue]]
+                if window[0] <= cue < window[1]:
+                    labels = self._roles.tag(role_features(read, cue, window, base))
+                    yield _read_labels(labels, cue, window[0], confidence)
+
+    def _find_cues(self, read: Read, sure: float) -> Iterator[tuple[int, float]]:
         for cue in candidates(read):
             confidence = self._confidence(read, cue)
-            window = read.windows[read.sentence_of[cue]]
-            needed = sure * _STRONG_NEEDS if LEMMA_OF[read.lower[cue]] in STRONG else sure
-            if confidence >= needed and window[0] <= cue < window[1]:
-                labels = self._roles.tag(role_features(read, cue, window, base))
-                yield _read_labels(labels, cue, window[0], confidence)
+            if confidence >= (sure * _STRONG_NEEDS if LEMMA_OF[read.lower[cue]] in STRONG else sure):
+                yield cue, confidence
 
     def _confidence(self, read: Read, cue: int) -> float:
         self._cues.set([cue_features(read, cue)])
         return round(float(self._cues.marginal("1", 0)), 3)
+
+
+def _strongest(cues: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The surest cues of a sentence, in order: one with more than `MOST_CUES` is no sentence, and must not cost as many runs."""
+    return sorted(sorted(cues, key=lambda found: -found[1])[:MOST_CUES])
 
 
 @cache
@@ -65,21 +77,26 @@ def statement_tagger() -> StatementTagger:
 
 def candidates(read: Read) -> list[int]:
     """The tokens that may be cues: known words in a sentence, and no parts of names ("United States")."""
-    return [
-        i
-        for i, word in enumerate(read.lower)
-        if is_cue(word) and read.sentence_of[i] >= 0 and not (read.text[read.tokens[i][0]].isupper() and _in_name(read, i))
-    ]
+    found: list[int] = []
+    titled: dict[int, bool] = {}
+    for i, word in enumerate(read.lower):
+        sentence = read.sentence_of[i]
+        if not is_cue(word) or sentence < 0:
+            continue
+        inside = i > 0 and read.sentence_of[i - 1] == sentence and read.classes[i - 1] != "mark"
+        if inside and read.text[read.tokens[i][0]].isupper():
+            if sentence not in titled:
+                titled[sentence] = _in_title_case(read, sentence)
+            if not titled[sentence]:
+                continue
+        found.append(i)
+    return found
 
 
-def _in_name(read: Read, i: int) -> bool:
-    """A capital inside a sentence that is not written in capitals throughout, as headlines may be."""
-    sentence = read.sentence_of[i]
-    if i == 0 or read.sentence_of[i - 1] != sentence or read.classes[i - 1] == "mark":
-        return False
+def _in_title_case(read: Read, sentence: int) -> bool:
     start, end = read.sentences[sentence]
     words = read.text[start:end].split()
-    return sum(word[0].isupper() for word in words) < _TITLE_CASE * len(words)
+    return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
 def _read_labels(labels: list[str], cue: int, first: int, confidence: float) -> Tagged:
