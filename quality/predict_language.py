@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from broadsheet.annotations.names import name_tagger
 from broadsheet.annotations.places import Named, locate
 from broadsheet.annotations.timex import find_times
-from broadsheet.annotations.topics import find_topics
+from broadsheet.annotations.topics import find_topics, top_of
 from broadsheet.model.annotation import Topic
 from broadsheet.model.article import Article
 from broadsheet.words.sentences import split_sentences
@@ -49,15 +50,23 @@ def predict_categories(data: Path) -> Iterator[dict[str, Any]]:
     for row in _rows(data):
         address = row["id"] if row["id"].startswith("http") else None
         article = Article(id="0", headline=row["title"], text=row["text"], url=address)
-        yield {"id": row["id"], "category": category_of(find_topics(article))}
+        yield {"id": row["id"], "category": category_of(row["title"], find_topics(article))}
 
 
-def category_of(topics: tuple[Topic, ...]) -> str:
+# Headlines of columns, puzzles, listings and advice, which the set does not count as news.
+_NO_NEWS = re.compile(
+    r"(?i)^(?:comment|opinion|editorial|column|review|podcast|quiz|deals?|sponsored)\b\s*[:|]|\b(?:sudoku|crossword|horoscopes?|wordle)\b"
+    r"|^how to\b|^\d+ (?:ways|things|tips|best|reasons|books)\b|^(?:the )?best .+ of (?:the )?(?:week|year|20\d\d)\b"
+)
+
+
+def category_of(headline: str, topics: tuple[Topic, ...]) -> str:
     """The category of the surest topic; what nothing is known of is no news."""
-    if not topics:
+    if not topics or _NO_NEWS.search(headline):
         return "not_news"
-    below = topics[1].id if len(topics) > 1 else ""
-    return _CATEGORY.get(below) or _CATEGORY.get(topics[0].id, "society")
+    if len(topics) > 1 and topics[1].id in _CATEGORY and top_of(topics[1].id) == topics[0].id:
+        return _CATEGORY[topics[1].id]
+    return _CATEGORY.get(topics[0].id, "society")
 
 
 def predict_geo(data: Path) -> Iterator[dict[str, Any]]:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from broadsheet.annotations.aliases import fold_name
+from broadsheet.annotations.rarity import rarity
 from broadsheet.model.annotation import Annotations, MarkedArticle, Where
 from broadsheet.words.terms import find_words
 
-_RARITY = Path(__file__).parent / "weights" / "rarity.tsv.gz"
 _UNSEEN = 6.5  # rarity of a word that is not in the table: less than the rarest listed, so that one slip of the pen does not win
 _COMMON = 2.6  # words in more than one of fourteen passages tell nothing
 _LOOK_AT = 2_000
 _NAMES, _WORDS = 8, 6
-
-
-@cache
-def rarity() -> dict[str, float]:
-    """How rare a word is: the logarithm of one over the share of passages it stands in."""
-    lines = gzip.decompress(_RARITY.read_bytes()).decode("utf-8").splitlines()
-    return {word: float(value) for word, _, value in (line.partition("\t") for line in lines)}
 
 
 class KeywordFinder:

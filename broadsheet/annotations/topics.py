@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from broadsheet.annotations.rarity import rarity
 from broadsheet.model.annotation import Annotations, MarkedArticle, Topic, Where
 from broadsheet.model.article import Article
 from broadsheet.words.terms import find_words, stem
@@ -21,6 +22,7 @@ _MOST = 3
 # A topic is told by words alone if it has this share of the evidence and this much of it; tried on our own pieces.
 _SHARE = 0.2
 _LEAST = 2.0
+_CLEAR = 1.3  # how far a subtopic's own words must outweigh those of the topic over it
 _PUBLISHER = 10.0  # what the publisher's own word counts, in words
 
 
@@ -47,8 +49,8 @@ def topic_words() -> TopicWords:
     terms: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for code, words in _rows("topics.txt"):
         for word in words.split():
-            term, _, weight = word.partition(":")
-            terms["_".join(map(_stem, term.split("_")))].append((code, float(weight or 1)))
+            term = "_".join(map(_stem, word.split("_")))
+            terms[term].append((code, _weight(term)))
     sections = {name: tuple(codes.split()) for codes, names in _rows("sections.txt") for name in names.split("|")}
     firsts = frozenset(term.partition("_")[0] for term in terms if "_" in term)
     return TopicWords({t: tuple(c) for t, c in terms.items()}, sections, labels, parents, firsts)
@@ -59,6 +61,19 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
         if line and not line.startswith("#"):
             key, _, rest = line.partition("\t")
             yield key, rest
+
+
+def _weight(term: str) -> float:
+    """Rare words tell more: from 0.4 to 1.6, by the table of rarity. Words joined are rare."""
+    return min(1.6, max(0.4, _rarity_of_stems().get(term, 6.5) / 4))
+
+
+@cache
+def _rarity_of_stems() -> dict[str, float]:
+    lowest: dict[str, float] = {}
+    for word, value in rarity().items():
+        lowest[_stem(word)] = min(value, lowest.get(_stem(word), value))
+    return lowest
 
 
 @lru_cache(maxsize=50_000)
@@ -149,7 +164,7 @@ def _named(codes: Iterable[str], scores: dict[str, float], evidence: dict[str, f
         why = next((told[c] for c in below if c in told), "text")
         yield Topic(code, labels[code], round(scores[code], 3), why)
         first = max(below, key=lambda c: below[c])
-        if first != code:
+        if first != code and below[first] > _CLEAR * below.get(code, 0.0):
             yield Topic(first, labels[first], round(scores[code] * below[first] / sum(below.values()), 3), why)
 
 
