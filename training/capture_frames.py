@@ -186,7 +186,7 @@ class Composer:
 
     def _meta(self, article: Material) -> None:
         names = article.authors or [self.pick(_NAMES) for _ in range(self.rng.choice((1, 1, 2)))]
-        steps = [
+        steps: list[Callable[[], None]] = [
             lambda: self.say(
                 "meta",
                 self.pick(("By ", "", "by ", "By: ")) + " and ".join(names) + self.pick(("", "", "", ", Staff Writer", ", {p}")),

@@ -85,9 +85,10 @@ def led_pairs(rows: list[Row], pieces: float = 0.0) -> Pairs:
         gold = row["story"]
         own = broken.setdefault(gold, [])
         found.update((story, desk.dossier(story)) for story in own[-2:])
+        rare = desk.rarity.of(sketch.held)
         for story, dossier in found.items():
             if dossier.profile is not None:
-                likenesses.append(liken(sketch, dossier.profile, desk.rarity))
+                likenesses.append(liken(sketch, dossier.profile, rare))
                 labels.append(story in own)
         if not own or chance.random() < pieces:
             own.append(f"{gold} {len(own)}")

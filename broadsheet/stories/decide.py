@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.stories.dossier import Profile
-from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.sketch import Sketch
 
 Likeness = tuple[float, ...]
@@ -37,8 +36,12 @@ LIKENESSES = (
 """Names of the likenesses, in the order in which `liken` gives them."""
 
 
-def liken(sketch: Sketch, profile: Profile, rarity: Rarity) -> Likeness:
-    """How an item and a story are alike, in the order of `LIKENESSES`. Costs no more for a story of a thousand than of ten."""
+def liken(sketch: Sketch, profile: Profile, rare: Mapping[str, float]) -> Likeness:
+    """How an item and a story are alike, in the order of `LIKENESSES`; `rare` holds the rarity of all the item's
+    terms and names.
+
+    Costs no more for a story of a thousand than for one of ten.
+    """
     all_terms, all_titles, all_names = profile.measured()
     own_terms, own_title, own_names = sketch.lengths
     names = dot(sketch.names, profile.names) / (own_names * all_names)
@@ -52,7 +55,7 @@ def liken(sketch: Sketch, profile: Profile, rarity: Rarity) -> Likeness:
         _covered(sketch.title, profile.terms),
         _covered(sketch.names, profile.names),
         _covered(founder.title, sketch.terms),
-        math.log1p(sum(1 for term in sketch.terms if term in profile.terms and rarity(term) > RARE)),
+        math.log1p(sum([rare[term] > RARE for term in sketch.terms if term in profile.terms])),
         _days_apart(sketch, profile),
         float(sketch.day is None or not profile.days),
         math.log(profile.size),
@@ -64,7 +67,7 @@ def liken(sketch: Sketch, profile: Profile, rarity: Rarity) -> Likeness:
         _covered(core, sketch.terms),
         _covered(core_names, sketch.terms),
         _foreign(sketch.names, profile.terms),
-        math.log1p(sum([rarity(name) for name in sketch.names if name in profile.names])),
+        math.log1p(sum([rare[name] for name in sketch.names if name in profile.names])),
     )
 
 

@@ -26,6 +26,8 @@ from broadsheet.stories.sketch import Item, Sketch, draw_sketch
 from broadsheet.stories.verdict import best_story
 from broadsheet.words.shingles import fingerprints
 
+WORTH_ANOTHER_LOOK = 0.4
+"""A new story whose closest neighbour was less likely the same is not looked at again before one of its neighbours changes."""
 DAYS_ACTIVE = 30
 """A story without a new article for so long retires: late follow-ups found a story of their own, linked to the old one."""
 
@@ -109,15 +111,18 @@ class StoryDesk:
             story, score, why = best_story(sketch, self.candidates(sketch), self.judge, self.rarity, guest=bool(guest))
         founded = story is None
         if story is None:
-            story, score = self._found(sketch), 1.0
-        self.put(sketch, story, score, (*why, guest) if guest else why, quiet=bool(guest) or copied is not None)
+            story = self._found(sketch)
+        certain = 1.0 if founded else score
+        self.put(sketch, story, certain, (*why, guest) if guest else why, quiet=bool(guest) or copied is not None)
+        if founded and score < WORTH_ANOTHER_LOOK:
+            self._unrepaired.discard(story)
         for other in bound[1:]:
             self.merge(self.resolve(other), story, "a person put their articles together")
         return Placement(
             sketch.key,
             self.resolve(story),
             "founded" if founded else "joined",
-            score,
+            certain,
             why,
             self.copies.members(sketch.key),
             tuple(match for match in same if match.kind == "shares_paragraphs"),

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import islice
 from operator import itemgetter
 
 from broadsheet.stories.sketch import Sketch, length
@@ -74,7 +75,9 @@ class Profile:
         return self.lengths
 
     def cores(self) -> tuple[dict[str, float], dict[str, float]]:
-        """The heaviest terms and the heaviest names: what the story is about in a line."""
+        """The heaviest terms and the heaviest names: what the story is about in a line. A sketch has its heaviest first."""
+        if self.size == 1:
+            return dict(islice(self.terms.items(), CORE_TERMS)), dict(islice(self.names.items(), CORE_NAMES))
         if self.core is None or self.core_names is None:
             self.core = dict(nlargest(CORE_TERMS, self.terms.items(), key=itemgetter(1)))
             self.core_names = dict(nlargest(CORE_NAMES, self.names.items(), key=itemgetter(1)))

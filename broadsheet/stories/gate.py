@@ -6,8 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from broadsheet.stories.sketch import BODY_WORDS, Item, Sketch
-from broadsheet.words.terms import find_words
+from broadsheet.stories.sketch import Item, Sketch
 
 _DIGEST = re.compile(
     r"""^\W*(?:
@@ -29,8 +28,8 @@ LEAST_WEIGHT = 6.0
 """The least telling weight of a headline that may found or join: "Both ways" has about 3, "Quake hits Qeshm" 14."""
 
 
-LONG_ENOUGH = 100
 LEAST_VARIETY = 0.25
+"""A page with fewer different words is stuffed: the poorest of 10,000 articles still has 29 in a hundred."""
 
 
 class Standing(Enum):
@@ -62,14 +61,8 @@ def rule_on(item: Item, sketch: Sketch) -> Ruling:
         return Ruling(Standing.NONE, "sells something")
     if article.kind == "live":
         return Ruling(Standing.GUEST, "a live page changes its subject")
-    if _repeats_itself(article.text):
+    if sketch.variety < LEAST_VARIETY:
         return Ruling(Standing.GUEST, "the text is the same few words over and over")
     if sketch.bare and sum(sketch.title.values()) < LEAST_WEIGHT:
         return Ruling(Standing.GUEST, "the headline says too little")
     return Ruling(Standing.VOICE)
-
-
-def _repeats_itself(text: str) -> bool:
-    """Whether a page is stuffed: the poorest of 10,000 articles still has 29 different words in a hundred."""
-    words = find_words(text[: 16 * BODY_WORDS], BODY_WORDS)
-    return len(words) > LONG_ENOUGH and len({word.lower() for word in words}) < LEAST_VARIETY * len(words)

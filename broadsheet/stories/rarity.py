@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -42,14 +41,15 @@ UNKNOWN = Word(UNSEEN_RATE, 0.4)
 """A capitalised word that the table does not know is taken for a name."""
 
 
-def folded(word: str) -> str:
-    """`stem` with a memory: news repeats its words."""
-    term = _folded.get(word)
-    if term is None:
+def fold_all(words: Sequence[str]) -> list[str]:
+    """`stem` of each, with a memory: news repeats its words."""
+    try:
+        return [_folded[word] for word in words]
+    except KeyError:
         if len(_folded) > _KNOWN_WORDS:
             _folded.clear()
-        term = _folded[word] = stem(word)
-    return term
+        _folded.update((word, stem(word)) for word in set(words) if word not in _folded)
+    return [_folded[word] for word in words]
 
 
 @cache
@@ -69,26 +69,39 @@ def often_capital(term: str) -> bool:
     return general_words().get(term, UNKNOWN).small < 0.5 and term not in _CALENDAR
 
 
+@cache
+def _expected() -> dict[str, float]:
+    """How many of `TABLE_WEIGHT` stories of general English hold a term."""
+    return {term: TABLE_WEIGHT * word.rate for term, word in general_words().items()}
+
+
 class Rarity:
     """Inverse story frequency. It counts stories, not articles: else the words of the biggest story would weigh least in it."""
 
     def __init__(self) -> None:
         self.stories = 0
-        self._held: Counter[str] = Counter()
-        self._general = general_words()
+        self._held: dict[str, int] = {}
 
-    def __call__(self, term: str) -> float:
-        """Natural log of one over the share of stories that hold the term; about 9 for a word never met."""
-        expected = TABLE_WEIGHT * self._general.get(term, UNKNOWN).rate
-        return math.log((TABLE_WEIGHT + self.stories + 1) / (expected + self._held[term] + 0.5))
+    def of(self, terms: Iterable[str]) -> dict[str, float]:
+        """For each term the natural log of one over the share of stories that hold it; about 7 for a term never met."""
+        expected, held, unseen = _expected(), self._held, TABLE_WEIGHT * UNSEEN_RATE + 0.5
+        all_stories = math.log(TABLE_WEIGHT + self.stories + 1)
+        return {
+            term: all_stories
+            - math.log(expected[term] + 0.5 + held.get(term, 0) if term in expected else unseen + held.get(term, 0))
+            for term in terms
+        }
 
     def story_gained(self, terms: Iterable[str]) -> None:
         """Terms that a story holds from now on."""
-        self._held.update(terms)
+        for term in terms:
+            self._held[term] = self._held.get(term, 0) + 1
 
     def story_lost(self, terms: Iterable[str]) -> None:
         """Terms that a story holds no more, because it parted, joined another or retired."""
         for term in terms:
-            self._held[term] -= 1
-            if self._held[term] <= 0:
-                del self._held[term]
+            left = self._held.get(term, 0) - 1
+            if left > 0:
+                self._held[term] = left
+            else:
+                self._held.pop(term, None)

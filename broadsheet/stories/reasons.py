@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from broadsheet.stories.dossier import Profile
-from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.sketch import Sketch
 
 _MOST_SHOWN = 4
 
 
-def reasons(sketch: Sketch, profile: Profile, rarity: Rarity) -> tuple[str, ...]:
-    """The names and telling words an item shares with a story, the rarest first, and how far apart in time they are."""
-    names = _shared(sketch.names, profile.names, rarity)
-    words = [term for term in _shared(sketch.terms, profile.terms, rarity) if term not in names]
+def reasons(sketch: Sketch, profile: Profile, rare: Mapping[str, float]) -> tuple[str, ...]:
+    """The names and telling words an item shares with a story, the rarest first, and how far apart in time they are.
+
+    `rare` holds the rarity of the item's terms and names.
+    """
+    names = _shared(sketch.names, profile.names, rare)
+    words = [term for term in _shared(sketch.terms, profile.terms, rare) if term not in names]
     given = []
     if names:
         given.append("same names: " + ", ".join(name.capitalize() for name in names[:_MOST_SHOWN]))
@@ -26,5 +28,5 @@ def reasons(sketch: Sketch, profile: Profile, rarity: Rarity) -> tuple[str, ...]
     return tuple(given)
 
 
-def _shared(own: Mapping[str, float], theirs: Mapping[str, float], rarity: Rarity) -> list[str]:
-    return sorted(own.keys() & theirs.keys(), key=lambda term: (-rarity(term), term))
+def _shared(own: Mapping[str, float], theirs: Mapping[str, float], rare: Mapping[str, float]) -> list[str]:
+    return sorted(own.keys() & theirs.keys(), key=lambda term: (-rare[term], term))

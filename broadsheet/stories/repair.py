@@ -187,7 +187,9 @@ def linkage(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
 def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile) -> float:
     if any(veto(sketch, profile) for sketch in sketches):
         return float("-inf")
-    return float(desk.judge.log_odds([liken(sketch, profile, desk.rarity) for sketch in sketches]).clip(-14, 14).mean())
+    return float(
+        desk.judge.log_odds([liken(sketch, profile, desk.rarity.of(sketch.held)) for sketch in sketches]).clip(-14, 14).mean()
+    )
 
 
 def _asked(voices: Sequence[Sketch]) -> Sequence[Sketch]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Reading, Teaser, When
-from broadsheet.stories.rarity import Rarity, folded, often_capital
+from broadsheet.stories.rarity import Rarity, fold_all, often_capital
 from broadsheet.words.terms import find_words
 
 HEADLINE_WORDS = 40
@@ -23,6 +23,8 @@ MOST_TERMS = 60
 MOST_NAMES = 30
 BARE_BODY = 20
 """A body of so few words tells no more than a headline."""
+LONG_ENOUGH = 100
+"""Words a text needs before its variety says anything."""
 COMMON_RARITY = 1.0
 """Terms found in more than about a third of all stories weigh nothing."""
 
@@ -72,7 +74,8 @@ def items_of(reading: Reading, annotations: Annotations | None = None) -> tuple[
 class Sketch:
     """The telling parts of one item. Weights grow with frequency in the text and rarity in the news.
 
-    `day` counts days since 1970 with fractions, None where the page gives no date; `seen` is never None once in a desk.
+    `day` counts days since 1970 with fractions, None where the page gives no date; `seen` is 0
+    where we do not know it. `variety` is the share of different words in a text of a hundred words or more.
     """
 
     key: str
@@ -89,6 +92,12 @@ class Sketch:
     agency: str | None = None
     words: int = 0
     lengths: tuple[float, float, float] = field(default=(1.0, 1.0, 1.0))
+    variety: float = 1.0
+
+    @property
+    def held(self) -> set[str]:
+        """All terms and names."""
+        return {*self.terms, *self.names}
 
 
 def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
@@ -97,18 +106,20 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
     title = find_words(article.headline or "", HEADLINE_WORDS)
     body = find_words(" ".join(filter(None, (article.standfirst, article.text[: 16 * BODY_WORDS]))), BODY_WORDS)
     title = title or body[:LEAD_WHEN_UNTITLED]
-    terms = _weighed(_frequencies(title, body), rarity, MOST_TERMS)
-    headline = _weighed(Counter(map(folded, title)), rarity, HEADLINE_WORDS)
-    names = _weighed(Counter(_names(title, body)), rarity, MOST_NAMES)
+    headline, told = fold_all(title), fold_all(body)
+    rare = {term: worth - COMMON_RARITY for term, worth in rarity.of({*headline, *told}).items() if worth > COMMON_RARITY}
+    terms = _weighed(_frequencies(headline, told), rare, MOST_TERMS)
+    titled = _weighed(Counter(headline), rare, HEADLINE_WORDS)
+    names = _weighed(Counter(_names((*body, *title), (*told, *headline))), rare, MOST_NAMES)
     numerals = [word for word in (*title, *body) if word[0].isdigit()]
     seen = _days(item.seen_at) or 0.0
     return Sketch(
         item.key,
         terms,
-        headline,
+        titled,
         names,
         frozenset(word for word in numerals if _YEAR.fullmatch(word)),
-        frozenset(map(folded, numerals)),
+        frozenset(fold_all(numerals)),
         len(body) <= BARE_BODY,
         _day_of(article.published, seen, is_teaser=item.teaser is not None),
         seen,
@@ -116,7 +127,8 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
         article.publisher.name if article.publisher else None,
         article.dateline.agency if article.dateline else None,
         len(article.text) // 6,
-        (length(terms), length(headline), length(names)),
+        (length(terms), length(titled), length(names)),
+        len(set(told)) / len(told) if len(told) >= LONG_ENOUGH else 1.0,
     )
 
 
@@ -125,29 +137,31 @@ def length(vector: Mapping[str, float]) -> float:
     return math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
 
 
-def _frequencies(title: Sequence[str], body: Sequence[str]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for word in title:
-        counted[folded(word)] += 2
-    for place, word in enumerate(body):
-        counted[folded(word)] += 1 if place < LEAD_WORDS else 0.5  # type: ignore[assignment]
+def _frequencies(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
+    """How often each term is said: twice over in the headline, half in what follows the lead."""
+    counted: dict[str, float] = dict(Counter(body[:LEAD_WORDS]))
+    for part, share in ((body[LEAD_WORDS:], 0.5), (title, 2.0)):
+        for term, often in Counter(part).items():
+            counted[term] = counted.get(term, 0.0) + share * often
     return counted
 
 
-def _weighed(counted: Mapping[str, float], rarity: Rarity, most: int) -> dict[str, float]:
-    weighed = {}
-    for term, often in counted.items():
-        rare = rarity(term) - COMMON_RARITY
-        if rare > 0:
-            weighed[term] = (1 + math.log(often) if often > 1 else often) * rare
-    if len(weighed) <= most:
-        return weighed
-    return dict(sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+def _weighed(counted: Mapping[str, float], rare: Mapping[str, float], most: int) -> dict[str, float]:
+    """The heaviest terms with their weights, the heaviest first."""
+    weighed = [
+        (term, (1 + math.log(often) if often > 1 else often) * rare[term]) for term, often in counted.items() if term in rare
+    ]
+    weighed.sort(key=_by_weight)
+    return dict(weighed[:most])
 
 
-def _names(title: Sequence[str], body: Sequence[str]) -> list[str]:
+def _by_weight(pair: tuple[str, float]) -> tuple[float, str]:
+    return -pair[1], pair[0]
+
+
+def _names(words: Sequence[str], terms: Sequence[str]) -> list[str]:
     """Capitalised words that the language does not usually write small, so that headlines in Title Case do no harm."""
-    return [term for word in (*body, *title) if word[0].isupper() and often_capital(term := folded(word))]
+    return [term for word, term in zip(words, terms, strict=True) if word[0].isupper() and often_capital(term)]
 
 
 def _day_of(published: When | None, seen: float, *, is_teaser: bool) -> float | None:

@@ -23,7 +23,8 @@ def best_story(
     speaking = [dossier for dossier in candidates if dossier.profile is not None]
     if not speaking:
         return None, 0.0, ("nothing active is like it",)
-    odds = judge.log_odds([liken(sketch, dossier.profile, rarity) for dossier in speaking if dossier.profile])
+    rare = rarity.of(sketch.held)
+    odds = judge.log_odds([liken(sketch, dossier.profile, rare) for dossier in speaking if dossier.profile])
     least = judge.join + (GUEST_MARGIN if guest else 0.0)
     vetoes: list[str] = []
     for place in odds.argsort()[::-1].tolist():
@@ -33,7 +34,7 @@ def best_story(
             close = (f"closest story {dossier.id} is {score:.0%} likely",) if not vetoes else ()
             return None, score, (*vetoes, *close)
         if (against := veto(sketch, dossier.profile)) is None:
-            return dossier.id, score, reasons(sketch, dossier.profile, rarity)
+            return dossier.id, score, reasons(sketch, dossier.profile, rare)
         vetoes.append(against)
     return None, 0.0, tuple(vetoes)
 
