@@ -85,7 +85,7 @@ def _alone(line: Line, length: int, cues: frozenset[str]) -> list[str]:
     names.append(f"end={_ending(text)}")
     names.append(f"start={_start(text)}")
     if length < 3:
-        names.append(f"says={text.lower().strip(' :.!»>→›')[:40]}")
+        names.append(f"says={_wording(text)}")
     if line.bullet:
         names.append("bullet")
     if line.indent:
@@ -101,6 +101,11 @@ def _alone(line: Line, length: int, cues: frozenset[str]) -> list[str]:
     if '"' in text or "“" in text or "„" in text or "«" in text:
         names.append("quotes")
     return names
+
+
+def _wording(text: str) -> str:
+    """A short line as a feature: case and marks folded, halves of broken characters replaced."""
+    return text[:60].lower().strip(" :.!»>→›")[:40].encode("utf-8", "replace").decode("utf-8")
 
 
 def _ending(text: str) -> str:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501, W291 (captures are kept as they were printed)
 """Captures in words of our own, framed as platforms print them."""
 
 from __future__ import annotations

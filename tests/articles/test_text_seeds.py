@@ -19,7 +19,7 @@ _BARS = {
 
 def test_the_seeds_are_read_as_their_gold_says(tmp_path: Path) -> None:
     seeds, scorer = shared("seeds"), shared("score", "score_seeds.py")
-    captures = [path for path in sorted(seeds.glob("*.txt"))]
+    captures = sorted(seeds.glob("*.txt"))
     readings = [
         {"page": path.stem, "reading": to_json(read_text(path.read_bytes().decode("utf-8"), input=path.name))} for path in captures
     ]
