@@ -89,8 +89,8 @@ class Grouping:
 
     def _keep_changes(self, changes: Sequence[StoryChange]) -> None:
         self._store.stories.keep_changes([(change.story, change.into, change.articles) for change in changes], self._touched())
-        gone = [(change.story, (change.into,)) for change in changes if change.kind == "merged"]
-        self._store.stories.move(gone)
+        emptied = {change.story: self.desk.resolve(change.story) for change in changes}
+        self._store.stories.move([(story, (into,)) for story, into in emptied.items() if into != story])
 
 
 def _kept(seat: Seat) -> Kept:

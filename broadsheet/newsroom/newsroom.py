@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -18,18 +18,21 @@ from broadsheet.model.page import Page
 from broadsheet.newsroom.day import Round, catch_up
 from broadsheet.newsroom.desks.articles import ArticleDesk
 from broadsheet.newsroom.desks.briefs import BriefDesk
+from broadsheet.newsroom.desks.editing import EditingDesk
 from broadsheet.newsroom.desks.feeds import FeedDesk
 from broadsheet.newsroom.desks.names import NameDesk
 from broadsheet.newsroom.desks.publishers import PublisherDesk
 from broadsheet.newsroom.desks.search import search
 from broadsheet.newsroom.desks.stories import StoryQueries
 from broadsheet.newsroom.grouping import Grouping
+from broadsheet.newsroom.moving import export, take_export
 from broadsheet.newsroom.progress import Progress, silent
 from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.wire import Wire
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.guard import Guard
 from broadsheet.scale.local import LocalExecutor, sensible_workers
+from broadsheet.stores.sql.retention import Pruned
 from broadsheet.stores.store import Store
 
 Step = Literal["read", "annotate", "group", "brief"]
@@ -52,7 +55,8 @@ class Added:
 class Newsroom:
     """One paper. Open it with `broadsheet.open("paper.db")`; close it, or use it in a `with`.
 
-    Ask `news.stories`, `news.briefs`, `news.articles`, `news.publishers`, `news.names`, `news.feeds`, and `news.search(...)`.
+    Ask `news.stories`, `news.briefs`, `news.articles`, `news.publishers`, `news.names`, `news.feeds`, and `news.search(...)`;
+    `news.editing` is for what people decide.
     """
 
     def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -66,6 +70,7 @@ class Newsroom:
         self.publishers = PublisherDesk(store)
         self.names = NameDesk(store)
         self.feeds = FeedDesk(store)
+        self.editing = EditingDesk(store, self._grouping, clock, self.paper_time)
 
     def __enter__(self) -> Newsroom:
         return self
@@ -166,6 +171,34 @@ class Newsroom:
         Raises: StoreError: the file exists, or cannot be written.
         """
         self.store.back_up(target)
+
+    def export(self, target: Path, progress: Progress = silent) -> int:
+        """Write everything that cannot be made again (pages, feeds, decisions) to a new file; how many pages.
+
+        Raises: StoreError: the file exists, or cannot be written.
+        """
+        return export(self.store, target, progress)
+
+    def take_export(self, source: Path, progress: Progress = silent) -> Added:
+        """Take in what `export` wrote, and make everything of it again.
+
+        Raises: BadInput: the file is no export. StoreBusy: another process is taking articles in.
+        """
+        with self.store.writing():
+            new = take_export(self.store, source, self.clock(), progress)
+            self._grouping.forget()
+            return Added(new_pages=new, round=self._catch_up(progress))
+
+    def prune(self, days: int) -> Pruned:
+        """Let go of stories that ended more than so many days ago, with their articles and pages.
+
+        What a living story holds or cites stays. Raises: StoreBusy: another process is taking articles in.
+        """
+        with self.store.writing():
+            self._grouping.forget()
+            pruned = self.store.prune(self.clock() - timedelta(days=days))
+            self._catch_up(silent)
+            return pruned
 
     def search(
         self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str

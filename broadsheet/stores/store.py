@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, select, text
@@ -16,6 +17,7 @@ from broadsheet.stores.sql.articles import Articles
 from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.pages import Pages
+from broadsheet.stores.sql.retention import Pruned, compact, prune
 from broadsheet.stores.sql.stories import Stories
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
 
@@ -77,6 +79,12 @@ class Store:
             raise StoreError(f"{target} exists already", about=str(target), help="Name a new file.")
         with told_plainly(target):
             copy_to(self._engine, target)
+
+    def prune(self, before: datetime) -> Pruned:
+        """Let go of what was published before a moment and is held by no story that went on past it; give the room back."""
+        pruned = prune(self._engine, before)
+        compact(self._engine)
+        return pruned
 
     def close(self) -> None:
         """Let go of the file."""

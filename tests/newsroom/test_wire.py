@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from broadsheet.newsroom.wire import Wire
 
 from broadsheet.model.intake import Feed, Problem
 from broadsheet.model.page import Page
+from broadsheet.newsroom.wire import Wire
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.guard import Guard
 from broadsheet.pages.politeness import Politeness

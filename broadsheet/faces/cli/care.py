@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 import broadsheet
-from broadsheet.faces.cli.common import json_option, paper, store_option, write
+from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
 from broadsheet.newsroom import Settings
 
 _FAILED = 1

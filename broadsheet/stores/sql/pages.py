@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -50,6 +50,12 @@ class Pages:
         with self._engine.connect() as connection:
             row = connection.execute(select(pages).where(pages.c.id == page)).mappings().one_or_none()
         return None if row is None else _page(row)
+
+    def all(self) -> Iterator[Page]:
+        """Every page, the oldest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execution_options(yield_per=100).execute(select(pages).order_by(pages.c.id)).mappings()
+            yield from map(_page, rows)
 
     def count(self, *, unread: bool = False) -> int:
         """How many pages are kept, or still wait to be read."""

@@ -33,10 +33,12 @@ def create_index(connection: Connection) -> None:
 
 def index(connection: Connection, rows: Iterable[Indexed]) -> None:
     """Put articles into the index, in place of what it holds of them."""
+    rows = list(rows)
+    ids = [row.id for row in rows]
     values = [{"id": r.id, "headline": r.headline, "publisher": r.publisher, "people": r.people, "body": r.body} for r in rows]
     if not values:
         return
-    connection.execute(text("DELETE FROM article_index WHERE rowid = :id"), [{"id": value["id"]} for value in values])
+    drop(connection, ids)
     connection.execute(
         text(
             "INSERT INTO article_index (rowid, headline, publisher, people, body) "
@@ -44,6 +46,12 @@ def index(connection: Connection, rows: Iterable[Indexed]) -> None:
         ),
         values,
     )
+
+
+def drop(connection: Connection, ids: Sequence[int]) -> None:
+    """Take articles out of the index."""
+    if ids:
+        connection.execute(text("DELETE FROM article_index WHERE rowid = :id"), [{"id": id} for id in ids])
 
 
 def clear(connection: Connection) -> None:

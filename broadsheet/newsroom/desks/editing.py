@@ -1,0 +1,81 @@
+"""What people decide about stories. A decision names articles, is kept for good, and outlasts every rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from broadsheet.model.errors import ArticleNotFound, BadInput, StoryNotFound
+from broadsheet.model.story import Story
+from broadsheet.newsroom.briefing import brief_touched
+from broadsheet.newsroom.desks.cursors import read_id
+from broadsheet.newsroom.grouping import Grouping
+from broadsheet.newsroom.progress import silent
+from broadsheet.stores.store import Store
+from broadsheet.stories import Decision
+
+
+class EditingDesk:
+    """`news.editing`. Each call takes effect at once on stories that are still active, and with the next rebuild on older ones."""
+
+    def __init__(self, store: Store, grouping: Grouping, clock: Callable[[], datetime], paper_time: Callable[[], datetime]) -> None:
+        self._store = store
+        self._grouping = grouping
+        self._clock = clock
+        self._paper_time = paper_time
+
+    def merge(self, story: str, into: str, *, why: str = "") -> tuple[str, ...]:
+        """Say that two stories are one; the ids that `story` goes by from now on.
+
+        Raises: StoryNotFound. BadInput: no id of ours, or one story twice. StoreBusy: another process is taking articles in.
+        """
+        gone, stays = self._story(story), self._story(into)
+        if gone.id == stays.id:
+            raise BadInput(f"{story} and {into} are one story already", about=story)
+        self._decide(Decision("together", _keys(gone), _keys(stays)[0], why=why))
+        return self._store.stories.became(gone.id) or ()
+
+    def split(self, story: str, articles: Sequence[str], *, why: str = "") -> tuple[str, ...]:
+        """Say that these articles of a story tell another one; the stories they are in from now on.
+
+        Raises: StoryNotFound. ArticleNotFound: one is not in the story. BadInput: no id of ours, or nothing would stay.
+        StoreBusy: another process is taking articles in.
+        """
+        parted = self._story(story)
+        keys, moving = _keys(parted), tuple(read_id(article) for article in articles)
+        for article in moving:
+            if article not in keys:
+                raise ArticleNotFound(f"The article {article} is not in the story {story}", about=article)
+        staying = [key for key in keys if key not in moving and "#" not in key]
+        if not staying or not moving:
+            raise BadInput("A part of a story is some of its articles, not none and not all", about=story)
+        self._decide(Decision("apart", moving, staying[0], why=why))
+        seats = self._store.stories.seats_of(moving)
+        return tuple(sorted({seat.story for (_, teaser), seat in seats.items() if teaser is None and seat.story}))
+
+    def move(self, article: str, into: str, *, why: str = "") -> None:
+        """Say that an article belongs to another story.
+
+        Raises: StoryNotFound, ArticleNotFound. BadInput: no id of ours. StoreBusy: another process is taking articles in.
+        """
+        if self._store.articles.get(read_id(article)) is None:
+            raise ArticleNotFound(f"There is no article {article}", about=article)
+        self._decide(Decision("together", (read_id(article),), _keys(self._story(into))[0], why=why))
+
+    def _decide(self, decision: Decision) -> None:
+        with self._store.writing():
+            self._grouping.decide(decision, self._clock())
+            brief_touched(self._store, self._paper_time(), silent)
+
+    def _story(self, id: str) -> Story:
+        became = self._store.stories.became(read_id(id)) or ()
+        story = self._store.stories.get(became[0]) if became else None
+        if story is None:
+            raise StoryNotFound(f"There is no story {id}", about=id)
+        return story
+
+
+def _keys(story: Story) -> tuple[str, ...]:
+    """Articles of a story as the story desk names them, whole articles before cards."""
+    members = sorted(story.members, key=lambda member: member.teaser is not None)
+    return tuple(member.article if member.teaser is None else f"{member.article}#{member.teaser}" for member in members)
