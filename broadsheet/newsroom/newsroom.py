@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -159,6 +160,20 @@ class Newsroom:
             "annotate": articles.count(waiting="annotated"),
             "group": articles.count(waiting="placed"),
             "brief": self.store.stories.count_touched(),
+        }
+
+    def numbers(self) -> dict[str, int]:
+        """What is kept and what waits, for those who watch over the paper; every value counts things, `store_bytes` bytes."""
+        states = Counter(feed.state for feed in self.feeds.list())
+        return {
+            "pages": self.store.pages.count(),
+            "articles": self.articles.count(),
+            "stories": self.stories.count(),
+            "problems": self.store.pages.count_problems(),
+            **{f"feeds_{state}": states[state] for state in ("active", "failing", "gone", "paused")},
+            **{f"waiting_to_{step}": number for step, number in self.waiting().items()},
+            "store_bytes": self.store.path.stat().st_size,
+            "rounds": self.version(),
         }
 
     def check(self) -> str:

@@ -85,6 +85,11 @@ class Pages:
             with self._engine.begin() as connection:
                 connection.execute(insert_new(problems).on_conflict_do_nothing(), rows)
 
+    def count_problems(self) -> int:
+        """How many things could not be taken in."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(problems)).scalar_one())
+
     def problems(self, limit: int = 100) -> list[Problem]:
         """What could not be taken in, the latest first."""
         statement = select(problems).order_by(problems.c.id.desc()).limit(limit)
