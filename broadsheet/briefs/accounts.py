@@ -31,8 +31,9 @@ SECTION_LABEL = re.compile(
     r"|Zoom in|Zoom out|Yes, but|Of note|Worth noting|How it works|Threat level|Key takeaways?)\s*:\s*"
 )
 _DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]{2,}[\w ,./’'-]{0,60}\([A-Z][\w. ]{1,24}\) ?[-–—]{1,2} ?(?=[“\"A-Z])|"
     r"[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?: \d{1,2})?){0,3}"
-    r"(?: ?\([A-Z][\w. ]{1,24}\))? ?[-–—]{1,2} ?(?=[“\"A-Z])"
+    r" ?[-–—]{1,2} ?(?=[“\"A-Z])"
 )
 _AFTER_LABEL = re.compile(r"\s*[:—–-]?\s*")
 # What a publisher asks of its readers, glued into the text of a card, is no sentence of the news.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ takes them for one count: newsrooms round to the next tenth."""
 SAME_MATTER = 0.35
 """Loose numbers belong together only where their sentences are about the same; casualty counts need no such proof."""
 MOST_MATTERS = 200
+NAMED = 4
+"""Letters that the name of a place and of its people share."""
 
 # Who is counted apart from the whole: a series of children is not a series of people.
 _GROUPS = (
@@ -149,12 +151,17 @@ def _by_matter(found: Sequence[Reported]) -> list[list[Reported]]:
 
 
 def _sides_of_places(reported: Sequence[Reported]) -> dict[str, str]:
-    """The side that the coverage counts at a place, where that is always the same one: counts there without a side are of it."""
+    """The side of each place that counts are made at.
+
+    Either the coverage counts one side there and no other, or the side bears the place's name ("Israel", "israeli").
+    """
     seen: defaultdict[str, set[str]] = defaultdict(set)
+    sides = {_side(one.figure) for one in reported if one.figure.side}
     for one in reported:
-        if one.figure.place and one.figure.side and one.figure.kind in CASUALTIES:
-            seen[one.figure.place.casefold()].add(_side(one.figure))
-    return {place: next(iter(sides)) for place, sides in seen.items() if len(sides) == 1}
+        place = _place(one).casefold()
+        if place and one.figure.kind in CASUALTIES:
+            seen[place] |= {_side(one.figure)} if one.figure.side else {side for side in sides if side[:NAMED] == place[:NAMED]}
+    return {place: next(iter(found)) for place, found in seen.items() if len(found) == 1}
 
 
 def _side_of(reported: Reported, sides: Mapping[str, str], totals: _Totals) -> str:
@@ -185,7 +192,7 @@ def _restates(reported: Reported, totals: _Totals) -> bool:
 
 
 def _in_time(reported: Reported) -> tuple[date, float]:
-    days = reported.days
+    days = reported.counted_on
     return (days[1] if days else date.max, reported.figure.value or reported.figure.min or 0.0)
 
 
@@ -266,39 +273,35 @@ def _spread(text: str | None) -> tuple[date, date] | None:
 def _part_by_scope(key: _Key, found: list[Reported]) -> tuple[list[Reported], list[list[Reported]]]:
     """The counts that run on, and apart from them those of one day or place, which cannot belong to the same running total.
 
-    A toll does not fall, so a casualty count of less than half of what was held for sure by its day counts something smaller;
-    so does a day's count at a place of its own beside counts twice as high. What differs less is a disagreement, and stays.
+    A toll does not fall, so a casualty count of less than half of what was held for sure the day before counts something
+    smaller; so does a day's count at a place of its own beside counts twice as high. What differs less is a disagreement, and stays.
     """
     if key[4] or len(found) == 1:
         return found, []
     most = max(reported.stated for reported in found)
     larger_at = {_place(reported) for reported in found if reported.stated >= most / 2}
-    known = _known_by_day(found)
+    known_before = _known_before(found)
     running: list[Reported] = []
     smaller: defaultdict[str, list[Reported]] = defaultdict(list)
     for one in found:
-        far_below = bool(one.days) and one.stated < known(one.days[1] if one.days else date.min) / 2
+        far_below = one.days is not None and one.stated < known_before(one.days[0]) / 2
         apart = one.stated < most / 2 and _place(one) not in larger_at and _is_of_one_day(one)
         (smaller[_place(one)] if far_below or apart else running).append(one)
     return running, list(smaller.values())
 
 
-def _known_by_day(found: Sequence[Reported]) -> Callable[[date], float]:
-    """The highest count held for sure on some day no later than the one asked for."""
+def _known_before(found: Sequence[Reported]) -> Callable[[date], float]:
+    """The highest count held for sure on a day before the one asked for."""
     steps: list[tuple[date, float]] = []
-    for reported in sorted((r for r in found if r.days), key=_first_day):
-        least = 0.0 if reported.figure.min is None or reported.figure.doubtful else reported.figure.min
-        steps.append((_first_day(reported), max(least, steps[-1][1] if steps else 0.0)))
+    for day, one in sorted(((one.counted_on[1], one) for one in found if one.counted_on), key=lambda step: step[0]):
+        least = 0.0 if one.figure.min is None or one.figure.doubtful else one.figure.min
+        steps.append((day, max(least, steps[-1][1] if steps else 0.0)))
 
     def known(day: date) -> float:
-        at = bisect_right(steps, (day, float("inf")))
+        at = bisect_left(steps, (day, 0.0))
         return steps[at - 1][1] if at else 0.0
 
     return known
-
-
-def _first_day(reported: Reported) -> date:
-    return reported.days[0] if reported.days else date.max
 
 
 def _is_of_one_day(reported: Reported) -> bool:

@@ -95,7 +95,7 @@ def _point(same: Sequence[Reported], wires: Wires) -> FigurePoint:
 
 def _iso(reported: Reported) -> str | None:
     """An ISO day, `from/to` where it is not one day, a year alone where the days are those of a year."""
-    days = reported.days
+    days = reported.counted_on
     if days is None:
         return None
     first, last = days

@@ -100,3 +100,23 @@ def test_a_place_that_only_acts_in_the_sentence_lends_no_side() -> None:
     )
     other.places.append(place("Fenwick", *other.span("Fenwick")))
     assert len(brief_of(fen, other).figure_series) == 2
+
+
+def test_a_side_bears_the_name_of_its_place() -> None:
+    fen = Told("The flood killed 12 Fenwickers.", at=on(4)).counts("12 Fenwickers", 12, side="fenwicker", who="Fenwickers")
+    other = Told("Within Fenwick, ten people have lost their lives.", "Wend Gazette", at=on(4)).counts(
+        "ten people", 10, who="people"
+    )
+    other.places.append(place("Fenwick", *other.span("Fenwick")))
+    assert len(brief_of(fen, other).figure_series) == 1
+
+
+def test_a_toll_that_rose_within_a_day_is_one_series() -> None:
+    brief = brief_of(toll(2, "2 Marlovians", "The Marlow Post", 4), toll(6, "6 Marlovians", "Wend Gazette", 4))
+    assert len(brief.figure_series) == 1
+
+
+def test_the_dead_of_sunday_reported_on_wednesday_are_counted_up_to_wednesday() -> None:
+    told = Told("At least 12 people died when the wave came on Sunday.", at=on(4)).counts("At least 12 people", 12, day=1)
+    [point] = brief_of(told).figure_series[0].points
+    assert point.as_of == "2026-03-01/2026-03-04"
