@@ -77,7 +77,7 @@ _SKIPPED = frozenset(
     less approximately roughly estimated total of those these dozen his her their its all both also""".split()
 )
 _AUXILIARY = frozenset(
-    """was were is are be been being has have had got will would could may might can should to also still later reportedly allegedly
+    """was were is are be been being has have had got will would could may might can should also still later reportedly allegedly
     critically seriously badly severely slightly fatally believed feared confirmed presumed reported recorded now already since not
     either shot left lay declared pronounced found thought officially then""".split()
 )
@@ -255,6 +255,8 @@ def _condition(context: Context, index: int, first: int, after: int) -> str | No
 def _count(context: Context, index: int, first: int, after: int) -> str | None:
     """ "deaths rose to 753", "leaving fatalities at 5,226", "the number of injured was put at 60"."""
     number = context.numbers[index]
+    if _head_class(context, after) not in _PERSONAL:
+        return None
     since = max(context.start, number.start - _TOLL_REACH, context.numbers[index - 1].end if index else 0)
     found = _COUNTED.search(context.text, since, number.start)
     return _NOUN.get(found["noun"].lower()) if found else None
@@ -277,7 +279,7 @@ def attach_all(context: Context) -> list[tuple[str | None, str]]:
     found: list[tuple[str | None, str]] = []
     for index in range(len(context.numbers)):
         own = attach(context, index)
-        if index and found[-1][0] and own[1] in ("", "passive", "noun") and _continues(context, index):
+        if index and found[-1][0] and own[1] in ("", "passive") and _continues(context, index):
             own = found[-1][0], "part"
         found.append(own)
     for index in range(len(found) - 2, -1, -1):
@@ -288,6 +290,8 @@ def attach_all(context: Context) -> list[tuple[str | None, str]]:
 
 def _lists(context: Context, index: int) -> bool:
     """This number and the next share one verb: "nine workers, one driver and three rescuers were injured"."""
+    if _head_class(context, context.places[index][1]) in _IMPERSONAL:
+        return False
     gap = context.text[context.numbers[index].end : context.numbers[index + 1].start]
     return bool(_LISTING.fullmatch(gap)) and not any(w in _AUXILIARY or w in _VERB or w in _DO for w in gap.lower().split())
 

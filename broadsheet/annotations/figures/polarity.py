@@ -24,7 +24,7 @@ _PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?\w+(?:ed|en|wn)\b")
 _NEAR, _FAR = 35, 120
 _GOVERNED = 60
 _MODAL_BEFORE = re.compile(
-    r"\b(?:could|may|might|would|will|should|(?<!appeared )(?<!seemed )to be|threaten\w* to|likely to|expected to|plans? to|calling on [^,.;]{1,40} to|going to)(?: \w+)? "
+    r"\b(?:could|may|might|would|will|should|(?<!appeared )(?<!seemed )to be|threaten\w* to|likely to|expected to|plans? to|call(?:s|ed|ing) on [^,;]{1,40} to|going to)(?: \w+)? "
     r"(?!said|says|also said)[^,.;:”\"]{0,45}$",
     re.I,
 )
