@@ -16,7 +16,9 @@ from typing import BinaryIO
 
 from broadsheet.intake.identify import Kind, identify
 from broadsheet.intake.records import read_records
+from broadsheet.intake.starters import PREFIX, starter
 from broadsheet.intake.unfold import ASIDE, MAX_PAGE, MAX_UNPACKED, Taken, from_archive, from_zip, left_out, too_large, unfold
+from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Problem
 from broadsheet.model.page import Page
 from broadsheet.words.addresses import is_web
@@ -28,17 +30,26 @@ def is_address(target: str | Path) -> bool:
 
 
 def read_inputs(targets: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Taken]:
-    """Unfold files, folders and "-" (standard input), in the order given; folders in the order of names.
+    """Unfold files, folders, starter lists ("starter:Germany") and "-" (standard input), in the order given.
 
-    Addresses are not fetched here: each gives a Problem that says so.
+    Folders are read in the order of names. Addresses are not fetched here: each gives a Problem that says so.
     """
     for target in targets:
         if target == "-":
             yield from _read_stream(stdin or sys.stdin.buffer, "-")
+        elif isinstance(target, str) and target.startswith(PREFIX):
+            yield from _read_starter(target)
         elif is_address(target):
             yield Problem(str(target), "address", "This is an address, not a file.", "Addresses are fetched by `broadsheet add`.")
         else:
             yield from _read_path(Path(target))
+
+
+def _read_starter(target: str) -> Iterator[Taken]:
+    try:
+        yield from starter(target)
+    except BadInput as problem:
+        yield Problem(target, "not_found", str(problem), problem.help)
 
 
 def _read_path(path: Path) -> Iterator[Taken]:

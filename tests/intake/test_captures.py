@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from broadsheet.intake import Kind, identify, is_address, read_inputs
+from broadsheet.intake import Kind, identify, is_address, read_inputs, starter_names
 from broadsheet.intake.unfold import MAX_PAGE
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Page
@@ -211,3 +211,12 @@ def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(PAGE)
     assert [one.input.removeprefix(f"{tmp_path}/") for one in read(tmp_path)] == ["a/9.html", "b/1.html", "b/2.html"]
     assert Counter(type(one) for one in read(tmp_path)) == {Page: 3}
+
+
+def test_starter_lists_give_feeds_by_name_and_say_what_there_is() -> None:
+    feeds = read("starter:germany")
+    assert len(feeds) == 5
+    assert {feed.folder for feed in feeds} == {("Countries", "Germany")}
+    (problem,) = read("starter:atlantis")
+    assert "Germany" in problem.help
+    assert len(starter_names()) == 59
