@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from bench._multiplied import multiplied
 
@@ -45,7 +46,10 @@ def run() -> dict[str, Any]:
     path = _KEPT / f"{ARTICLES}.db"
     with multiplied(path, ARTICLES) as news:
         stories = tuple(f"/story/x-{told.story.id}" for told in news.stories.list(limit=50).items)
-        words = tuple(f"/search?q={told.brief.headline.split()[0]}&order=newest" for told in news.stories.list(limit=50).items)
+        words = tuple(
+            f"/search?{urlencode({'q': told.brief.headline.split()[0], 'order': 'newest'})}"
+            for told in news.stories.list(limit=50).items
+        )
     loads = (
         Load("front, printed anew", ("/",), fresh=True),
         Load("front, known", ("/",)),
@@ -79,7 +83,8 @@ def measure(port: int, load: Load) -> dict[str, float]:
 
 
 async def _ask(port: int, load: Load) -> list[float]:
-    tags = {address: await _tag(port, address) for address in load.addresses} if load.tagged else {}
+    known = {} if load.fresh else {address: await _tag(port, address) for address in load.addresses}
+    tags = known if load.tagged else {}
     numbers = count()
     until = time.perf_counter() + SECONDS
     results = await asyncio.gather(*(_one_reader(port, load, tags, numbers, until) for _ in range(CONNECTIONS)))
@@ -106,7 +111,7 @@ async def _tag(port: int, address: str) -> str:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     _, headers = await _get(reader, writer, address, None)
     writer.close()
-    return headers["etag"]
+    return headers.get("etag", "")
 
 
 async def _get(

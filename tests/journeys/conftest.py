@@ -40,6 +40,7 @@ EVERY_KIND = (
     "/feeds",
     "/quality",
     "/about",
+    "/offline",
     "/editions",
     "/articles",
     "/story/8001",

@@ -12,7 +12,9 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.journeys.conftest import EVERY_KIND
+from broadsheet.faces.web.app import build_app
+from tests.faces.fake import FakeNewsroom
+from tests.journeys.conftest import EVERY_KIND, served
 
 pytestmark = pytest.mark.browser
 
@@ -103,3 +105,16 @@ def test_the_skip_link_leads_to_the_news(look: Look, address: str) -> None:
     assert skip.text == "Skip to the news"
     skip.send_keys(Keys.ENTER)
     assert page.switch_to.active_element.get_attribute("id") == "main"
+
+
+def test_what_was_opened_can_be_read_when_the_server_is_gone(look: Look) -> None:
+    with served(build_app(FakeNewsroom())) as where:
+        page = look(f"{where}/story/ferry-9001")
+        page.set_script_timeout(20)
+        page.execute_async_script("const [done] = arguments; navigator.serviceWorker.ready.then(() => done())")
+        look(f"{where}/story/ferry-9001")
+        page.execute_async_script(
+            "const [done] = arguments; const look = () => caches.match(location.href).then(kept => kept ? done() : setTimeout(look, 50)); look()"
+        )
+    assert "cracked seal" in look(f"{where}/story/ferry-9001").find_element(By.TAG_NAME, "h1").text
+    assert look(f"{where}/about").find_element(By.TAG_NAME, "h1").text == "You are offline"

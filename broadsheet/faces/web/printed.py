@@ -13,8 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Pages kept. A page of 60 kB with its gzip is about 75 kB: 2,000 of them are 150 MB at the very most, and 30 in practice.
-MOST_PAGES = 2_000
+# Pages kept. A page of 60 kB with its gzip is about 75 kB: 500 of them are 40 MB.
+MOST_PAGES = 500
 # Larger bodies (an export of a huge story) are printed each time.
 LARGEST = 1_000_000
 SMALLEST_TO_PACK = 600

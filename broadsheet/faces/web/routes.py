@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -48,6 +48,8 @@ def routes() -> list[BaseRoute]:
         Route("/about", about),
         Route("/quality", quality),
         Route("/manifest.webmanifest", manifest),
+        Route("/sw.js", service_worker),
+        Route("/offline", offline),
         Route("/robots.txt", robots),
         Route("/seen", seen, methods=["POST"]),
         Route("/story/{id:number}/seen", story_seen, methods=["POST"]),
@@ -323,6 +325,15 @@ def manifest(request: Request) -> Response:
     return JSONResponse(
         {"name": "Broadsheet", "short_name": "Broadsheet", "start_url": "/", "display": "minimal-ui", "icons": [icon], **colours}
     )
+
+
+def service_worker(request: Request) -> Response:
+    """Served from the root, since a worker keeps only pages below its own address."""
+    return FileResponse(STATIC / "sw.js", media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+
+def offline(request: Request) -> Response:
+    return page(request, "offline.html")
 
 
 def robots(request: Request) -> Response:
