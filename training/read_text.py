@@ -49,8 +49,8 @@ class Saved:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--composed", type=int, default=300, help="captures to compose")
-    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--composed", type=int, default=250, help="captures to compose")
+    parser.add_argument("--rounds", type=int, default=90)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     pages = list(load_pages())

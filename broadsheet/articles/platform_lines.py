@@ -12,13 +12,15 @@ from broadsheet.publishers.rules import PlatformRules
 
 _LABEL_OF = {"nav": "nav", "error_widget": "error", "promo": "promo", "meta": "meta", "footer": "footer"}
 _LONGEST_CHIP = 4
+_NEVER_TEXT = frozenset({"credit_line", "disclaimer", "advertisement", "share"})
+"""Promotions that no checked body of the development pages holds; the others are left to the model, which sees where they stand."""
 
 
 def apply_platform(lines: Sequence[Line], labels: dict[int, str], rules: type[PlatformRules]) -> dict[int, str]:
     """The labels with the platform's own furniture put right and chips found; the given labels stay as they are."""
     corrected = dict(labels)
     for line in lines:
-        if corrected.get(line.number) == "body" and promotion_rule(line.text) == "credit_line":
+        if corrected.get(line.number) == "body" and promotion_rule(line.text) in _NEVER_TEXT:
             corrected[line.number] = "promo"
         for pattern, zone in rules.furniture:
             if line.text and pattern.fullmatch(line.text):

@@ -43,6 +43,11 @@ _RULES = {
         r"scroll (?:down )?to continue\b.{0,30})\s?[\])–—.:-]*$",
         re.IGNORECASE,
     ),
+    "disclaimer": re.compile(
+        r"\baffiliate[ -]links?\b|\bmay earn (?:us )?an? .{0,20}commission\b|\bcontent is reserved for subscribers\b|\bréservée? aux abonnés\b"
+        r"|\bthis (?:article|story|content) is (?:only )?(?:available )?for subscribers\b|^vous pouvez lire .{3,40} sur un seul appareil",
+        re.IGNORECASE,
+    ),
     "credit_line": re.compile(
         r"^\(?\s?(?:(?:additional )?(?:reporting|writing)|editing|edited|compiled|translated)(?: and (?:writing|editing|reporting))? by\b.{3,200}$",
         re.IGNORECASE,

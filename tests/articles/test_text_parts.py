@@ -95,6 +95,7 @@ def test_a_label_is_no_dateline(text: str) -> None:
         ("Story continues below", "advertisement"),
         ("Share on Facebook", "share"),
         ("(Reporting by Lucan Farthingale; editing by Elsie Trumper)", "credit_line"),
+        ("We may earn a small commission from links on this page.", "disclaimer"),
         ("The ferry line said that passengers could sign the book of condolence at the harbour office.", None),
         ("She subscribes to the view that doors should close.", None),
         ("", None),
