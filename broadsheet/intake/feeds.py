@@ -189,6 +189,7 @@ def _entry(entry: Mapping[str, Any], feed: Feed) -> Entry:
         authors=tuple(dict.fromkeys(_text(author.get("name")) for author in entry.get("authors", []) if _text(author.get("name")))),
         summary=summary, content=content or summary, full=_holds_whole_text(content, summary),
         publisher=_text(source.get("title")) or None, image=_image(entry),
+        caption=_first(entry, "media_caption"), credit=_first(entry, "media_credit"),
         tags=tuple(dict.fromkeys(_text(tag.get("term")) for tag in entry.get("tags", []) if _text(tag.get("term")))),
     )  # fmt: skip
 
@@ -212,6 +213,10 @@ def _image(entry: Mapping[str, Any]) -> str | None:
     named += [m.get("url") for m in entry.get("media_thumbnail", [])]
     named += [e.get("href") for e in entry.get("enclosures", []) if str(e.get("type", "")).startswith("image")]
     return next((address for address in map(_web, named) if address), None)
+
+
+def _first(entry: Mapping[str, Any], name: str) -> str | None:
+    return next((_text(part.get("content")) for part in entry.get(name, []) if part.get("content")), None)
 
 
 def _moment(entry: Mapping[str, Any], *names: str) -> datetime | None:
@@ -267,13 +272,14 @@ def entry_page(entry: Entry, captured_at: datetime | None = None, *, publisher: 
 
     `publisher` is the feed's title; what the entry names itself (RSS source) goes before it.
     """
+    picture = {"@type": "ImageObject", "url": entry.image, "caption": entry.caption or "", "creditText": entry.credit or ""}
     said = {
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": entry.title, "url": entry.address,
         "datePublished": entry.published.isoformat() if entry.published else None,
         "dateModified": entry.updated.isoformat() if entry.updated else None,
         "author": [{"@type": "Person", "name": name} for name in entry.authors], "keywords": list(entry.tags),
         "publisher": {"@type": "Organization", "name": entry.publisher or publisher} if entry.publisher or publisher else None,
-        "image": entry.image, "inLanguage": language or None,
+        "image": picture if entry.image else None, "inLanguage": language or None,
     }  # fmt: skip
     structured = msgspec.json.encode({name: value for name, value in said.items() if value}).decode().replace("<", "\\u003c")
     canonical = f'<link rel="canonical" href="{html.escape(entry.address)}">' if entry.address else ""

@@ -29,7 +29,7 @@ _RSS_TEXT = {
     "guid": "id", "link": "link", "dc:creator": "author", "author": "author", "category": "tag", "language": "language",
     "lastBuildDate": "updated", "copyright": "", "managingEditor": "", "webMaster": "", "generator": "", "docs": "", "ttl": "",
     "comments": "", "image": "", "url": "", "width": "", "height": "", "skipHours": "", "skipDays": "", "hour": "", "day": "",
-    "media:description": "", "media:credit": "", "media:title": "", "media:keywords": "", "media:text": "",
+    "media:description": "caption", "media:credit": "credit", "media:title": "", "media:keywords": "", "media:text": "",
     "media:copyright": "", "media:rating": "", "enclosure": "", "source": "source", "cloud": "", "rating": "", "atom:link": "",
     "media:content": "", "media:thumbnail": "", "media:group": "",
 }  # fmt: skip
@@ -38,7 +38,7 @@ _ATOM_TEXT = {
     "atom:updated": "updated", "atom:id": "id", "atom:name": "author", "atom:author": "", "atom:contributor": "", "atom:uri": "",
     "atom:email": "", "atom:link": "", "atom:category": "", "atom:subtitle": "", "atom:rights": "", "atom:generator": "",
     "atom:icon": "", "atom:logo": "", "media:content": "", "media:thumbnail": "", "media:group": "", "media:title": "",
-    "media:description": "", "media:credit": "",
+    "media:description": "caption", "media:credit": "credit",
 }  # fmt: skip
 _NESTING = {"image", "skipHours", "skipDays", "media:group", "media:content", "atom:author", "atom:contributor", "textInput"}
 _HTML_TYPES = {None, "", "text", "html", "text/html", "text/plain"}
@@ -152,7 +152,8 @@ class _Reader:
             self._link(attributes)
         elif attributes:
             self._attributes(name, attributes)
-        if parent in _NESTING and not (name == "atom:name" and parent == "atom:author"):
+        wanted = (parent == "atom:author" and name == "atom:name") or self._keep in ("caption", "credit")
+        if parent in _NESTING and not wanted:
             self._keep = ""
         self._text = []
 
@@ -210,6 +211,8 @@ class _Reader:
             here.setdefault("summary", text)
         elif field == "source":
             here["source"] = {"title": text}
+        elif field in ("caption", "credit"):
+            here.setdefault(f"media_{field}", [{"content": text}])
         elif field == "summary":
             here["summary"] = text
         elif field in ("published", "updated") and not read_moment(text):

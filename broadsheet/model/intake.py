@@ -56,7 +56,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line in a feed. `content` is the feed's own HTML, "" where it gives none; `full` when it holds the whole text."""
+    """One line in a feed. `content` is the feed's own HTML, "" where it gives none; `full` when it holds the whole text.
+
+    `caption` and `credit` are those of `image`.
+    """
 
     feed: str
     guid: str
@@ -71,6 +74,8 @@ class Entry:
     publisher: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
+    caption: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ def test_every_address_is_one_that_cannot_exist(key: dict) -> None:
 
 
 def test_marks_point_at_their_words() -> None:
-    first, second = "At least {nine|9 deaths >=} died. ", "“We saw {four|4 people} go,”[Ada Prewitt] {an aide~unnamed} said; “odd” and {91}."
-    read = read_marks(first + second)
+    marked = "At least {nine|9 deaths >=} died. “We saw {four|4 people} go,”[Ada Prewitt] {an aide~unnamed} said;"
+    read = read_marks(marked + " “odd” and {91}.")
     assert read.text == "At least nine died. “We saw four go,” an aide said; “odd” and 91."
     assert [(mark["text"], mark["value"]) for mark in read.figures] == [("nine", 9), ("four", 4)]
     assert [(mark["text"], mark["speaker"]) for mark in read.quotes] == [("We saw four go,", "Ada Prewitt"), ("odd", None)]

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - markup reads better in the lines it is printed in
+
 """Feeds: RSS and Atom with whole articles or excerpts, and JSON Feed."""
 
 from __future__ import annotations
@@ -32,17 +32,20 @@ def _rss_item(desk: Desk, piece: Piece, full: bool) -> str:
     creator = f"<dc:creator>{escape(desk.byline(piece))}</dc:creator>\n" if desk.byline(piece) else ""
     tags = "".join(f"<category>{escape(tag)}</category>" for tag in (piece.section, *piece.tags))
     body = f"<content:encoded><![CDATA[{body_html(piece)}]]></content:encoded>\n" if full else ""
-    media = ""
-    if image := image_of(piece, outlet.host):
-        source, caption, credit = (escape(part) for part in image)
-        media = (
-            f'<media:content url="{source}" medium="image"><media:description>{caption}</media:description>'
-            f"<media:credit>{credit}</media:credit></media:content>\n"
-        )
     return (
         f"<item>\n<title>{escape(piece.headline, quote=False)}</title>\n<link>{address}</link>\n<guid>{address}</guid>\n"
         f"<pubDate>{format_datetime(piece.published)}</pubDate>\n{creator}{tags}\n"
-        f"<description>{escape(excerpt(piece))}</description>\n{media}{body}</item>\n"
+        f"<description>{escape(excerpt(piece))}</description>\n{_media(piece, outlet)}{body}</item>\n"
+    )
+
+
+def _media(piece: Piece, outlet: Outlet) -> str:
+    if not (image := image_of(piece, outlet.host)):
+        return ""
+    source, caption, credit = (escape(part) for part in image)
+    return (
+        f'<media:content url="{source}" medium="image"><media:description>{caption}</media:description>'
+        f"<media:credit>{credit}</media:credit></media:content>\n"
     )
 
 
@@ -50,7 +53,7 @@ def render_atom(desk: Desk, outlet: Outlet, pieces: Sequence[Piece], taken: date
     """Atom 1.0 with whole articles; Portuguese entries say so."""
     entries = "".join(_atom_entry(desk, piece, taken) for piece in pieces)
     return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {NOTICE} -->\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {NOTICE} -->\n<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">\n'
         f"<title>{escape(outlet.name)}</title>\n<subtitle>{escape(outlet.about)} {NOTICE}</subtitle>\n<id>https://{outlet.host}/</id>\n"
         f'<link href="https://{outlet.host}/"/>\n<link rel="self" href="https://{outlet.host}/atom.xml"/>\n<updated>{taken.isoformat()}</updated>\n'
         f"{entries}</feed>\n"
@@ -65,7 +68,8 @@ def _atom_entry(desk: Desk, piece: Piece, taken: datetime) -> str:
     return (
         f'<entry xml:lang="{piece.lang}">\n<title>{escape(piece.headline, quote=False)}</title>\n<link href="{address}"/>\n<id>{address}</id>\n'
         f"<published>{piece.published.isoformat()}</published>\n<updated>{updated.isoformat()}</updated>\n{authors}{tags}\n"
-        f'<summary>{escape(excerpt(piece))}</summary>\n<content type="html">{escape(body_html(piece), quote=False)}</content>\n</entry>\n'
+        f'<summary>{escape(excerpt(piece))}</summary>\n<content type="html">{escape(body_html(piece), quote=False)}</content>\n'
+        f"{_media(piece, desk.outlet(piece))}</entry>\n"
     )
 
 

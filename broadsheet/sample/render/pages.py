@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - markup reads better in the lines it is printed in
+
 """Saved web pages: each outlet has its own layout, as sites do. None of them is told to the readers of pages."""
 
 from __future__ import annotations
