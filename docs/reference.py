@@ -12,7 +12,7 @@ import click
 
 from broadsheet.faces.cli.main import main as command
 from broadsheet.model import annotation, article, brief, desk, errors, intake, page, story
-from broadsheet.newsroom.settings import SETTINGS
+from broadsheet.newsroom.settings import ENVIRONMENT, SETTINGS
 
 HERE = Path(__file__).resolve().parent / "reference"
 MODEL = (page, intake, article, annotation, story, brief, desk)
@@ -37,7 +37,10 @@ def _command(name: str, one: click.Command) -> str:
 def _settings() -> str:
     rows = [f"| `{name}` | {s.default} | {s.unit} | {s.help} |" for name, s in SETTINGS.items()]
     head = "# Settings\n\nEach is an option of `broadsheet.open`, or `BROADSHEET_<NAME>` in the environment.\n"
-    return "\n".join([head, "| name | default | unit | meaning |", "|---|---|---|---|", *rows, ""])
+    table = ["| name | default | unit | meaning |", "|---|---|---|---|"]
+    engines = [f"| `{name}` | {s.unit} | {s.help} |" for name, s in ENVIRONMENT.items()]
+    more = ["", "## Engines", "", "In the environment alone.", "", "| name | unit | meaning |", "|---|---|---|", *engines]
+    return "\n".join([head, *table, *rows, *more, ""])
 
 
 def _errors() -> str:
@@ -61,7 +64,9 @@ def _kinds(module: object) -> Iterator[type]:
 
 def _record(kind: type) -> str:
     rows = [f"| `{field.name}` | `{_shown(field.type)}` |" for field in dataclasses.fields(kind)]
-    return "\n".join([f"### {kind.__name__}\n", inspect.cleandoc(kind.__doc__ or ""), "", "| field | type |", "|---|---|", *rows, ""])
+    return "\n".join(
+        [f"### {kind.__name__}\n", inspect.cleandoc(kind.__doc__ or ""), "", "| field | type |", "|---|---|", *rows, ""]
+    )
 
 
 def _shown(kind: typing.Any) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from broadsheet.annotations.names import name_tagger
+from broadsheet.annotations.names import find_names
 from broadsheet.annotations.places import Named, locate
 from broadsheet.annotations.timex import find_times
 from broadsheet.annotations.topics import find_topics, top_of
@@ -26,7 +26,7 @@ def _rows(data: Path) -> Iterator[dict[str, Any]]:
 def predict_ner(data: Path) -> Iterator[dict[str, Any]]:
     """Names of every text: `{id, entities [{start, end, type}]}`."""
     for row in _rows(data):
-        names = name_tagger().find(row["text"], split_sentences(row["text"]))
+        names = find_names(row["text"], split_sentences(row["text"]))
         yield {"id": row["id"], "entities": [{"start": n.start, "end": n.end, "type": n.type} for n in names]}
 
 
@@ -75,7 +75,7 @@ def predict_geo(data: Path) -> Iterator[dict[str, Any]]:
         text = row["text"]
         names = [
             Named(name.start, name.end, text[name.start : name.end], name.type == "NORP")
-            for name in name_tagger().find(text, split_sentences(text))
+            for name in find_names(text, split_sentences(text))
             if name.type in ("LOC", "NORP")
         ]
         found = [(f.name, f.place) for f in locate(text, names)]

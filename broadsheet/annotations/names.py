@@ -8,15 +8,18 @@ letters, does a title or a given name come before it, does "said" follow.
 from __future__ import annotations
 
 import gzip
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import pycrfsuite
 
+from broadsheet.model.errors import BadInput
 from broadsheet.words.tokens import find_tokens
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -233,10 +236,6 @@ class NameTagger:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(weights))
 
-    def find(self, text: str, sentences: Sequence[Bounds]) -> list[Name]:
-        """The names of a text in order, none overlapping another. `sentences` are its stretches to look at."""
-        return self.find_together([(text, sentences)])[0]
-
     def find_together(self, strings: Sequence[tuple[str, Sequence[Bounds]]]) -> list[list[Name]]:
         """The names of several strings of one page, which bear witness for each other: a headline has too few words of its own."""
         pages = [[_Row.of(text, start, end) for start, end in sentences] for text, sentences in strings]
@@ -261,10 +260,33 @@ class NameTagger:
                 yield from _trimmed(words, _Taken(first, i, kind, round(sure, 3)))
 
 
+class Tagger(Protocol):
+    """What finds names: the shipped tagger, or one of `extras`."""
+
+    def find_together(self, strings: Sequence[tuple[str, Sequence[Bounds]]]) -> list[list[Name]]:
+        """The names of several strings of one page, each in order, none overlapping another."""
+        ...
+
+
+def find_names(text: str, sentences: Sequence[Bounds]) -> list[Name]:
+    """The names of one text in order, none overlapping another. `sentences` are its stretches to look at."""
+    return name_tagger().find_together([(text, sentences)])[0]
+
+
 @cache
-def name_tagger() -> NameTagger:
-    """The tagger of this process, loaded at first use."""
-    return NameTagger()
+def name_tagger() -> Tagger:
+    """The tagger of this process, loaded at first use: the shipped one, or the one that BROADSHEET_NAMES names.
+
+    Raises: BadInput: the engine named is not installed, or there is no such engine.
+    """
+    engine, _, model = os.environ.get("BROADSHEET_NAMES", "").partition(":")
+    if not engine:
+        return NameTagger()
+    from broadsheet.annotations.extras.taggers import GlinerTagger, SpacyTagger
+
+    if engine not in ("spacy", "gliner"):
+        raise BadInput(f"There is no engine {engine!r} for names", about="BROADSHEET_NAMES", help="spacy:PIPELINE or gliner:FOLDER")
+    return SpacyTagger(model) if engine == "spacy" else GlinerTagger(model)
 
 
 _OFFICES = _TITLES | {"officer", "architect", "engineer", "sheriff", "constable", "deputy", "uncle", "aunt", "mama", "papa"}

@@ -8,6 +8,7 @@ Annotators see one string at a time, so none of them knows of fields and teasers
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -68,7 +69,15 @@ def annotators() -> tuple[Annotator, ...]:
         TopicFinder(),
         KeywordFinder(),
     ]
-    return in_order([*ours, *(point.load()() for point in entry_points(group="broadsheet.annotators"))])
+    return in_order([*ours, *_by_model(), *(point.load()() for point in entry_points(group="broadsheet.annotators"))])
+
+
+def _by_model() -> Iterator[Annotator]:
+    """The language model that the operator named in BROADSHEET_LLM, if any."""
+    if endpoint := os.environ.get("BROADSHEET_LLM"):
+        from broadsheet.annotations.extras.llm import Endpoint, StatementsByModel
+
+        yield StatementsByModel(Endpoint(endpoint, os.environ.get("BROADSHEET_LLM_KEY", "")))
 
 
 def annotate_article(article: Article, *, today: date | None = None) -> Annotations:

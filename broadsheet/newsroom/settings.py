@@ -35,6 +35,13 @@ SETTINGS: Mapping[str, Setting] = {
     "allow_networks": Setting("", "Private networks that may be fetched all the same, separated by commas.", "networks"),
 }
 
+ENVIRONMENT: Mapping[str, Setting] = {
+    "BROADSHEET_NAMES": Setting("", "Another engine for names: spacy:PIPELINE or gliner:FOLDER.", "engine"),
+    "BROADSHEET_LLM": Setting("", "An OpenAI-compatible endpoint for more statements: http://host:port/v1#model.", "address"),
+    "BROADSHEET_LLM_KEY": Setting("", "The key of that endpoint.", "secret"),
+}
+"""Settings of the engines, which every process reads for itself, and so from the environment alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

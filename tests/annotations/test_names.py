@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from broadsheet.annotations.names import name_tagger
+from broadsheet.annotations.names import find_names
 from broadsheet.words.sentences import split_sentences
 
 TEXT = (
@@ -17,7 +17,7 @@ TEXT = (
 
 
 def names(text: str) -> list[tuple[str, str]]:
-    return [(text[n.start : n.end], n.type) for n in name_tagger().find(text, split_sentences(text))]
+    return [(text[n.start : n.end], n.type) for n in find_names(text, split_sentences(text))]
 
 
 def test_people_bodies_and_places_are_found_without_their_offices() -> None:
@@ -34,7 +34,7 @@ def test_a_surname_alone_is_the_same_kind_of_name() -> None:
 
 
 def test_names_stand_in_order_and_never_overlap() -> None:
-    found = name_tagger().find(TEXT, split_sentences(TEXT))
+    found = find_names(TEXT, split_sentences(TEXT))
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= n.confidence <= 1 for n in found)
 
@@ -47,5 +47,5 @@ def test_texts_without_names_have_none(text: str) -> None:
 def test_capitals_everywhere_take_no_time_to_despair_of() -> None:
     text = "Okoro Vestergaard Lund " * 4_000
     begun = time.process_time()
-    name_tagger().find(text, split_sentences(text))
+    find_names(text, split_sentences(text))
     assert time.process_time() - begun < 4
