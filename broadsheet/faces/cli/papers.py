@@ -33,7 +33,8 @@ def demo(check: bool, port: int | None, no_browser: bool) -> None:
 def add(targets: tuple[str, ...], store: Path | None, as_json: bool) -> None:
     """Take in feeds, lists of feeds, pages, text captures, folders, archives.
 
-    What each TARGET is, is found out; what could not be taken is told, and the rest goes on.
+    What each TARGET is, is found out: a file, a folder, an archive, an address, - for standard input, or starter:COUNTRY for a
+    list of that country's feeds to begin with. What could not be taken is told, and the rest goes on.
     """
     with paper(store) as news, bars(as_json) as progress:
         added = news.add(targets, progress)

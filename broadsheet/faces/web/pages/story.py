@@ -10,6 +10,7 @@ from datetime import datetime
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.web.evidence import Note, Notes
 from broadsheet.faces.web.figures import Figures, lay_out
+from broadsheet.faces.web.maps import Map, draw_map
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.article import Article
@@ -105,15 +106,6 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    name: str
-    href: str
-    count: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
 class StoryPage:
     """All the template of a story reads."""
 
@@ -148,7 +140,8 @@ class StoryPage:
     more_coverage: int
     together: tuple[str, ...]
     people: tuple[tuple[str, str, int], ...]
-    places: tuple[Place, ...]
+    places: tuple[tuple[str, str, int], ...]
+    map: Map | None
     related: tuple[tuple[Told, str, str], ...]
     notes: Notes
     lead_sentence: str
@@ -211,7 +204,8 @@ def lay_out_story(
         more_coverage=len(texts) - len(shown),
         together=tuple(dict.fromkeys(why for m in told.story.members[:60] for why in m.why))[:5],
         people=tuple((name, links.search(f'"{name}"'), count) for name, count in brief.people[:OPEN_NAMES]),
-        places=_places(brief),
+        places=tuple((name, links.search(f'"{name}"'), count) for name, _, _, count in brief.places[:OPEN_NAMES]),
+        map=draw_map([(name, lat, lon, count, links.search(f'"{name}"')) for name, lat, lon, count in brief.places]),
         related=tuple((other, link.why, link.kind.replace("_", " ")) for link, other in dossier.links),
         notes=notes,
         lead_sentence=brief.summary[0].text if brief.summary else "",
@@ -414,12 +408,4 @@ def _copy(carrier: Carrier, article: Article | None) -> Copy:
         links.article(carrier.article),
         after,
         changed or ("nothing" if carrier.containment > 0.97 else f"{carrier.containment:.0%} is the origin’s"),
-    )
-
-
-def _places(brief: Brief) -> tuple[Place, ...]:
-    """Plate carrée: x from 0 to 360 going east, y from 0 to 180 going south."""
-    return tuple(
-        Place(name, links.search(f'"{name}"'), count, round(lon + 180, 2), round(90 - lat, 2))
-        for name, lat, lon, count in brief.places[:OPEN_NAMES]
     )
