@@ -21,7 +21,7 @@ SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7,
     "dozen": 12, "score": 20,
 }  # fmt: skip
-SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12, "cr": 10**7}
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "cr": 1e7}
 FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "sixth": 1 / 6, "eighth": 0.125}
 VAGUE = {  # the modifier's name, and the least that the plural can mean: two of the unit
     "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "billions": 2 * 10**9,
@@ -51,7 +51,7 @@ CURRENCY_WORDS = {
 class Number:
     """A number in a text: currency sign and scale word inside the span, unit and modifier outside.
 
-    `value` is None where the digits do not make one number (`"1,2000"`): `low` and `high` then hold the readings.
+    `value` is None where the digits do not make one number (`"4,5000"`): `low` and `high` then hold the readings.
     `high` is the upper end of a range whose end also stands in `text[start:end]` or in the number after it.
     A vague plural ("dozens") has its word as `vague` and the least it can mean as `value`.
     """
@@ -65,6 +65,8 @@ class Number:
     vague: str | None = None
     currency: str | None = None
     ends_range: bool = False
+    scale: float = 1
+    """What its last scale word multiplies by ("4 million": a million)."""
 
 
 def _alternatives(words: dict[str, object] | dict[str, int] | dict[str, float] | list[str] | dict[str, str]) -> str:
@@ -79,7 +81,7 @@ _SIGN = rf"(?-i:(?:{_alternatives([c for c in CURRENCIES if c not in _LETTERS] +
 _SCALE = r"hundred|thousand|million|billion|trillion|lakh|crore|dozen"
 _RUN = r"\d{1,3}(?:[ ]\d{3})+(?=[ ][a-z])|\d{1,15}(?:[.,\u00a0\u202f]\d{1,15})*"
 _DIGITS = (
-    rf"(?P<digits>(?<![\w.,'’/])(?<![A-Za-z][-–])(?P<sign>{_SIGN})?(?P<run>{_RUN})"
+    rf"(?P<digits>(?<![\w.,'’/])(?<!\d:)(?<![A-Za-z][-–])(?P<sign>{_SIGN})?(?P<run>{_RUN})"
     rf"(?:(?:[ \u00a0]|-)?(?P<scale>{_SCALE})s?\b|(?P<short>[ ]?(?:bn|mn|mln|tn|trn)|[km]|[ ]cr|b)(?![\w%]))?)"
 )
 _VAGUE_WORDS = (
@@ -140,12 +142,12 @@ def _torn_off(text: str, match: re.Match[str]) -> bool:
         return False
     if after[0] in ":/" and after[1:].isdigit():
         return True
-    if text[match.start() - 1 : match.start()] == ":" and text[match.start() - 2 : match.start() - 1].isdigit():
-        return True
     return after[0].isalpha() and not _UNIT_GLUED.match(text, end)
 
 
-_UNIT_GLUED = re.compile(r"(?:km|kg|mm|cm|m|g|kph|mph|kmh|ft|lbs?|oz|GW|MW|kW|GWh|MWh|GB|MB|TB|ha|C|F|°|pc|p|pp|hrs?|kms|in)\b(?!\d)")
+_UNIT_GLUED = re.compile(
+    r"(?:km|kg|mm|cm|m|g|kph|mph|kmh|ft|lbs?|oz|GW|MW|kW|GWh|MWh|GB|MB|TB|ha|C|F|°|pc|p|pp|hrs?|kms|in)\b(?!\d)"
+)
 
 
 def _digits(match: re.Match[str]) -> Number:
@@ -160,7 +162,7 @@ def _digits(match: re.Match[str]) -> Number:
     if value is None:
         low, high = _readings(run)
         return Number(start, end, None, low * scale, high * scale, "malformed", None, currency)
-    return Number(start, end, _whole(value * scale), form="digits", currency=currency)
+    return Number(start, end, _whole(value * scale), form="digits", currency=currency, scale=scale)
 
 
 def _value(run: str) -> float | None:
@@ -179,6 +181,8 @@ def _readings(run: str) -> tuple[float, float]:
     """The least and the greatest whole number that torn digits can stand for: a digit too many in a group, or a comma misplaced."""
     groups = re.split(r"\D", run)
     whole = float("".join(groups))
+    if _DOT_OR_COMMA.fullmatch(run):
+        return float(run), whole
     cut = float(groups[0] + "".join(g[:3].ljust(3, "0") for g in groups[1:]))
     return min(cut, whole), max(cut, whole)
 
@@ -194,7 +198,7 @@ def _vague(words: str, start: int, end: int) -> Number:
         return Number(start, end, float(VAGUE[plural]), form="vague", vague=plural)
     value = float(VAGUE[parts[0]])
     for part in parts[1:]:
-        value *= SCALES[part[:-1]] if part[:-1] in SCALES else 10
+        value *= SCALES.get(part[:-1], 10)
     return Number(start, end, value, form="vague", vague=parts[-1])
 
 
@@ -213,6 +217,7 @@ _ATOM = re.compile(rf"\b(?:{_WORD}|an?|half)\b", re.IGNORECASE)
 def _words(phrase: str, offset: int) -> Iterator[Number]:
     """The numbers of a run of number words; a run that is no single number ("one two") gives several."""
     start, end, total, group, last = -1, -1, 0.0, 0.0, float("inf")
+    scale = 1.0
     for atom in _ATOM.finditer(phrase):
         word = atom.group().lower()
         if word in ("a", "an"):
@@ -229,6 +234,7 @@ def _words(phrase: str, offset: int) -> Iterator[Number]:
             yield Number(offset + start, offset + end, _whole(total + group), form="words")
             start, total, group = -1, 0.0, 0.0
         start = atom.start() if start < 0 else start
+        scale = float(value) if word in SCALES and value >= 1000 else 1.0
         if word in SCALES:
             if value == 100 or value in (12, 20):
                 group = (group or 1) * value
@@ -238,7 +244,7 @@ def _words(phrase: str, offset: int) -> Iterator[Number]:
             group += value
         last, end = value, atom.end()
     if end > 0:
-        yield Number(offset + start, offset + end, _whole(total + group), form="words")
+        yield Number(offset + start, offset + end, _whole(total + group), form="words", scale=scale)
 
 
 def _pair_ranges(numbers: list[Number], text: str) -> list[Number]:
@@ -286,16 +292,8 @@ _UNIT_LEAD = re.compile(r"^(?:%|[ ](?:percent|per cent))")
 def _spread(first: Number, second: Number) -> Number:
     """ "3 to 4 million": the scale of the second holds for the first too."""
     value, high = first.value or 0.0, second.value or 0.0
-    if value < 1000 and high >= 1000:
-        for scale in (10**12, 10**9, 10**7, 10**6, 10**5, 10**3):
-            if high >= scale and high / scale < 1000 and second.end - second.start > 4:
-                value = value * scale if _has_scale_word(second, high, scale) and value <= high / scale else value
-                break
-    return replace(first, value=value, high=high)
-
-
-def _has_scale_word(number: Number, value: float, scale: int) -> bool:
-    return value / scale * 1.0 == round(value / scale, 3) and number.end - number.start < len(f"{value:,.0f}")
+    scaled = value * second.scale
+    return replace(first, value=scaled if first.scale == 1 and scaled < high else value, high=high)
 
 
 def currency_of(word: str) -> str | None:

@@ -25,7 +25,9 @@ __all__ = ["FigureFinder", "find_figures"]
 
 _OF_THOSE = re.compile(r" (?:of (?:them|those|whom|the (?:dead|victims|injured|wounded|missing)))\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r" (?:people|persons|civilians)? ?(?:have|has|had|were|was)?(?:\.\.\.| ?…)", re.IGNORECASE)
-_PART_OF = re.compile(r"\b(?:includ\w+|among|of (?:them|those|whom|which|the (?:dead|victims|injured|wounded|missing)))\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:includ\w+|among|of (?:them|those|whom|which|the (?:dead|victims|injured|wounded|missing)))\b", re.IGNORECASE
+)
 _OF_REACH = 16
 _AND_THAT = re.compile(r",? and (?:that|said)\b")  # "says A, and that B"
 _JOINED_REACH = 60
@@ -65,7 +67,9 @@ class _Reader:
         """The figures of one sentence; `known` is how many came before, for the indexes of subsets."""
         judgements = judge_numbers(context, self._year)
         signs = modifiers_of(context)
-        places = self._places[max(0, bisect_right(self._place_starts, context.start) - 1) : bisect_right(self._place_starts, context.end)]
+        places = self._places[
+            max(0, bisect_right(self._place_starts, context.start) - 1) : bisect_right(self._place_starts, context.end)
+        ]
         for index, judgement in enumerate(judgements):
             whole = self._whole(context, index, judgement.case)
             if whole and not judgement.kind.startswith("deaths"):
@@ -81,7 +85,7 @@ class _Reader:
             yield figure
 
     def _whole(self, context: Context, index: int, case: str) -> tuple[int, Figure] | None:
-        """The figure a number is a part of: the one before it in its sentence, or of the sentence before ("Fifty-nine of those were ...")."""
+        """The figure a number is a part of: the one before it in its sentence, or of the sentence before ("Nine of those were ...")."""
         if self._last is None or (self._last[1].sentence or 0) < context.sentence - 1 or context.numbers[index].currency:
             return None
         if case == "part":
@@ -90,10 +94,17 @@ class _Reader:
         apart = self._text[self._last[1].end : context.numbers[index].start]
         return self._last if (_OF_THOSE.match(following) or _CUT_OFF.match(following)) and "\n\n" not in apart else None
 
-    def _figure(self, context: Context, index: int, judgement: Judgement, sign: tuple[str, int], places: Sequence[Mention], whole: Figure | None) -> Figure:
+    def _figure(
+        self,
+        context: Context,
+        index: int,
+        judgement: Judgement,
+        sign: tuple[str, int],
+        places: Sequence[Mention],
+        whole: Figure | None,
+    ) -> Figure:
         number = context.numbers[index]
-        last = index + 1 if number.high is not None and number.value is not None and index + 1 < len(context.numbers) else index
-        group = group_of(context, last)
+        group = group_of(context, index)
         who = self._text[slice(*group)] if group else (whole.who if whole else None)
         place = place_of(context, index, places)
         source = self._said.by(self._text, number.start) or (whole.source if whole else None)
@@ -102,8 +113,8 @@ class _Reader:
         low, high = bounds_of(number, sign[0])
         return Figure(
             start=min(sign[1], number.start),
-            end=max(context.numbers[last].end, group[1] if group else number.end),
-            number=Span(number.start, context.numbers[last].end),
+            end=max(context.ends[index], group[1] if group else 0),
+            number=Span(number.start, context.ends[index]),
             kind=judgement.kind,
             value=None if number.vague or (number.high is not None and number.high != number.value) else number.value,
             min=low,

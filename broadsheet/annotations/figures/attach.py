@@ -2,7 +2,7 @@
 
 The cases are those of English news: object of a verb ("killed 12 people"), subject of a passive or of dying ("60 others were
 injured", "nine people died"), a number before its state ("12 dead"), a counted noun ("4,789 deaths"), a noun with "of" ("the
-death of 10"), a toll ("the toll rose to 42"), a part of a number before it ("including 61 children"). Only these count: a word
+death of 10"), a toll ("the toll rose to 42"), a part of a number before it ("including six children"). Only these count: a word
 of death somewhere in the sentence does not make a number a count of deaths.
 """
 
@@ -81,15 +81,24 @@ _AUXILIARY = frozenset(
     critically seriously badly severely slightly fatally believed feared confirmed presumed reported recorded now already since not
     either shot left lay declared pronounced found thought officially then""".split()
 )
-_BREAK = frozenset(";:().–—\"“”?!")
-_INHERITING = re.compile(r"(?:\b(?:including|includes|included|among them|of whom|of them|of which|of those|comprising)\s(?:\w+\s){0,2}|\bamong (?:them|those),?\s)$", re.I)
-_ALONG_WITH = re.compile(r"\b(?:along with|as well as|together with|in addition to)(?: (?:another|at least|some|about|more than))* $", re.I)
+_AFTER_PARTICIPLE = frozenset(
+    ["", *"in by on at during when after as with near since for from . , and ; so while this last".split()]
+)
+_BREAK = frozenset(';:().–—"“”?!')
+_INHERITING = re.compile(
+    r"(?:\b(?:including|includes|included|among them|of whom|of them|of which|of those|comprising)\s(?:\w+\s){0,2}|\bamong (?:them|those),?\s)$",
+    re.I,
+)
+_ALONG_WITH = re.compile(
+    r"\b(?:along with|as well as|together with|in addition to)(?: (?:another|at least|some|about|more than))* $", re.I
+)
 _IMPERSONAL = frozenset({"TIME", "BUILDING", "ATTACK", "MONEYWORD", "DISTANCE", "MASS", "SHARE", "ANIMAL"})
 _LISTING = re.compile(r"[\w ’'-]{2,50}(?:,| and|, and| as well as)(?: (?:another|at least|some|about))? ")
 _TOLL = re.compile(r"\b(?:death|casualty|confirmed)?\s?(?:toll|death count|body count)\b[^.;]{0,60}$", re.I)
 _TOLL_REACH = 90
 _RISEN = re.compile(
-    r"\b(?:soared|rose|risen|climbed|grown|jumped|passed|surged|stands?|stood|mounted|reached|topped)(?: \w+)? ?(?:past|to|above|at|beyond)? (?:\w+ ){0,2}$", re.I
+    r"\b(?:soared|rose|risen|climbed|grown|jumped|passed|surged|stands?|stood|mounted|reached|topped)(?: \w+)? ?(?:past|to|above|at|beyond)? (?:\w+ ){0,2}$",
+    re.I,
 )
 _OF_TOLL = re.compile(r"\b(?:death toll|toll|number of (?:\w+ )?(?:dead|deaths|killed|fatalities|people killed))\b", re.I)
 _COUNTED = re.compile(
@@ -98,7 +107,10 @@ _COUNTED = re.compile(
     re.I,
 )
 _MODIFIES = re.compile(r"%|[-–](?!(?:plus|odd|strong)\b)[a-z]", re.I)  # "6 %", "a 10-round limit"
-_CONDITION = re.compile(r"(?:\s[\w-]+){0,3}\s(?:in|are in|is in|were in|remain(?:s|ed)? in) (?:a |an )?(?:serious|critical|stable|grave|intensive)", re.I)
+_CONDITION = re.compile(
+    r"(?:\s[\w-]+){0,3}\s(?:in|are in|is in|were in|remain(?:s|ed)? in) (?:a |an )?(?:serious|critical|stable|grave|intensive)",
+    re.I,
+)
 _CUSTODY = re.compile(r"(?:\s[\w-]+){0,3}\s(?:in|behind) (?:jail|prison|custody|detention|bars)\b", re.I)
 _NP_REACH = 9
 
@@ -108,7 +120,7 @@ def attach(context: Context, index: int) -> tuple[str | None, str]:
     first, after = context.places[index]
     head = _head_class(context, after)
     number = context.numbers[index]
-    if number.currency or number.ends_range or _MODIFIES.match(context.text, number.end):
+    if number.currency or number.ends_range or _MODIFIES.match(context.text, context.ends[index]):
         return None, ""
     for case, find in _CASES:
         name = find(context, index, first, after)
@@ -153,7 +165,11 @@ def _state(context: Context, index: int, first: int, after: int) -> str | None:
         word = context.lower[i]
         if word in _STATE:
             return _STATE[word]
-        if not (word.isalpha() or word in ("-", "'s", "’s")) or word in _AUXILIARY or word in ("in", "on", "at", "by", "and", "from", "for"):
+        if (
+            not (word.isalpha() or word in ("-", "'s", "’s"))
+            or word in _AUXILIARY
+            or word in ("in", "on", "at", "by", "and", "from", "for")
+        ):
             return None
     return None
 
@@ -201,7 +217,7 @@ def _next_comma(context: Context, i: int) -> int:
 def _reduced(context: Context, i: int) -> bool:
     """A participle after its noun ("protesters arrested during"), not a verb with an object ("gunmen killed five")."""
     follow = context.word(i + 1)
-    return follow in ("in", "by", "on", "at", "during", "when", "after", "as", "with", "near", "since", "for", "from", "", ".", ",", "and", ";", "so", "while", "this", "last")
+    return follow in _AFTER_PARTICIPLE
 
 
 def _is_number(context: Context, i: int) -> bool:
@@ -235,18 +251,23 @@ def _noun_of(context: Context, index: int, first: int, after: int) -> str | None
 
 def _toll(context: Context, index: int, first: int, after: int) -> str | None:
     number = context.numbers[index]
-    if _RISEN.search(context.text, max(context.start, number.start - 50), number.start) and _OF_TOLL.search(context.text, context.start, number.start):
+    if _RISEN.search(context.text, max(context.start, number.start - 50), number.start) and _OF_TOLL.search(
+        context.text, context.start, number.start
+    ):
         return "DEATH"
     lead = context.text[max(context.start, number.start - _TOLL_REACH) : number.start]
     found = _TOLL.search(lead)
-    if not found or (found.end() - found.start() > 12 and any(n.end > number.start - len(lead) + found.start() for n in context.numbers[:index])
-                     and " to " not in lead[found.start() :][-14:]):
+    if not found or (
+        found.end() - found.start() > 12
+        and any(n.end > number.start - len(lead) + found.start() for n in context.numbers[:index])
+        and " to " not in lead[found.start() :][-14:]
+    ):
         return None
     return "DEATH"
 
 
 def _condition(context: Context, index: int, first: int, after: int) -> str | None:
-    end = context.numbers[index].end
+    end = context.ends[index]
     if _CONDITION.match(context.text, end):
         return "HURT"
     return "ARREST" if _CUSTODY.match(context.text, end) else None
@@ -275,7 +296,7 @@ _CASES = (
 
 
 def attach_all(context: Context) -> list[tuple[str | None, str]]:
-    """The casualty kind of every number of the sentence; parts ("including 61 children") and joined ones take that of the one before."""
+    """The casualty kind of every number of the sentence; parts ("including six children") and joined ones take that of the one before."""
     found: list[tuple[str | None, str]] = []
     for index in range(len(context.numbers)):
         own = attach(context, index)
@@ -297,7 +318,7 @@ def _lists(context: Context, index: int) -> bool:
 
 
 def _continues(context: Context, index: int) -> bool:
-    """The number is a part of the one before, or joined to it ("and five civilians", "along with 69 soldiers")."""
+    """The number is a part of the one before, or joined to it ("and two nurses", "along with eight soldiers")."""
     number, before = context.numbers[index], context.numbers[index - 1]
     gap = context.text[before.end : number.start]
     if len(gap) > 90 or ";" in gap or ". " in gap:
@@ -306,6 +327,12 @@ def _continues(context: Context, index: int) -> bool:
         return _head_class(context, context.places[index][1]) not in _IMPERSONAL
     if _head_class(context, context.places[index][1]) not in ("PERSON", "TROOPS", "CROWD", "VICTIM", ""):
         return False
-    return bool(re.fullmatch(r"[\w\s’'-]{0,40}?,?\s(?:and|as well as|along with|plus)(?: (?:another|at least|more than|about|some))*\s", gap)) and not any(
-        w in _VERB or w in _DO for w in gap.split()
-    ) and context.text[number.end : number.end + 1] != "%"
+    return (
+        bool(
+            re.fullmatch(
+                r"[\w\s’'-]{0,40}?,?\s(?:and|as well as|along with|plus)(?: (?:another|at least|more than|about|some))*\s", gap
+            )
+        )
+        and not any(w in _VERB or w in _DO for w in gap.split())
+        and context.text[number.end : number.end + 1] != "%"
+    )

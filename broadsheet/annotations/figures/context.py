@@ -14,7 +14,10 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence that holds numbers. `places[i]` is the range of tokens [first, after last) that number i covers."""
+    """A sentence that holds numbers. `places[i]` is the range of tokens [first, after last) that number i covers, `ends[i]` its end.
+
+    A number that opens a range covers the whole of it, so that what follows is its unit.
+    """
 
     text: str
     start: int
@@ -24,7 +27,8 @@ class Context:
     lower: tuple[str, ...]
     numbers: tuple[Number, ...]
     places: tuple[Bounds, ...]
-    sentence: int = 0
+    ends: tuple[int, ...]
+    sentence: int
 
     def word(self, i: int) -> str:
         """The word at a token, in lower case; empty outside the sentence."""
@@ -46,5 +50,13 @@ def _context(text: str, start: int, end: int, numbers: list[Number], index: int)
     ends = [e for _, e in tokens]
     begins = [s for s, _ in tokens]
     words = tuple(text[s:e] for s, e in tokens)
-    places = tuple((bisect_right(ends, n.start), max(bisect_left(begins, n.end), bisect_right(ends, n.start) + 1)) for n in numbers)
-    return Context(text, start, end, tuple(tokens), words, tuple(w.lower() for w in words), tuple(numbers), places, index)
+    closing = [_closing(numbers, i) for i in range(len(numbers))]
+    firsts = [bisect_right(ends, number.start) for number in numbers]
+    places = tuple((first, max(bisect_left(begins, last.end), first + 1)) for first, last in zip(firsts, closing, strict=True))
+    lower = tuple(w.lower() for w in words)
+    return Context(text, start, end, tuple(tokens), words, lower, tuple(numbers), places, tuple(n.end for n in closing), index)
+
+
+def _closing(numbers: Sequence[Number], i: int) -> Number:
+    """The number itself, or the one that ends the range it opens."""
+    return numbers[i + 1] if i + 1 < len(numbers) and numbers[i + 1].ends_range else numbers[i]

@@ -23,7 +23,10 @@ _GROUP_ENDS = frozenset(
     detained displaced evacuated rescued homeless trapped said including along among will would could may might through into worth away still already together this last so""".split()
 )
 _PERCENT = re.compile(r"[ \u00a0-]?(?:%|per ?cent\b|percentage points?|pct\b)", re.I)
-_LEAD_IN = re.compile(r"\b(?:in|at|near|on|off|across|around|outside|inside|into|from|over|throughout)(?: (?:the|a|an|northern|southern|eastern|western|central|\w+ern|\w+ city of|\w+ town of|\w+ province of))*\s$", re.I)
+_LEAD_IN = re.compile(
+    r"\b(?:in|at|near|on|off|across|around|outside|inside|into|from|over|throughout)(?: (?:the|a|an|northern|southern|eastern|western|central|\w+ern|\w+ city of|\w+ town of|\w+ province of))*\s$",
+    re.I,
+)
 _PLACE_REACH = 120
 _LONGEST_GROUP = 7
 _OF_THEM = frozenset({("of", "them"), ("of", "those"), ("of", "whom")})
@@ -32,14 +35,17 @@ _MORE = frozenset("more other others further".split())
 _NOUN_CLASSES = frozenset("PERSON TROOPS CROWD VICTIM BUILDING ANIMAL ATTACK CASE VOTE SEAT JOB TIME DISTANCE MASS AREA".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today early late".split())
 _SIDE = re.compile(r"\b[Oo]n the (\w+) side\b")
-_STRUCK = re.compile(r"\b(?:bombardment|bombing|shelling|siege|invasion|war|strikes?|airstrikes|attacks?|raids?|assault|offensive) (?:of|on|against|in|into) (?:the )?$", re.I)
+_STRUCK = re.compile(
+    r"\b(?:bombardment|bombing|shelling|siege|invasion|war|strikes?|airstrikes|attacks?|raids?|assault|offensive) (?:of|on|against|in|into) (?:the )?$",
+    re.I,
+)
 
 
 def group_of(context: Context, index: int) -> tuple[int, int] | None:
-    """Offsets of the counted group after the number ("Israeli jets" of "dozens of Israeli jets"); None where no words follow it."""
+    """Offsets of the counted group after the number ("fishing boats" of "dozens of fishing boats"); None where no words follow it."""
     after = context.places[index][1]
     first = after
-    if unit := _PERCENT.match(context.text, context.numbers[index].end):
+    if unit := _PERCENT.match(context.text, context.ends[index]):
         while first < len(context.tokens) and context.tokens[first][0] < unit.end():
             first += 1
         if context.word(first) != "of":
@@ -59,7 +65,9 @@ def _end_of_group(context: Context, first: int) -> int:
         word = context.lower[last]
         noun = CLASS_OF.get(word) in _NOUN_CLASSES or (context.words[last][0].isupper() and word.endswith("s"))
         participle = word.endswith(("ed", "ing")) and not noun
-        if head and not noun and not (word == "of" or context.word(last - 1) == "of" or context.words[last][0].isupper()) or (participle and last == first):
+        if (head and not noun and not (word == "of" or context.word(last - 1) == "of" or context.words[last][0].isupper())) or (
+            participle and last == first
+        ):
             break
         head = head or noun
         last += 1
@@ -84,7 +92,7 @@ def unit_of(context: Context, index: int, kind: str, group: str | None) -> str |
     word = context.word(after)
     if kind in ("money", "price"):
         return currency_of(word) or currency_of(context.word(after + 1))
-    if _PERCENT.match(context.text, number.end):
+    if _PERCENT.match(context.text, context.ends[index]):
         return "percent"
     if kind in PERSONAL_KINDS:
         return "people"
@@ -98,7 +106,11 @@ def place_of(context: Context, index: int, places: Sequence[Mention]) -> Mention
     """The place that the sentence gives for a number: the nearest one led in by a preposition, after the number before before it."""
     number = context.numbers[index]
     inside = [m for m in places if context.start <= m.start and m.end <= context.end]
-    led = [m for m in inside if _LEAD_IN.search(lead := context.text[max(context.start, m.start - 40) : m.start]) or _STRUCK.search(lead)]
+    led = [
+        m
+        for m in inside
+        if _LEAD_IN.search(lead := context.text[max(context.start, m.start - 40) : m.start]) or _STRUCK.search(lead)
+    ]
     after = [m for m in led if number.end <= m.start <= number.end + _PLACE_REACH]
     before = [m for m in led if m.end <= number.start]
     if after:

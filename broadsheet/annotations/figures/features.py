@@ -11,9 +11,10 @@ from broadsheet.annotations.figures.lexicon import CLASS_OF
 from broadsheet.annotations.figures.units import measured
 from broadsheet.words.numbers import Number
 
-_STOPS = frozenset(",;:()–—“”\".")
+_STOPS = frozenset(',;:()–—“”".')
 _CLAUSE = frozenset("and but while as after when which who whose where that although with including".split())
 _REACH = 12
+_SIZES = ((1, "1"), (2, "2"), (12, "12"), (31, "31"), (99, "99"), (999, "999"), (9999, "1e4"), (10**6, "1e6"), (10**9, "1e9"))
 
 
 class Seen(NamedTuple):
@@ -46,7 +47,8 @@ def _features(context: Context, index: int) -> list[str]:
     found = ["bias", f"n={len(context.numbers) if len(context.numbers) < 4 else 4}", *_shape(number, context.text)]
     n1, n2, n3 = word(after), word(after + 1), word(after + 2)
     p1, p2, p3 = word(first - 1), word(first - 2), word(first - 3)
-    found += [f"n1={n1}", f"n2={n2}", f"n3={n3}", f"p1={p1}", f"p2={p2}", f"p3={p3}", f"n12={n1} {n2}", f"p21={p2} {p1}", f"pn={p1} {n1}"]
+    found += [f"{place}={near}" for place, near in (("n1", n1), ("n2", n2), ("n3", n3), ("p1", p1), ("p2", p2), ("p3", p3))]
+    found += [f"n12={n1} {n2}", f"p21={p2} {p1}", f"pn={p1} {n1}"]
     if 0 <= after < len(context.words) and context.words[after][:1].isupper():
         found.append("n1upper")
     if 0 < first <= len(context.words) and context.words[first - 1][:1].isupper():
@@ -85,7 +87,7 @@ def _shape(number: Number, text: str) -> list[str]:
 def _size(value: float, raw: str) -> str:
     if len(raw) == 4 and raw.isdigit() and 1500 <= value <= 2100:
         return "year"
-    for limit, name in ((1, "1"), (2, "2"), (12, "12"), (31, "31"), (99, "99"), (999, "999"), (9999, "1e4"), (10**6, "1e6"), (10**9, "1e9")):
+    for limit, name in _SIZES:
         if value <= limit:
             return name
     return "huge"

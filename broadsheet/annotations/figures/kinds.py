@@ -24,7 +24,10 @@ _SURE = 0.9
 _SURE_CASES = frozenset({"object", "of", "condition", "state", "part"})
 _LIKELY_CASES = frozenset({"passive", "toll", "noun", "listed", "count"})
 _BROAD = frozenset({"things", "people", "other"})  # what the tagger says where it knows little
-_SURE_UNITS = frozenset({"N:range_end", "N:age", "N:conversion", "N:list_marker", "N:ordinal", "N:structure", "N:pronoun", "N:date", "N:year", "poll", "rate", "change", "animals", "distance", "area", "speed", "sentence", "magnitude"})
+_SURE_UNITS = frozenset(
+    """N:range_end N:age N:conversion N:list_marker N:ordinal N:structure N:pronoun N:date N:year poll rate change animals distance area speed
+    sentence magnitude""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def judge_numbers(context: Context, year: int | None = None) -> list[Judgement]:
     kinds = [_settle(tagger, label, seen[i], i) for i, label in enumerate(labels)]
     polarities = _polarities(context, features, [k for k, _ in kinds], year)
     return [
-        Judgement(kind, polarity, sure, seen[i].case) for i, ((kind, sure), polarity) in enumerate(zip(kinds, polarities, strict=True))
+        Judgement(kind, polarity, sure, seen[i].case)
+        for i, ((kind, sure), polarity) in enumerate(zip(kinds, polarities, strict=True))
     ]
 
 

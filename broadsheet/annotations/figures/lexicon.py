@@ -65,9 +65,7 @@ for _name, _words in _CLASSES.items():
         CLASS_OF.setdefault(_word, _name)
 
 CASUALTY_CLASSES = frozenset({"DEATH", "HURT", "MISSING", "RESCUE", "ARREST", "DISPLACE", "EVACUATE", "HOSTAGE", "VICTIM"})
-CASUALTY_KINDS = frozenset(
-    {"deaths", "injured", "missing", "rescued", "arrested", "displaced", "evacuated", "hostages", "victims"}
-)
+CASUALTY_KINDS = frozenset({"deaths", "injured", "missing", "rescued", "arrested", "displaced", "evacuated", "hostages", "victims"})
 KINDS = frozenset(
     """deaths injured missing rescued arrested displaced evacuated hostages victims troops crowd people attacks buildings things animals
     cases money price share change poll votes seats jobs rate magnitude speed distance area mass_volume duration sentence other""".split()

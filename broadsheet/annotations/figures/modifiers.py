@@ -25,7 +25,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = (
-    (">=", re.compile(r"\+|(?:[ ]\w+)?[ ]or (?:more|above|greater|over|higher)\b|[ ](?:plus|at least)\b|[ ]and (?:over|above|up)\b", re.I)),
+    (
+        ">=",
+        re.compile(
+            r"\+|(?:[ ]\w+)?[ ]or (?:more|above|greater|over|higher)\b|[ ](?:plus|at least)\b|[ ]and (?:over|above|up)\b", re.I
+        ),
+    ),
     ("<=", re.compile(r"(?:[ ]\w+)?[ ]or (?:less|fewer|below|under)\b|[ ](?:at most|at the most|tops)\b", re.I)),
     ("~", re.compile(r"(?:-|[ ])odd\b|-ish\b|(?:[ ]\w+)?[ ]or so\b", re.I)),
 )
@@ -33,7 +38,10 @@ _REACH = 40
 # "$75 million over three years" is a span of time, "shot up to 46 percent" a movement: no modifiers.
 _SPAN_BEFORE = re.compile(r"(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bof)\sover (?:the )?$", re.IGNORECASE)
 _SPAN_AFTER = re.compile(r"[ -](?:second|minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
-_MOVED_UP = re.compile(r"\b(?:shot|went|jumped|rose|risen|climbed|moved|gone|surged|driven|pushed|taken|brings?|bringing|brought) up to $", re.IGNORECASE)
+_MOVED_UP = re.compile(
+    r"\b(?:shot|went|jumped|rose|risen|climbed|moved|gone|surged|driven|pushed|taken|brings?|bringing|brought) up to $",
+    re.IGNORECASE,
+)
 
 
 def modifiers_of(context: Context) -> list[tuple[str, int]]:

@@ -66,8 +66,14 @@ class Periods:
         """The year before that of publication that stands nearest to the number in its sentence."""
         number = context.numbers[index]
         limit = self._anchor.year if self._anchor else 3000
-        years = [m for m in _YEAR.finditer(self._text, context.start, context.end) if int(m.group()) < limit and not number.start <= m.start() < number.end]
-        years = [m for m in years if not re.search(r"\b(?:since|from|until) (?:\w+ )?$", self._text[max(0, m.start() - 14) : m.start()])]
+        years = [
+            m
+            for m in _YEAR.finditer(self._text, context.start, context.end)
+            if int(m.group()) < limit and not number.start <= m.start() < number.end
+        ]
+        years = [
+            m for m in years if not re.search(r"\b(?:since|from|until) (?:\w+ )?$", self._text[max(0, m.start() - 14) : m.start()])
+        ]
         if years and not _NOW.search(self._text, context.start, context.end):
             return min(years, key=lambda m: abs(m.start() - number.start)).group()
         old = [t for t in self._within(context) if self._anchor and t.to and self._anchor - t.to > _OLD and t.type != "DURATION"]
@@ -92,7 +98,9 @@ class Periods:
         """The latest day or week that the text names, up to its publication: a report is news of the day it names."""
         if self._anchor is None:
             return None
-        named = [t.to for t in self._times if t.to and _DAY_OR_WEEK.match(t.value) and self._text[t.start : t.end].lower() not in _TODAY]
+        named = [
+            t.to for t in self._times if t.to and _DAY_OR_WEEK.match(t.value) and self._text[t.start : t.end].lower() not in _TODAY
+        ]
         return max((day for day in named if timedelta(0) <= self._anchor - day <= _WEEK), default=None)
 
     def _day(self, context: Context, index: int) -> AsOf:

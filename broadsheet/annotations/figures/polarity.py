@@ -28,7 +28,9 @@ _MODAL_BEFORE = re.compile(
     r"(?!said|says|also said)[^,.;:”\"]{0,45}$",
     re.I,
 )
-_MODAL_AFTER = re.compile(r"[^,.;:”\"]{0,42}?\b(?:could|may|might|would|will|should)(?: \w+)? (?:be|have|lose|face|die|need|remain)\b", re.I)
+_MODAL_AFTER = re.compile(
+    r"[^,.;:”\"]{0,42}?\b(?:could|may|might|would|will|should)(?: \w+)? (?:be|have|lose|face|die|need|remain)\b", re.I
+)
 
 
 def signs_of(context: Context, index: int, year: int | None) -> list[str]:

@@ -9,22 +9,63 @@ from broadsheet.words.numbers import currency_of
 
 _PERCENT = re.compile(r"[ \u00a0-]?(?:%|per ?cent(?:age)?\b|pct\b|percentage point|p\.c\.)", re.I)
 _POINTS = re.compile(r"[ -](?:percentage |basis )?points?\b", re.I)
-_TIME = re.compile(r"[ \u00a0-](?:and a half )?(?:more |straight |consecutive |full |long |calendar )?(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|nights?|mins?|hrs?)\b", re.I)
+_TIME = re.compile(
+    r"[ \u00a0-](?:and a half )?(?:more |straight |consecutive |full |long |calendar )?(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|nights?|mins?|hrs?)\b",
+    re.I,
+)
 _OLD = re.compile(r"-(?:year|month|week|day)s?-olds?\b|[ ](?:years?|months?) (?:old|of age)\b", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|ages of|between the ages of|age of|aged between|turned|turns|die[sd] at(?: age)?)[ ](?:\d+(?:[ -–]|,| and | or | to )+)*$", re.I)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|ages of|between the ages of|age of|aged between|turned|turns|die[sd] at(?: age)?)[ ](?:\d+(?:[ -–]|,| and | or | to )+)*$",
+    re.I,
+)
 _AGO = re.compile(r"[ \w-]{1,24}?\b(?:ago|later|earlier|before|after|since|from now|prior)\b", re.I)
-_RELATIVE = re.compile(r"\b(?:last|past|previous|next|coming|first|after|within|in just|in the|over the|every|for the)(?: (?:past|last|next|first|previous))?[ ]$", re.I)
-_PRISON_BEFORE = re.compile(r"\b(?:jailed|sentenced|imprisoned|prison term|jail term|sentences?|jail|prison|behind bars|served?|serving|suspended|facing|faces|face)\b[^.;]{0,40}$", re.I)
-_PRISON_AFTER = re.compile(r"[ -][\w-]+[^.;]{0,18}\b(?:in (?:prison|jail|custody)|behind bars|imprisonment|jail|prison|probation|suspended|sentence|term|community service|hard labou?r)\b", re.I)
-_POLL = re.compile(r"\b(?:poll(?:s|ed|sters?)?|surveys?|surveyed|respondents?|approv\w+|disapprov\w+|think|believe[ds]?|say they|said they|favou?r(?:ed|s)?|oppos\w+|support(?:ed|s)?|Americans|adults)\b", re.I)
-_POLLED = re.compile(r"\b(?:polls?|surveys?|surveyed|polled|respondents?|Gallup|pollsters?|approval|favou?rab\w+|satisf\w+|Pew|YouGov|Quinnipiac|Ipsos|Marist)\b", re.I)
-_VOTES = re.compile(r"\b(?:of the votes?|votes? counted|precincts?|ballots?|runoff|of votes|the vote|turnout|vote share|candidates?|first round|elected)\b", re.I)
-_RATE = re.compile(r"\b(?:unemployment|jobless|occupancy|mortality|literacy|birth|interest|vacancy|fatality|positivity|poverty|employment) (?:rate|ratio)|\brate (?:of|to|at|is|was)\b|\binflation\b|\brates?\b", re.I)
-_CHANGED = re.compile(r"\b(?:r[oi]se[ns]?|rising|f[ae]ll(?:en|s|ing)?|grew|grown?|growing|grows|increas\w+|decreas\w+|declin\w+|dropp?\w*|jump\w*|surg\w+|climb\w*|slipp?\w*|cut\w*|gain\w*|los[te]|shed|shrank|shrunk|contracted|expanded|(?<!make )(?<!made )(?<!makes )(?<!making )up|down|higher|lower|reduc\w+|soar\w*|plung\w+|tumbl\w+|edged|advanced|slid|added|dipped|doubled|rallied|sank|improved|worsened|by)\b(?:[ ][\w$.,%-]+){0,4}[ ]$", re.I)
-_CHANGE_AFTER = re.compile(r"(?:[ ](?:%|per ?cent)|%|-percent|-per-cent)?[ ](?:\w+[ ]){0,2}?(?:increase|decrease|rise|fall|drop|decline|jump|growth|surge|reduction|hike|cut|more|less|higher|lower|fewer|gain|loss|down|up|discount|off|larger|smaller|faster|slower|above|below)\b", re.I)
-_PER = re.compile(r"[ ]?(?:per|a|an|each|every|apiece|/)[ ]?(?:barrel|share|ounce|ton(?:ne)?|kilo(?:gram)?|litre|liter|gallon|month|year|week|day|hour|head|person|unit|pound|bushel|night|ticket|piece|bag|bottle|kg|gram|dose|seat|household)\b", re.I)
-_PRICED = re.compile(r"\b(?:prices?|priced|costs?|costing|fares?|tickets?|tariffs?|wages?|salar\w+|rents?|fees?|sells? for|sold (?:for|at)|pay(?:s|ing)?|toll|traded at|closed at|barrel|shares?)\b[^.;]{0,40}$", re.I)
-_CURRENCY_AFTER = re.compile(r"[ -](?:of )?(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore |New Zealand |Swiss |Egyptian |Kenyan |Indian |Turkish )?(?P<word>[A-Za-z]+)")
+_RELATIVE = re.compile(
+    r"\b(?:last|past|previous|next|coming|first|after|within|in just|in the|over the|every|for the)(?: (?:past|last|next|first|previous))?[ ]$",
+    re.I,
+)
+_PRISON_BEFORE = re.compile(
+    r"\b(?:jailed|sentenced|imprisoned|prison term|jail term|sentences?|jail|prison|behind bars|served?|serving|suspended|facing|faces|face)\b[^.;]{0,40}$",
+    re.I,
+)
+_PRISON_AFTER = re.compile(
+    r"[ -][\w-]+[^.;]{0,18}\b(?:in (?:prison|jail|custody)|behind bars|imprisonment|jail|prison|probation|suspended|sentence|term|community service|hard labou?r)\b",
+    re.I,
+)
+_POLL = re.compile(
+    r"\b(?:poll(?:s|ed|sters?)?|surveys?|surveyed|respondents?|approv\w+|disapprov\w+|think|believe[ds]?|say they|said they|favou?r(?:ed|s)?|oppos\w+|support(?:ed|s)?|Americans|adults)\b",
+    re.I,
+)
+_POLLED = re.compile(
+    r"\b(?:polls?|surveys?|surveyed|polled|respondents?|Gallup|pollsters?|approval|favou?rab\w+|satisf\w+|Pew|YouGov|Quinnipiac|Ipsos|Marist)\b",
+    re.I,
+)
+_VOTES = re.compile(
+    r"\b(?:of the votes?|votes? counted|precincts?|ballots?|runoff|of votes|the vote|turnout|vote share|candidates?|first round|elected)\b",
+    re.I,
+)
+_RATE = re.compile(
+    r"\b(?:unemployment|jobless|occupancy|mortality|literacy|birth|interest|vacancy|fatality|positivity|poverty|employment) (?:rate|ratio)|\brate (?:of|to|at|is|was)\b|\binflation\b|\brates?\b",
+    re.I,
+)
+_CHANGED = re.compile(
+    r"\b(?:r[oi]se[ns]?|rising|f[ae]ll(?:en|s|ing)?|grew|grown?|growing|grows|increas\w+|decreas\w+|declin\w+|dropp?\w*|jump\w*|surg\w+|climb\w*|slipp?\w*|cut\w*|gain\w*|los[te]|shed|shrank|shrunk|contracted|expanded|(?<!make )(?<!made )(?<!makes )(?<!making )up|down|higher|lower|reduc\w+|soar\w*|plung\w+|tumbl\w+|edged|advanced|slid|added|dipped|doubled|rallied|sank|improved|worsened|by)\b(?:[ ][\w$.,%-]+){0,4}[ ]$",
+    re.I,
+)
+_CHANGE_AFTER = re.compile(
+    r"(?:[ ](?:%|per ?cent)|%|-percent|-per-cent)?[ ](?:\w+[ ]){0,2}?(?:increase|decrease|rise|fall|drop|decline|jump|growth|surge|reduction|hike|cut|more|less|higher|lower|fewer|gain|loss|down|up|discount|off|larger|smaller|faster|slower|above|below)\b",
+    re.I,
+)
+_PER = re.compile(
+    r"[ ]?(?:per|a|an|each|every|apiece|/)[ ]?(?:barrel|share|ounce|ton(?:ne)?|kilo(?:gram)?|litre|liter|gallon|month|year|week|day|hour|head|person|unit|pound|bushel|night|ticket|piece|bag|bottle|kg|gram|dose|seat|household)\b",
+    re.I,
+)
+_PRICED = re.compile(
+    r"\b(?:prices?|priced|costs?|costing|fares?|tickets?|tariffs?|wages?|salar\w+|rents?|fees?|sells? for|sold (?:for|at)|pay(?:s|ing)?|toll|traded at|closed at|barrel|shares?)\b[^.;]{0,40}$",
+    re.I,
+)
+_CURRENCY_AFTER = re.compile(
+    r"[ -](?:of )?(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore |New Zealand |Swiss |Egyptian |Kenyan |Indian |Turkish )?(?P<word>[A-Za-z]+)"
+)
 _ISO_AFTER = re.compile(r"[ ](?:USD|EUR|GBP|JPY|CNY|INR|RMB|CHF|SEK|NOK|DKK|ZAR|NGN|KES|AED|SAR|PKR|TRY|lei|CFA)\b")
 _UNITS = (
     ("speed", re.compile(r"[ -]?(?:mph|kph|km/h|kmh|kmph|knots|(?:miles|kilomet(?:er|re)s|km) (?:per|an) hour|m/s)\b", re.I)),
@@ -37,13 +78,17 @@ _MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]of)?[ -](?:an? )?$|\bmeasur\w+ $", r
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|[ -]on the Richter", re.I)
 _ORDINAL_BEFORE = re.compile(r"\bNos?\. ?$")
 _RATIO_BEFORE = re.compile(r"\b(?:per|for every|population of|every) $", re.I)
-_ONE_OF = re.compile(r" of (?:the|those|his|her|its|our|my|their|a|several|many|more|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
+_ONE_OF = re.compile(
+    r" of (?:the|those|his|her|its|our|my|their|a|several|many|more|\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
+)
 _OPINION = re.compile(
     r"[^.;:]{0,60}?\b(?:think|thinks|thought|say|said they|believe|believed|support|supported|oppose|opposed|approv\w+|disapprov\w+|favou?r(?:ed)?|"
     r"describe[sd]?|rated?|viewed?|agreed?|disagreed?|prefer(?:red)?|would vote|trust(?:ed)?|size[sd]? him|satisf\w+)\b",
     re.I,
 )
-_MONTH = re.compile(r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?")
+_MONTH = re.compile(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _NAME_COMMA = re.compile(r"[A-Za-z]\w*[.”\"]?(?:, | \()$")
 _PERSON_OF = re.compile(r"\b(?:man|woman|boy|girl|child|widow|mother|father) of $", re.I)
 _LEADS = re.compile(r"\b(?:lead\w*|led|ahead|carried|won|margin|beat|trail\w*|advantage)\b[^.;]{0,30}$", re.I)
@@ -70,8 +115,13 @@ _ENDS = frozenset(""", . ; : ( ) – — " “ ” in on at by to from with for 
     where after before during across against since under over of said""".split())  # fmt: skip
 _LEAD = 70
 _BRACKET = re.compile(r"\((?:about|around|or|some|approximately|nearly|roughly)?\s?$")
-_LEVEL = re.compile(r"\b(?:to|at|exceed\w*|above|below|over|reach\w*|hit|stands?|stood) (?:just |about |only |nearly |almost |around |a record |below |above )?$", re.I)
-_BY = re.compile(r"\bby (?:just |about |only |nearly |almost |around |at least |more than |over |up to |as much as |an? |some )*$", re.I)
+_LEVEL = re.compile(
+    r"\b(?:to|at|exceed\w*|above|below|over|reach\w*|hit|stands?|stood) (?:just |about |only |nearly |almost |around |a record |below |above )?$",
+    re.I,
+)
+_BY = re.compile(
+    r"\bby (?:just |about |only |nearly |almost |around |at least |more than |over |up to |as much as |an? |some )*$", re.I
+)
 
 
 def measured(context: Context, index: int) -> str:
@@ -79,7 +129,7 @@ def measured(context: Context, index: int) -> str:
     number = context.numbers[index]
     if number.ends_range:
         return "N:range_end"
-    text, end = context.text, number.end
+    text, end = context.text, context.ends[index]
     lead = text[max(context.start, number.start - _LEAD) : number.start]
     if other := _no_figure(context, index, lead):
         return other
@@ -124,7 +174,11 @@ def _calendar(context: Context, index: int) -> str:
     if not raw.isdigit() or number.currency:
         return ""
     first, after = context.places[index]
-    if len(raw) <= 2 and int(raw) <= 31 and (_MONTH.fullmatch(context.word(first - 1 - (context.word(first - 1) == "."))) or _MONTH.fullmatch(context.word(after))):
+    if (
+        len(raw) <= 2
+        and int(raw) <= 31
+        and (_MONTH.fullmatch(context.word(first - 1 - (context.word(first - 1) == "."))) or _MONTH.fullmatch(context.word(after)))
+    ):
         return "N:date"
     if len(raw) == 4 and "1500" <= raw <= "2060" and not _PERCENT.match(text, number.end) and not _noun(context, index):
         return "" if _TIME.match(text, number.end) or any(unit.match(text, number.end) for _, unit in _UNITS) else "N:year"
@@ -147,7 +201,7 @@ def _is_age_in_commas(context: Context, index: int, lead: str) -> bool:
     if number.value is None or not 1 <= number.value <= 115 or number.form != "digits":
         return False
     after = context.text[number.end : number.end + 1]
-    return bool(_NAME_COMMA.search(lead)) and after in (",", ")", "") or bool(_PERSON_OF.search(lead))
+    return (bool(_NAME_COMMA.search(lead)) and after in (",", ")", "")) or bool(_PERSON_OF.search(lead))
 
 
 def _converts(context: Context, index: int) -> bool:
@@ -158,7 +212,7 @@ def _converts(context: Context, index: int) -> bool:
     before = context.numbers[index - 1]
     if number.start - before.end > 30 or "(" in context.text[before.end : number.start].rstrip("( abouprximtelyn")[:-1]:
         return False
-    if number.currency or _is_currency(context.text, number.end):
+    if number.currency or _is_currency(context.text, context.ends[index]):
         return before.currency != number.currency and bool(before.currency or _is_currency(context.text, before.end))
     kinds = [next((kind for kind, unit in _UNITS if unit.match(context.text, n.end)), None) for n in (before, number)]
     return kinds[0] is not None and kinds[0] == kinds[1]

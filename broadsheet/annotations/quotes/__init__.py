@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet.annotations.quotes.marks import Marked, find_marked
 from broadsheet.annotations.statements.nouns import DOCUMENTS, head_of
-from broadsheet.model.annotation import Annotations, MarkedArticle, Mention, Quote, QuoteKind, Speaker, SpeakerType, Statement
+from broadsheet.model.annotation import Annotations, MarkedArticle, Quote, QuoteKind, Speaker, SpeakerType, Statement
 from broadsheet.model.article import Span
 
 __all__ = ["QuoteFinder", "find_quotes"]
@@ -99,11 +99,17 @@ class _Reader:
         """The quote is a sentence of its own: nothing before it in its sentence, its own stop at its end, a new sentence after it."""
         before = self._text[max(0, mark.start - 3) : mark.start - 1].rstrip()
         after = self._text[mark.end + 1 : mark.end + 4].lstrip()
-        return (not before or before[-1] in ".!?\n”") and self._text[mark.end - 1] in ".!?" and (not after or after[0].isupper() or after[0] in "“\"")
+        return (
+            (not before or before[-1] in ".!?\n”")
+            and self._text[mark.end - 1] in ".!?"
+            and (not after or after[0].isupper() or after[0] in '“"')
+        )
 
     def _said_before(self, mark: Marked) -> Statement | None:
         """What was said in the sentence before, if that ends the statement and stands in the same paragraph."""
-        near = [s for s in self._statements if s.cue and s.kind == "speech" and mark.start - _BEFORE_REACH < s.cue[0][0] < mark.start]
+        near = [
+            s for s in self._statements if s.cue and s.kind == "speech" and mark.start - _BEFORE_REACH < s.cue[0][0] < mark.start
+        ]
         if not near or "\n" in self._text[near[-1].cue[0][0] : mark.start]:
             return None
         last = near[-1]
@@ -132,7 +138,11 @@ class _Reader:
             return None
         at = mark.start - 1 - len(lead) + len(lead.rstrip(" ,:"))
         near = [m for m in self._people if 0 <= at - m.end <= 1]
-        return Speaker(near[-1].canonical, near[-1].start, near[-1].end, "named" if near[-1].type == "PER" else "organisation") if near else None
+        return (
+            Speaker(near[-1].canonical, near[-1].start, near[-1].end, "named" if near[-1].type == "PER" else "organisation")
+            if near
+            else None
+        )
 
     def _goes_on(self, before: Quote, mark: Marked) -> bool:
         """The same voice: the quotes follow each other in one paragraph with no other voice between, or over a paragraph left open."""
@@ -141,7 +151,11 @@ class _Reader:
             return False
         if len(between) < 6 and not re.search(r"\w", between):
             return True
-        return "\n" not in between and before.kind == "full" and re.fullmatch(r"[”\"»]?[^.“”\"]{0,80}[.!?]\s*[“\"«]", between) is not None
+        return (
+            "\n" not in between
+            and before.kind == "full"
+            and re.fullmatch(r"[”\"»]?[^.“”\"]{0,80}[.!?]\s*[“\"«]", between) is not None
+        )
 
     def _kind(self, mark: Marked, speaker: Speaker | None) -> QuoteKind:
         if self._in_headline(mark):
@@ -150,9 +164,13 @@ class _Reader:
             return "nested"
         words = self._text[mark.start : mark.end].split()
         lead = self._text[max(0, mark.start - 20) : mark.start - 1]
-        if len(words) <= _SCARE_WORDS and (speaker is None or (_SO_CALLED.search(lead) and words[0][:1].islower() and not re.search(r"\bas\s*$", lead))):
+        if len(words) <= _SCARE_WORDS and (
+            speaker is None or (_SO_CALLED.search(lead) and words[0][:1].islower() and not re.search(r"\bas\s*$", lead))
+        ):
             return "scare"
-        opens = (words[0][:1].isupper() and not re.search(r"[a-z]\s*$", lead)) or bool(re.search(r"[,:]\s*$", lead)) or mark.start < 2
+        opens = (
+            (words[0][:1].isupper() and not re.search(r"[a-z]\s*$", lead)) or bool(re.search(r"[,:]\s*$", lead)) or mark.start < 2
+        )
         if len(words) >= _CLAUSE_WORDS and (opens or _SUBJECTS.match(words[0]) or words[0][:1].isupper()):
             return "full"
         return "full" if opens and words[-1][-1:] in ".,!?" and words[0][:1].isupper() else "partial"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CLOSERS = {"“": "”“\"", "\"": "\"”", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "‘": "’", "'": "'’", "「": "」", "『": "』"}
-_OUTER = frozenset("“\"„«»「")
+_CLOSERS = {"“": '”“"', '"': '"”', "„": '“”"', "«": "»", "»": "«", "‹": "›", "‘": "’", "'": "'’", "「": "」", "『": "』"}
+_OUTER = frozenset('“"„«»「')
 _MARK = re.compile(r"[“”\"„«»‹›‘’'「」『』]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _NO_QUOTE = re.compile(r"[‘'’](?:\d0s|em|til|tis|twas|cause|n|round|bout)\b", re.I)
@@ -70,7 +70,9 @@ class _Paragraph:
             return self._ends_single(at)
         if sign == "“" and opened == "“":
             return False
-        return not (sign == '"' and opened == '"' and self._begins(at) and self._text[at - 1 : at] in (" ", "\t") and not self._ends(at))
+        return not (
+            sign == '"' and opened == '"' and self._begins(at) and self._text[at - 1 : at] in (" ", "\t") and not self._ends(at)
+        )
 
     def _opens(self, at: int, sign: str) -> bool:
         if sign in "‘'":
@@ -85,7 +87,7 @@ class _Paragraph:
 
     def _begins(self, at: int) -> bool:
         before, after = self._text[at - 1 : at] if at > self._start else " ", self._text[at + 1 : at + 2]
-        return (before.isspace() or before in "([—–-/“\"‘„«:,.;") and bool(after) and not after.isspace()
+        return (before.isspace() or before in '([—–-/“"‘„«:,.;') and bool(after) and not after.isspace()
 
     def _ends(self, at: int) -> bool:
         after = self._text[at + 1 : at + 2] if at + 1 < self._end else " "

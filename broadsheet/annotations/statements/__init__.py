@@ -145,7 +145,7 @@ class _Writer:
         if near == len(self._named) or self._named_starts[near] - at > _RECIPIENT_REACH:
             return None
         between = self.read.text[at : self._named_starts[near]]
-        return None if any(sign in between for sign in ",.;“\"") or " that " in between else self._named[near].canonical
+        return None if any(sign in between for sign in ',.;“"') or " that " in between else self._named[near].canonical
 
     def _date(self, tagged: Tagged, content: Sequence[tuple[int, int]]) -> str | None:
         """The day on which it was said: a day close to the cue, outside the content."""

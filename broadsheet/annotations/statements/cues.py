@@ -38,7 +38,7 @@ _OTHERS: dict[str, StatementKind] = {
     "adamant": "speech", "clear": "speech", "statement": "speech", "saying": "speech", "words": "speech", "announcement": "speech",
     "claim": "speech", "claims": "speech", "call": "directive", "calls": "directive", "request": "directive", "support": "belief", "opinion": "belief", "view": "belief",
     "accusation": "speech", "accusations": "speech", "allegations": "speech", "allegation": "speech", "promise": "speech", "criticism": "characterization",
-    "tally": "speech", "reckoning": "speech", "estimate": "speech", "count": "speech", 
+    "tally": "speech", "reckoning": "speech", "estimate": "speech", "count": "speech",
 }  # fmt: skip
 
 

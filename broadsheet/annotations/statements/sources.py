@@ -26,9 +26,13 @@ Bounds = tuple[int, int]
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both)\s", re.I)
 _INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|two|three|four|five|many|\d+)\s", re.I)
 _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|one|another|some|several|many|both|two|three|\d+)\s+", re.I)
-# A name that only tells whose people speak: "Biden administration officials", "the minister's aides".
-_MODIFIED = re.compile(r"(?:['’]s?)?\s+(?!(?:of|who|and|from|at|in|for|with|on|to|as|or|is|was|told|said|says|then|himself|herself|here|speaking)\b)[a-z]|['’]s\b")
-_TITLE_WORDS = frozenset("prime foreign defence defense finance interior vice deputy health state justice security national trade energy home attorney general".split())
+# A name that only tells whose people speak: "Okoro administration officials", "the minister's aides".
+_MODIFIED = re.compile(
+    r"(?:['’]s?)?\s+(?!(?:of|who|and|from|at|in|for|with|on|to|as|or|is|was|told|said|says|then|himself|herself|here|speaking)\b)[a-z]|['’]s\b"
+)
+_TITLE_WORDS = frozenset(
+    "prime foreign defence defense finance interior vice deputy health state justice security national trade energy home attorney general".split()
+)
 _AFTER_NAME = re.compile(r",| \(| [—–-] | who | which ")
 _NAME = re.compile(r"(?:(?<=['’]s )|(?<=['’] )|(?<=^)|(?<= ))(?:[A-Z][\w.'’-]*[ ])*[A-Z][\w'’-]+$")
 _RECENT = 700
@@ -70,7 +74,12 @@ class Sources:
         phrase = self._text[start:end].strip()
         if not phrase:
             return None
-        found = self._pronoun(phrase, start) or self._named(start, end, phrase) or self._unmarked_name(phrase) or self._described(phrase)
+        found = (
+            self._pronoun(phrase, start)
+            or self._named(start, end, phrase)
+            or self._unmarked_name(phrase)
+            or self._described(phrase)
+        )
         self._said.append((start, found))
         return found
 
@@ -92,7 +101,12 @@ class Sources:
         last = next(((at, s) for at, s in reversed(self._said) if s.type in ("named", "role") and start - at < _RECENT), None)
         near = [m for m in self._people if m.end <= start and start - m.end < _NEAR and _fits(m.gender, kind)]
         names = {m.canonical for m in near if not last or m.start > last[0]}
-        if last and last[1].canonical and _fits(last[1].gender, kind) and not (names - {last[1].canonical} and self._subject_between(last[0], start, names)):
+        if (
+            last
+            and last[1].canonical
+            and _fits(last[1].gender, kind)
+            and not (names - {last[1].canonical} and self._subject_between(last[0], start, names))
+        ):
             return last[1]
         named = {m.canonical for m in near}
         if len(named) == 1:
@@ -183,7 +197,12 @@ class Sources:
         if person:
             return replace(self._of_person(person), named=False, type="role")
         official = bool({w.strip(".,’'s") for w in phrase.lower().split()} & OFFICES) or head in OFFICES
-        if head in OFFICES and _has_name(phrase) and head not in UNNAMED_OFFICIALS and not head.endswith(("minister", "president", "ambassador", "chief", "leader", "secretary")):
+        if (
+            head in OFFICES
+            and _has_name(phrase)
+            and head not in UNNAMED_OFFICIALS
+            and not head.endswith(("minister", "president", "ambassador", "chief", "leader", "secretary"))
+        ):
             return Source(_LEADING.sub("", phrase), "organisation", named=True, official=True)
         return Source(_LEADING.sub("", phrase), "role" if official else "anonymous", official=official, anonymous=not official)
 
@@ -194,7 +213,9 @@ class Sources:
 
     def _unnamed_source(self, phrase: str, head: str) -> Source:
         """A source without a name; a later "the person" is the same one as an earlier "a person familiar with the talks"."""
-        official = head in UNNAMED_OFFICIALS or bool(set(phrase.lower().split()) & (OFFICES - {"party", "company", "firm", "union", "campaign"}))
+        official = head in UNNAMED_OFFICIALS or bool(
+            set(phrase.lower().split()) & (OFFICES - {"party", "company", "firm", "union", "campaign"})
+        )
         known = self._unnamed.setdefault(head, [])
         core = _LEADING.sub("", phrase).lower()
         for earlier, source in reversed(known):

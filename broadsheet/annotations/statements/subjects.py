@@ -53,7 +53,12 @@ def closing_attribution(read: Read, cue: int) -> Closing | None:
     while first > 0 and read.sentence_of[first - 1] == sentence:
         first -= 1
     comma = next((i for i in range(cue - 1, max(first, cue - _LONGEST_SOURCE), -1) if read.classes[i] == "comma"), None)
-    if comma is None or comma - first < _SHORTEST_CONTENT or cue - comma < 2 or read.classes[comma + 1] in ("sub", "conj", "aux", "prep"):
+    if (
+        comma is None
+        or comma - first < _SHORTEST_CONTENT
+        or cue - comma < 2
+        or read.classes[comma + 1] in ("sub", "conj", "aux", "prep")
+    ):
         return None
     return Closing((comma + 1, cue), (first, comma))
 
@@ -84,7 +89,7 @@ def _noun_phrase(read: Read, last: int, sentence: int) -> tuple[int, int] | None
         name, word = read.classes[i], read.lower[i]
         inside = word in _INSIDE and last - i > 0 and i > 0 and read.classes[i - 1] in _NOUNS
         hyphen = word == "-" or word == "." or (word == "and" and last - i < 3 and i and read.classes[i - 1] in _NOUNS)
-        if not (name in _NOUNS or inside or hyphen and i < last):
+        if not (name in _NOUNS or inside or (hyphen and i < last)):
             break
         i -= 1
         if name == "det":
@@ -92,4 +97,8 @@ def _noun_phrase(read: Read, last: int, sentence: int) -> tuple[int, int] | None
     first = i + 1
     while first <= last and (read.lower[first] in _INSIDE or read.lower[first] in ("and", "-", ".")):
         first += 1
-    return (first, last + 1) if first <= last and any(read.classes[k] in ("Upper", "role", "pron", "word") for k in range(first, last + 1)) else None
+    return (
+        (first, last + 1)
+        if first <= last and any(read.classes[k] in ("Upper", "role", "pron", "word") for k in range(first, last + 1))
+        else None
+    )

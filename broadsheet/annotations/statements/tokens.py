@@ -106,7 +106,11 @@ def _windows(text: str, starts: list[int], sentences: Sequence[Bounds], marked: 
         k = bisect_left(ends, end)
         if k < len(outer) and outer[k].start < end <= outer[k].end:
             last = outer[k].end + 1
-        if index + 1 < len(sentences) and text[sentences[index + 1][0]] in "“\"„«" and "\n" not in text[end : sentences[index + 1][0]]:
+        if (
+            index + 1 < len(sentences)
+            and text[sentences[index + 1][0]] in '“"„«'
+            and "\n" not in text[end : sentences[index + 1][0]]
+        ):
             follow = next((m for m in outer[k : k + 2] if m.start == sentences[index + 1][0] + 1), None)
             last = max(last, follow.end + 1) if follow else last
         a, b = bisect_left(starts, first), bisect_left(starts, last)
