@@ -130,11 +130,15 @@ class Account:
 
     @cached_property
     def day(self) -> date | None:
-        """The day it was printed, where one day is sure enough to stand on a timeline."""
-        earliest, latest = self.window
-        if earliest is None or latest is None or (latest - earliest).days > 1:
+        """The day it was printed, as its page says or lets infer; None where there is only a month or less, and for an undated card."""
+        card = self.coverage.teaser
+        when = self.coverage.article.published if card is None else card.published
+        if when is None or when.best is None or len(when.best) < len("2026-03-01"):
             return None
-        return latest.date()
+        try:
+            return date.fromisoformat(when.best[:10])
+        except ValueError:
+            return None
 
     @property
     def is_opinion(self) -> bool:

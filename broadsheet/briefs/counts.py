@@ -201,7 +201,7 @@ def _key(reported: Reported, side: str) -> _Key:
     unit = (figure.unit or "").casefold()
     if figure.kind in CASUALTIES:
         is_share = SHARE.search(unit) or 0 < reported.stated < 1
-        return figure.kind, side, _event(figure), counted(figure), "share" if is_share else ""
+        return figure.kind, side, _event(figure), group_of(f"{figure.who or ''} {figure.unit or ''}"), "share" if is_share else ""
     return figure.kind, _side(figure), _event(figure), _head(figure), unit
 
 
@@ -227,10 +227,10 @@ def _event(figure: Figure) -> str:
     return year.group() if year else figure.event.casefold()
 
 
-def counted(figure: Figure) -> str:
+def group_of(words: str) -> str:
     """The group within a people that is counted ("children"); "" for people as such."""
-    words = f"{figure.who or ''} {figure.unit or ''}".casefold()
-    return next((group for group, pattern in _GROUPS if pattern.search(words)), "")
+    told = words.casefold()
+    return next((group for group, pattern in _GROUPS if pattern.search(told)), "")
 
 
 def _head(figure: Figure) -> str:

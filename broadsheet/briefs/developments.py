@@ -24,6 +24,7 @@ SAME_OCCURRENCE = 0.3
 ANSWERS = 0.25
 READ_OF_EACH = 80
 FEWEST_WORDS = 5
+FARTHEST = timedelta(days=31)
 LOOKING_BACK = ((0, 0.0), (1, 0.3), (2, 0.5), (8, 1.0), (math.inf, 2.0))
 """What an account's mention of a day weighs by the days passed since: 0 for what is still to come, .3 on the day itself."""
 
@@ -31,6 +32,10 @@ _EXPECTED = re.compile(
     r"\b(?:will|would|shall|may|might|could|expects?|expected|plans?|planned|due|scheduled|set to|hopes?|hoped|aims?|intends?"
     r"|likely|by the end of|within|upcoming|ahead of|is to|are to|looks? to|predicts?|predicted|promises?|promised|vow(?:s|ed)"
     r"|pledge[sd]?)\b"
+)
+_LENGTH = re.compile(r"PT?(?P<number>\d{1,3})(?P<unit>[HDW])")
+_WITHIN = re.compile(
+    r"\b(?:within|in the (?:next|coming)|over the (?:next|coming)|could take|may take|might take|will take|would take)\b[^.;]*$"
 )
 _BESIDE = re.compile(r"\b(?:since|until|till|after|before|from|during|of|prior to|following)\s+(?:the\s+|last\s+)?$", re.IGNORECASE)
 
@@ -58,13 +63,36 @@ def _of_account(account: Account) -> Iterator[Dated]:
     by_passage: defaultdict[int, list[TimeExpression]] = defaultdict(list)
     for time in account.times:
         passage = account.passage_at(time.start, time.end)
-        if passage is not None and passage.order < READ_OF_EACH and _dates(time) and _is_told(passage):
+        if passage is not None and passage.order < READ_OF_EACH and _is_told(passage):
             by_passage[passage.order].append(time)
     for order, times in sorted(by_passage.items()):
         passage = account.passages[order]
-        best = min(times, key=lambda t: (_is_beside(account, t), t.type == "TIME", _length(t), t.start))
-        days = (best.from_ or date.min, best.to or date.max)
-        yield Dated(passage, days, _is_expected(account, passage, days), passage.terms)
+        dates = [time for time in times if _dates(time)]
+        if dates:
+            best = min(dates, key=lambda t: (_is_beside(account, t), t.type == "TIME", _length(t), t.start))
+            days = (best.from_ or date.min, best.to or date.max)
+            yield Dated(passage, days, _is_expected(account, passage, days), passage.terms)
+        elif (due := _due(account, passage, times)) is not None:
+            yield Dated(passage, due, True, passage.terms)
+
+
+def _due(account: Account, passage: Passage, times: Sequence[TimeExpression]) -> tuple[date, date] | None:
+    """The days in which something is promised "within 24 hours": from the day of print on. None without such words."""
+    printed = account.day
+    lengths = [length for time in times if (length := _promised(account, time))]
+    if printed is None or not lengths or not _EXPECTED.search(passage.text):
+        return None
+    return printed, printed + max(lengths)
+
+
+def _promised(account: Account, time: TimeExpression) -> timedelta | None:
+    """The length of a time that something is to take or come within; None for times that only lasted."""
+    length = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+    if length is None or not _WITHIN.search(account.text[max(0, time.start - 40) : time.start]):
+        return None
+    number, unit = int(length["number"]), length["unit"]
+    found = timedelta(hours=number) if unit == "H" else timedelta(days=number * (7 if unit == "W" else 1))
+    return found if found <= FARTHEST else None
 
 
 def _is_told(passage: Passage) -> bool:

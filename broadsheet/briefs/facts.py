@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from broadsheet.briefs.counts import CASUALTIES, group_of
 from broadsheet.briefs.likeness import terms_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, Disagreement, Fact, FigurePoint, FigureSeries
@@ -62,7 +63,8 @@ def _figures(brief: Brief, seen: Seen) -> Iterator[Fact]:
 def _figure_key(series: FigureSeries, point: FigurePoint) -> str:
     """A number is new once; a second publisher with the same number and bound tells nothing new."""
     value = f"{point.value} {point.min} {point.max}" if point.value is not None else point.as_printed or ""
-    return key_of("figure", series.kind, series.side or "", series.event or "", series.unit or "", series.what.casefold(), value)
+    what = group_of(series.what) if series.kind in CASUALTIES else series.what.casefold()
+    return key_of("figure", series.kind, series.side or "", series.event or "", series.unit or "", what, value)
 
 
 def _statements(brief: Brief, seen: Seen) -> Iterator[Fact]:

@@ -115,6 +115,11 @@ class Told:
         self.times.append(TimeExpression(start, end, "DATE", first.isoformat(), first, last or first, teaser=self.teaser))
         return self
 
+    def lasts(self, words: str, value: str) -> Told:
+        start, end = self.span(words)
+        self.times.append(TimeExpression(start, end, "DURATION", value, teaser=self.teaser))
+        return self
+
     def says(self, source: str, content: str, *, kind: str = "named", name: str | None = None) -> Told:
         self.statements.append(
             Statement(

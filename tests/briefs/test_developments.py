@@ -76,3 +76,14 @@ def test_a_promise_is_open_while_its_day_lasts() -> None:
 def test_developments_stand_in_the_order_of_their_days() -> None:
     later = Told("The water fell on Wednesday.", "Wend Gazette", at=on(5)).dated("Wednesday", date(2026, 3, 4))
     assert [d.date for d in brief_of(later, burst()).developments] == ["2026-03-02", "2026-03-04"]
+
+
+def test_what_is_promised_within_hours_is_due_by_their_end() -> None:
+    told = Told("An agreement could take between 24 and 72 hours, officials say.", at=on(4)).lasts("72 hours", "PT72H")
+    [promise] = brief_of(told).developments
+    assert (promise.status, promise.date, promise.due) == ("expected", "2026-03-04/2026-03-07", "2026-03-07")
+
+
+def test_what_only_lasted_is_not_due() -> None:
+    told = Told("The search, which could resume, lasted 72 hours.", at=on(4)).lasts("72 hours", "PT72H")
+    assert brief_of(told).developments == ()

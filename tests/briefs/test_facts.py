@@ -59,3 +59,16 @@ def test_an_article_is_not_reproached_with_its_own_facts() -> None:
     mine = bridge("The Marlow Post", 3)
     left = what_others_report(mine.article(), brief_of(mine))
     assert (left.known, left.later) == ((), ())
+
+
+def test_another_word_for_those_counted_is_no_new_number() -> None:
+    marlovians = Told("The flood killed 12 Marlovians.", "The Marlow Post", at=on(4)).counts(
+        "12 Marlovians", 12, who="Marlovians", day=4
+    )
+    wenders = [
+        Told(f"The {n} flood killed 12 Wenders.", f"Paper {n}", at=on(5)).counts("12 Wenders", 12, who="Wenders", day=4)
+        for n in range(3)
+    ]
+    before, after = brief_of(marlovians), brief_of(marlovians, *wenders)
+    assert [series.what for series in after.figure_series] == ["Wenders killed"]
+    assert new_since(after, before) == ()
