@@ -13,6 +13,7 @@ from typing import Literal
 
 from broadsheet.model.annotation import Annotations, Figure, Quote
 from broadsheet.model.article import Article, Change, Revision
+from broadsheet.words.numbers import Number, find_numbers
 from broadsheet.words.sentences import split_sentences
 from broadsheet.words.terms import find_words, stem
 
@@ -22,6 +23,8 @@ MOST_COMPARED = 1_000
 """Sentences on a side, beyond which a rewritten middle is told as one exchange: matching costs their product."""
 REWORDED = 0.5
 """The share of words two sentences must have in common for one to be the other reworded, and not another sentence."""
+SAME_MATTER = 0.4
+"""The share of words in common from which on two headlines are one, edited."""
 MOST_LOOSE = 12
 """Reworded sentences told one by one; an article rewritten throughout is told as that."""
 
@@ -170,11 +173,14 @@ def _headline(old: Article, new: Article) -> Iterator[Change]:
 
 
 def _tone(what: str, before: str, after: str) -> tuple[str, str]:
-    """Whether new words hedge more or shout less ("softened"), the other way round ("sharpened"), or are only other words."""
+    """Whether new words hedge more or shout less ("softened"), the other way round ("sharpened"), or are only other words.
+
+    Only words on the same matter can be softer: a running file's next headline is another headline.
+    """
     gained = len(_HEDGES.findall(after)) - len(_HEDGES.findall(before))
     louder = len(_SHARP.findall(after)) - len(_SHARP.findall(before))
     shift = gained - louder
-    if not before or not after or shift == 0:
+    if shift == 0 or _alike(before, after) < SAME_MATTER:
         return f"{what}_changed", f"{what} changed"
     return (f"{what}_softened", f"{what} softened") if shift > 0 else (f"{what}_sharpened", f"{what} sharpened")
 
@@ -222,13 +228,13 @@ def _figure_change(thing: _Thing, was: Figure, now: Figure, old: _Text, new: _Te
     label = _COUNTS.get(kind, kind.replace("_", " "))
     what = f"{side.capitalize()} {label}" if side else label
     before, after = old.number(was), new.number(now)
-    return Change(_direction(was, now), f"{what} {before} to {after}", before, after)
+    return Change(_direction(was.value, now.value), f"{what} {before} to {after}", before, after)
 
 
-def _direction(was: Figure, now: Figure) -> str:
-    if was.value is None or now.value is None or was.value == now.value:
+def _direction(was: float | None, now: float | None) -> str:
+    if was is None or now is None or was == now:
         return "figure_changed"
-    return "figure_rose" if now.value > was.value else "figure_fell"
+    return "figure_rose" if now > was else "figure_fell"
 
 
 def _quotes(old: _Text, new: _Text) -> Iterator[Change]:
@@ -280,14 +286,36 @@ def _sentences(removed: Sequence[str], added: Sequence[str], figures: Sequence[C
     told = {(change.before, change.after) for change in figures}
     loose = [pair for pair in pairs if not any(b and a and b in pair[0] and a in pair[1] for b, a in told)]
     for before, after in loose[:MOST_LOOSE]:
-        kind, text = _tone("sentence", before, after)
-        yield Change(kind.replace("sentence_changed", "sentence_reworded"), text.replace("changed", "reworded"), before, after)
+        yield _number(before, after) or _reworded(before, after)
     if len(loose) > MOST_LOOSE:
         yield Change("sentences_reworded", f"{len(loose) - MOST_LOOSE} more sentences reworded")
     if come:
         yield Change("sentences_added", _counted_sentences(come, "added"), None, " ".join(come))
     if gone:
         yield Change("sentences_removed", _counted_sentences(gone, "removed"), " ".join(gone), None)
+
+
+def _reworded(before: str, after: str) -> Change:
+    kind, text = _tone("sentence", before, after)
+    return Change(kind.replace("sentence_changed", "sentence_reworded"), text.replace("changed", "reworded"), before, after)
+
+
+def _number(before: str, after: str) -> Change | None:
+    """The one number in which two states of a sentence differ, named by the word after it: "appointments 5,300 to 6,000"."""
+    gone, come = _other_numbers(before, after), _other_numbers(after, before)
+    if len(gone) != 1 or len(come) != 1:
+        return None
+    was, now = gone[0], come[0]
+    following = find_words(after[now.end :], 1)
+    what = following[0] if following and following[0].islower() else "number"
+    words, other = before[was.start : was.end], after[now.start : now.end]
+    return Change(_direction(was.value, now.value), f"{what} {words} to {other}", words, other)
+
+
+def _other_numbers(text: str, other: str) -> list[Number]:
+    """The numbers of a sentence that another does not hold."""
+    held = {(number.value, number.high) for number in find_numbers(other)}
+    return [number for number in find_numbers(text) if (number.value, number.high) not in held]
 
 
 def _counted_sentences(sentences: Sequence[str], what: str) -> str:

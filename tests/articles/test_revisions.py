@@ -125,3 +125,16 @@ def test_a_figure_outside_the_text_is_left_alone() -> None:
     figure = Figure(0, 2, Span(0, 2), "deaths", 10, 10, 10, field="headline")
     found = Annotations("1", figures=(figure,))
     assert compare(article(LEAD), article(LEAD), found, Annotations("1")).status == "unchanged"
+
+
+def test_a_number_that_no_annotation_names_is_told_by_the_word_after_it() -> None:
+    old = article(f"{LEAD} At least 5,300 appointments at the clinic have been put off.")
+    new = article(f"{LEAD} More than 6,000 appointments at the clinic have been put off.")
+    [change] = compare(old, new).changes
+    assert (change.kind, change.text) == ("figure_rose", "appointments 5,300 to 6,000")
+
+
+def test_the_next_headline_of_a_running_file_is_another_not_a_softer_one() -> None:
+    assert kinds(article(LEAD, "The Latest: Dam burst at Highfold"), article(LEAD, "The Latest: Police say nine are missing")) == [
+        "headline_changed"
+    ]
