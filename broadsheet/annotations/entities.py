@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from broadsheet.annotations.aliases import Identity, Written, fold_name, identify
+from broadsheet.annotations.aliases import Identity, Written, identify
 from broadsheet.annotations.names import Name, name_list, name_tagger
 from broadsheet.model.annotation import Annotations, EntityType, MarkedArticle, Mention, Where
+from broadsheet.words.offsets import Stretches
 
 _BEFORE = re.compile(
     r"(?:(?:the|The|former|Former|then|acting|Acting|interim|outgoing|longtime|veteran)\s+)?"
@@ -41,6 +42,7 @@ _TITLE = re.compile(
     r"\b(?:(?P<man>Mr|Sir|Lord|King|Prince|spokesman|chairman)|Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman)\.?\s*$"
 )
 _REACH = 90
+_OF_THE_HOUSE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,22 @@ def _names_of(parts: Sequence[MarkedArticle]) -> Iterator[_Found]:
     english = [i for i, part in enumerate(parts) if part.found.language in ("en", None)]
     strings = [(parts[i].text, [(s.start, s.end) for s in parts[i].found.sentences]) for i in english]
     for i, names in zip(english, name_tagger().find_together(strings), strict=True):
-        houses = {fold_name(n.name) for n in (parts[i].article.publisher, parts[i].article.platform) if n}
-        for name in names:
-            if not _CREDIT.search(parts[i].text, max(0, name.start - 30), name.start):
-                own = fold_name(parts[i].text[name.start : name.end]) in houses
-                yield _Found(i, replace(name, type="ORG") if own else name)
+        yield from (_Found(i, name) for name in _with_its_house(parts[i], names))
+
+
+def _with_its_house(part: MarkedArticle, names: Sequence[Name]) -> Iterator[Name]:
+    """The names without those of credits, and with the page's own publisher, which is an organisation wherever it is named."""
+    text = part.text
+    houses = sorted(
+        {n.name for n in (part.article.publisher, part.article.platform) if n and len(n.name) > 2}, key=len, reverse=True
+    )
+    own = [m.span() for m in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, houses))})(?!\w)", text)] if houses else []
+    taken, sentences = Stretches(own), Stretches((s.start, s.end) for s in part.found.sentences)
+    found = [name for name in names if not taken.touch(name.start, name.end)]
+    found += [Name(start, end, "ORG", _OF_THE_HOUSE) for start, end in own if sentences.hold(start, end)]
+    return (
+        name for name in sorted(found, key=lambda name: name.start) if not _CREDIT.search(text, max(0, name.start - 30), name.start)
+    )
 
 
 def _written(text: str, name: Name) -> Written:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.annotations.aliases import fold_name
@@ -47,7 +47,8 @@ def locate(text: str, names: Sequence[Named], home: Iterable[str] = ()) -> list[
     """The places that names of one text mean. Names that no place bears are left out. `home` are places the article is from."""
     choices = {name: _candidates(name) for name in names}
     known = [name for name in names if choices[name]]
-    companions = {name: _following(text, name, known) for name in known}
+    begins = {name.start: name for name in known if not name.people}
+    companions = {name: _following(text, name, begins) for name in known}
     votes = _Votes(choices.values(), [places_called(fold_name(place)) for place in home])
     found = [Found(name, *_best(choices[name], votes, companions[name], choices)) for name in known]
     decided = {f.name.words: f.place for f in found if companions[f.name] is not None}
@@ -98,12 +99,10 @@ def _forms(folded: str) -> Iterator[str]:
 _BETWEEN = re.compile(r",\s+|\s+\(")
 
 
-def _following(text: str, name: Named, known: Sequence[Named]) -> Named | None:
-    """The state or country that stands right after a name and a comma."""
+def _following(text: str, name: Named, begins: Mapping[int, Named]) -> Named | None:
+    """The state or country that stands right after a name and a comma; `begins` are the place names by where they begin."""
     gap = _BETWEEN.match(text, name.end)
-    if not gap:
-        return None
-    return next((other for other in known if other.start == gap.end() and not other.people), None)
+    return begins.get(gap.end()) if gap else None
 
 
 class _Votes:

@@ -125,19 +125,25 @@ def days_of(value: str) -> tuple[date, date] | None:
 
 
 _PAST_SPAN = re.compile(r"(?i)\b(?:past|last|recent|previous)\b")
-_COMING_SPAN = re.compile(r"(?i)\b(?:next|coming|within|following)\b")
+_COMING_SPAN = re.compile(r"(?i)\b(?:next|coming|within|following|another|ahead)\b")
 _DAYS_IN = {"D": 1.0, "W": 7.0, "M": 30.4, "Q": 91.3, "Y": 365.2, "E": 3652.0}
+_FEW = 4  # what an unsaid number of days is taken for
+_CLOSE = re.compile(r"(?i)days|recently|soon|now|current|overnight")
 
 
-def days_around(words: str, read: tuple[str, str], anchor: date) -> tuple[date, date] | None:
-    """The days of a span that ends or begins with the day of writing ("over the past week")."""
-    found = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([A-Z])", read[1])
-    if read[1] in ("PAST_REF", "FUTURE_REF", "PRESENT_REF") and re.search(r"(?i)days|recently|soon|now|current", words):
-        back = timedelta(days=7 if read[1] == "PAST_REF" else 0)
-        return anchor - back, anchor + timedelta(days=7 if read[1] == "FUTURE_REF" else 0)
+def days_around(context: str, value: str, anchor: date) -> tuple[date, date] | None:
+    """The days of a span that ends or begins with the day of writing; `context` is the expression and a word on each side.
+
+    "Over the past week" ends today, "within three days" begins today; "for three days" does neither and has none.
+    """
+    if value in ("PAST_REF", "FUTURE_REF", "PRESENT_REF") and _CLOSE.search(context):
+        near = timedelta(days=_FEW)
+        return anchor - near * (value == "PAST_REF"), anchor + near * (value == "FUTURE_REF")
+    found = re.fullmatch(r"P(T?)(X|\d+(?:\.\d+)?)([A-Z])", value)
     if not found:
         return None
-    length = timedelta(days=float(found[2]) * (_DAYS_IN.get(found[3], 0) if not found[1] else 1 / 24))
-    if _PAST_SPAN.search(words):
+    count = _FEW if found[2] == "X" else float(found[2])
+    length = timedelta(days=count * (1 / 24 if found[1] else _DAYS_IN.get(found[3], 0)))
+    if _PAST_SPAN.search(context):
         return anchor - length, anchor
-    return (anchor, anchor + length) if _COMING_SPAN.search(words) else None
+    return (anchor, anchor + length) if _COMING_SPAN.search(context) else None

@@ -72,7 +72,8 @@ def _find(text: str, anchor: date, start: int, end: int) -> Iterator[Timex]:
             continue
         if read:
             done = match.end()
-            first, last = days_of(read[1]) or days_around(match.group(), read, anchor) or (None, None)
+            around = text[max(start, at - _BESIDE) : min(end, done + _BESIDE)]
+            first, last = days_of(read[1]) or days_around(around, read[1], anchor) or (None, None)
             yield Timex(at, done, read[0], read[1], first, last)
 
 
@@ -85,6 +86,7 @@ _BEHIND = re.compile(
     r"(?i)\b(?:said|says|was|were|had|has|have|told|did|came|went|took|began|fell|rose|left|made|won|lost|\w{3,}ed|on\s+record)\b"
 )
 _REACH = 70
+_BESIDE = 9
 
 
 def _lies_ahead(match: re.Match[str], text: str) -> bool:
