@@ -11,9 +11,11 @@ from itertools import zip_longest
 
 from broadsheet.intake import Kind, Taken, clamp_times, discover_feeds, entry_page, identify, likely_addresses, read_feed, unfold
 from broadsheet.intake.decide import after_failure, after_success, decide_poll
+from broadsheet.intake.wishes import read_wishes
 from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Answer, Page
+from broadsheet.newsroom.journal import note
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.politeness import Politeness
 from broadsheet.pages.robots import Robots, read_robots
@@ -56,7 +58,10 @@ class Wire:
         with ThreadPoolExecutor(self.threads, thread_name_prefix="wire") as pool:
             waiting = [pool.submit(self.poll_one, feed, now) for feed in _side_by_side(due)]
             for polled in as_completed(waiting):
-                yield polled.result()
+                poll = polled.result()
+                feed = poll.feed
+                note("poll", feed=poll.was, state=feed.state, taken=len(poll.taken), error=feed.last_error, next=feed.next_poll)
+                yield poll
 
     def poll_one(self, feed: Feed, now: datetime) -> Poll:
         """Ask one feed. A body with the bytes of the last one is not read again."""
@@ -98,13 +103,18 @@ class Wire:
             yield page or entry_page(entry, entry.updated or entry.published or now, publisher=feed.title, language=language)
 
     def fetch_page(self, address: str, now: datetime) -> Page | None:
-        """An article's page where its robots.txt allows it and it can be had; None otherwise."""
+        """An article's page where its robots.txt allows it, it can be had and may be kept; None otherwise."""
         robots = self._rules(address, now)
         if robots is None or not robots.allows(self.fetcher.agent, _path(address)):
             return None
         with self.politeness.turn(host_of(address), robots.delay(self.fetcher.agent)):
             page = self.fetcher.fetch(address).page
-        return page if page and identify(page.body, media_type=page.media_type) == Kind.HTML else None
+        if page is None or identify(page.body, media_type=page.media_type) != Kind.HTML:
+            return None
+        wishes = read_wishes(page)
+        if not wishes.keep_text:
+            note("left_unkept", page=address, why=", ".join(wishes.why))
+        return page if wishes.keep_text else None
 
     def _rules(self, address: str, now: datetime) -> Robots | None:
         """The rules of a site, kept for a day: none where it has none, None (ask for nothing) where they cannot be had now."""

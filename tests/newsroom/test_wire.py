@@ -86,6 +86,25 @@ def test_an_excerpt_is_fetched_where_robots_allow_it_and_kept_where_not(web: Fak
     assert [request.path for request in web.requests] == ["/rss", "/robots.txt", "/open"]
 
 
+@pytest.mark.parametrize(
+    ("head", "headers", "kept"),
+    [
+        ("", {}, True),
+        ('<meta name="robots" content="index, noarchive">', {}, False),
+        ('<meta name="googlebot" content="noarchive">', {}, True),
+        ("", {"x_robots_tag": "otherbot: noarchive"}, True),
+        ("", {"x_robots_tag": "broadsheet: nosnippet"}, False),
+        ("", {"x_robots_tag": "max-snippet: 0"}, False),
+        ("", {"x_robots_tag": "max-snippet: 50, max-image-preview:large"}, True),
+        ("", {"tdm_reservation": "1"}, False),
+    ],
+)
+def test_a_publisher_who_does_not_wish_it_has_no_full_text_kept(web: FakeWeb, wire: Wire, head: str, headers: dict, kept: bool) -> None:
+    page = f"<html><head>{head}</head><body><article><p>All of it.</p></article></body></html>".encode()
+    web.serve("/a", fake.answer(200, page, content_type="text/html", **headers))
+    assert (wire.fetch_page(web.address("/a"), NOW) is not None) is kept
+
+
 def test_a_site_whose_robots_cannot_be_had_is_not_entered(web: FakeWeb, wire: Wire) -> None:
     web.serve("/robots.txt", fake.answer(503))
     assert wire.fetch_page(web.address("/a"), NOW) is None
