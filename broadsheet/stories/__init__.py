@@ -3,8 +3,24 @@
 from broadsheet.stories.decisions import Decision
 from broadsheet.stories.desk import Placement, StoryDesk
 from broadsheet.stories.origin import describe_family
+from broadsheet.stories.rank import Caps, Interests, rank
+from broadsheet.stories.related import Suggestion, suggest
 from broadsheet.stories.repair import StoryChange
 from broadsheet.stories.signature import Kept
 from broadsheet.stories.sketch import Item, items_of
 
-__all__ = ["Decision", "Item", "Kept", "Placement", "StoryChange", "StoryDesk", "describe_family", "items_of"]
+__all__ = [
+    "Caps",
+    "Decision",
+    "Interests",
+    "Item",
+    "Kept",
+    "Placement",
+    "StoryChange",
+    "StoryDesk",
+    "Suggestion",
+    "describe_family",
+    "items_of",
+    "rank",
+    "suggest",
+]

@@ -19,8 +19,9 @@ from broadsheet.stories.decide import Judge, shipped_judge
 from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.gate import Standing, rule_on
+from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity
-from broadsheet.stories.repair import StoryChange, repair
+from broadsheet.stories.repair import StoryChange, linkage, repair
 from broadsheet.stories.signature import Kept, read_signature, write_signature
 from broadsheet.stories.sketch import Item, Sketch, draw_sketch
 from broadsheet.stories.verdict import best_story
@@ -182,6 +183,7 @@ class StoryDesk:
             tuple(self._member(dossier, sketch) for sketch in members),
             _moment(days[0]) if days else None,
             _moment(days[-1]) if days else None,
+            links=links_of(self, dossier),
             history=tuple(dossier.history),
         )
 
@@ -204,6 +206,10 @@ class StoryDesk:
     def dossiers(self) -> Iterator[Dossier]:
         """The active stories from inside, for ranking and links."""
         return iter(self._dossiers.values())
+
+    def closeness(self, one: Dossier, other: Dossier) -> float:
+        """Mean log odds that the members of one story would join the other."""
+        return linkage(self, one, other)
 
     def holds(self, story: str) -> bool:
         """Whether a story is active under this very id."""

@@ -110,6 +110,12 @@ class Dossier:
         return max((sketch.day or sketch.seen for sketch in self.members.values()), default=0.0)
 
     @property
+    def span(self) -> tuple[float, float] | None:
+        """First and last day of publication, None where no member has a date."""
+        days = [sketch.day for sketch in self.members.values() if sketch.day is not None]
+        return (min(days), max(days)) if days else None
+
+    @property
     def voices(self) -> list[Sketch]:
         """The members that speak for the story."""
         return [sketch for key, sketch in self.members.items() if key not in self.quiet]

@@ -84,12 +84,20 @@ def _agencies(articles: Sequence[Article]) -> list[Claim]:
             marked.setdefault(agency, []).append(article)
     found = []
     for agency, bearers in marked.items():
-        own = [article for article in articles if article.publisher and agency_name(article.publisher.name) == agency]
+        own = [article for article in articles if _is_house(article, agency)]
         if own:
             found.append(Claim(min(own, key=_by_time).id, 0.9, f"marked {agency}, and this is the agency's own"))
         else:
             found.append(Claim(min(bearers, key=_by_time).id, 0.3, f"marked {agency}, whose own article is not here"))
     return found
+
+
+def _is_house(article: Article, agency: str) -> bool:
+    """Whether an article's publisher is the agency of a mark: "(Halyard)" may stand for Halyard Press."""
+    if article.publisher is None:
+        return False
+    name = article.publisher.name
+    return agency_name(name) == agency or f"{name} ".casefold().startswith(f"{agency} ".casefold())
 
 
 def _agency_mark(article: Article) -> str | None:

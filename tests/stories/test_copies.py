@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from broadsheet.model.article import Dateline
 from broadsheet.stories import describe_family
 from broadsheet.stories.copies import CopyLedger, TextPrints, compare_prints
 from broadsheet.stories.origin import missing_sentences
@@ -68,6 +71,13 @@ def test_the_agency_is_the_origin_of_what_bears_its_mark() -> None:
     assert (family.origin, family.carriers[0].article, family.carriers[0].lag_minutes) == ("1", "2", -60)
     assert family.confidence > 0.9
     assert "agency" in " ".join(family.why)
+
+
+def test_a_short_mark_stands_for_the_house_whose_name_begins_with_it() -> None:
+    house = an_article("1", "Ferry aground", FERRY, hours=1, publisher="Halyard Press")
+    station = an_article("2", "Ferry aground", f"PORT HALLAM (Halyard) — {FERRY}", hours=0, publisher="Radio Seven")
+    station = replace(station, dateline=Dateline("PORT HALLAM", "Halyard"))
+    assert describe_family([station, house]).origin == "1"
 
 
 def test_a_canonical_link_names_the_origin() -> None:

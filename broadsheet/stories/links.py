@@ -1,0 +1,80 @@
+"""Neighbouring stories that are not the same one: what came of it, what is said about it, what went before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from broadsheet.model.story import StoryLink
+from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.sketch import Sketch
+from broadsheet.stories.verdict import certainty
+from broadsheet.words.terms import stem
+
+if TYPE_CHECKING:
+    from broadsheet.stories.desk import StoryDesk
+
+Kind = Literal["follow_up", "reaction", "background", "related"]
+
+LEAST_ODDS = -3.0
+"""Log odds under which a neighbour is only of the same kind. On the sets, true siblings of one topic lie from -3 to 1."""
+MOST_LINKS = 5
+LEAST_NAMES = 2
+"""Names two stories must share: one name makes everybody's neighbour of a president."""
+DAYS_AFTER = 1.5
+"""A story that begins so long after another one's last article follows it up."""
+_MOST_NAMED = 3
+
+_REACTION = frozenset(
+    map(
+        stem,
+        re.findall(
+            r"\w+",
+            "reacts reaction condemns condemnation responds response criticises criticizes slams blasts urges calls demands vows apologises "
+            "apologizes protests protest boycott denounces defends praises mourns tribute backlash outrage inquiry investigation probe sues",
+        ),
+    )
+)
+
+
+def links_of(desk: StoryDesk, dossier: Dossier) -> tuple[StoryLink, ...]:
+    """Up to five neighbours of a story, the closest first, each with its kind and its because."""
+    if dossier.profile is None:
+        return ()
+    found = []
+    for other in desk.candidates_for(dossier.profile.terms, ()):
+        if other is dossier or other.profile is None:
+            continue
+        names = _shared_names(dossier, other)
+        odds = desk.closeness(dossier, other)
+        if len(names) >= LEAST_NAMES and odds >= LEAST_ODDS:
+            kind, because = _kind(dossier, other)
+            shown = ", ".join(name.capitalize() for name in names[:_MOST_NAMED])
+            found.append(StoryLink(other.id, kind, f"{because}; both name {shown}", round(certainty(odds), 3)))
+    return tuple(sorted(found, key=lambda link: (-link.score, link.story))[:MOST_LINKS])
+
+
+def _shared_names(one: Dossier, other: Dossier) -> list[str]:
+    """Names of both, the weightiest first."""
+    assert one.profile is not None and other.profile is not None
+    here, there = one.profile.names, other.profile.names
+    return sorted(here.keys() & there.keys(), key=lambda name: (-min(here[name], there[name]), name))
+
+
+def _kind(dossier: Dossier, other: Dossier) -> tuple[Kind, str]:
+    """What the other story is to this one."""
+    here, there = dossier.span, other.span
+    if here and there:
+        if there[0] - here[1] >= DAYS_AFTER:
+            return "follow_up", f"began {there[0] - here[1]:.0f} days after"
+        if here[0] - there[1] >= DAYS_AFTER:
+            return "background", f"ended {here[0] - there[1]:.0f} days before"
+    if _reacts(other.voices) and not _reacts(dossier.voices):
+        return "reaction", "its headlines tell of a response"
+    return "related", "at the same time"
+
+
+def _reacts(voices: Sequence[Sketch]) -> bool:
+    """Whether at least half of the headlines speak of a response."""
+    return sum(not _REACTION.isdisjoint(voice.title) for voice in voices) * 2 >= max(len(voices), 1)
