@@ -122,15 +122,19 @@ def train(documents: Iterable[Document], target: Path, *, iterations: int = 70) 
 def relabel(tagger: NameTagger, documents: Iterable[Document]) -> Iterator[Document]:
     """The documents with the names that a tagger finds in them."""
     for document in documents:
-        names = tagger.find(document.text, split_sentences(document.text))
-        yield Document(document.text, [(name.start, name.end, name.type) for name in names])
+        yield Document(document.text, _found(tagger, document.text))
+
+
+def _found(tagger: NameTagger, text: str) -> list[tuple[int, int, str]]:
+    (names,) = tagger.find_together([(text, split_sentences(text))])
+    return [(name.start, name.end, name.type) for name in names]
 
 
 def measure(tagger: NameTagger, documents: Iterable[Document]) -> dict[str, float]:
     """F1 on people, bodies and places together and apart: same stretch and same type."""
     counts: Counter[tuple[str, str]] = Counter()
     for document in documents:
-        found = {(n.start, n.end, n.type) for n in tagger.find(document.text, split_sentences(document.text))}
+        found = set(_found(tagger, document.text))
         for name in "found", "gold", "right":
             spans = {"found": found, "gold": set(document.names), "right": found & set(document.names)}[name]
             counts.update((name, kind) for _, _, kind in spans)
