@@ -57,8 +57,12 @@ class _Sheet:
 
 
 def draw_map(places: Sequence[tuple[str, float, float, int, str]]) -> Map | None:
-    """`places` are (name, latitude, longitude, articles, address). None for fewer than two: a single dot shows nothing."""
-    told = sorted(places, key=lambda place: -place[3])[:MOST_SPOTS]
+    """`places` are (name, latitude, longitude, articles, address). None for fewer than two: a single dot shows nothing.
+
+    Places named but once are left out where others are named more often: a passing mention would stretch the sheet.
+    """
+    often = [place for place in places if place[3] > 1]
+    told = sorted(often if len(often) > 1 else places, key=lambda place: -place[3])[:MOST_SPOTS]
     if len({(lat, lon) for _, lat, lon, _, _ in told}) < 2:
         return None
     sheet = _sheet([lat for _, lat, _, _, _ in told], [lon for _, _, lon, _, _ in told])

@@ -103,10 +103,19 @@ def _story_hits(store: Store, query: Query, ids: Sequence[str]) -> Iterator[Hit]
 
 
 def _article_hit(article: Article, query: Query) -> Hit:
-    start = _first_match(article.text, query.words)
-    start = max(article.text.rfind(". ", 0, start) + 2, start - _PASSAGE // 2, 0) if start > 0 else 0
-    passage = " ".join(article.text[start : start + _PASSAGE].split())
-    return Hit("article", passage, _marks(passage, query.words), article=article, start=start, end=start + _PASSAGE)
+    start, end = _around(article.text, _first_match(article.text, query.words))
+    passage = " ".join(article.text[start:end].split())
+    return Hit("article", passage, _marks(passage, query.words), article=article, start=start, end=end)
+
+
+def _around(text: str, match: int) -> tuple[int, int]:
+    """A passage with the match in it: from the start of its sentence where that is near, and cut between words."""
+    stop = text.rfind(". ", 0, match)
+    start = max(stop + 2 if stop >= 0 else 0, match - _PASSAGE // 2)
+    if start and not text[start - 1].isspace():
+        start = text.rfind(" ", 0, start) + 1
+    end = start + _PASSAGE
+    return start, max(text.rfind(" ", start, end), match) if end < len(text) else len(text)
 
 
 def saying_hits(store: Store, said: Sequence[Saying]) -> tuple[Hit, ...]:

@@ -57,9 +57,10 @@ class NameView:
 _KINDS = {"person": "Person", "organisation": "Organisation", "place": "Place", "topic": "Topic"}
 
 
-def listed_article(article: Article) -> Listed:
+def listed_article(article: Article, *, own_page: bool = False) -> Listed:
+    """`own_page`: on the page of its publisher, whose name need not stand in every line."""
     facts = (
-        article.publisher.name if article.publisher else "Publisher not stated",
+        "" if own_page else article.publisher.name if article.publisher else "Publisher not stated",
         phrasing.published(article.published),
         f"on {article.platform.name}" if article.platform else "",
     )

@@ -70,7 +70,7 @@ def lay_out_publisher(profile: Profile) -> PublisherPage:
             for article, revision in profile.edits
             for change in revision.changes[:2]
         ),
-        latest=tuple(listed_article(article) for article in profile.latest),
+        latest=tuple(listed_article(article, own_page=True) for article in profile.latest),
         feed=links.publisher(profile.publisher.name),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,13 @@ from broadsheet.model.annotation import Evidence
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Brief, CoverageEntry, Development, Disagreement, Fact, Said, SourceStatements
 from broadsheet.model.desk import Dossier, Told
-from broadsheet.model.story import Carrier, CopyFamily
+from broadsheet.model.story import Carrier, CopyFamily, Story
 
 # What stands open on the page; the rest is folded, or a page further.
 OPEN_DEVELOPMENTS, OPEN_SOURCES, OPEN_STATEMENTS, OPEN_FAMILIES, OPEN_NAMES = 8, 7, 4, 40, 40
+
+
+_AN_ID = re.compile(r"\d{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,7 @@ def lay_out_story(
         ),
         coverage=shown,
         more_coverage=len(texts) - len(shown),
-        together=tuple(dict.fromkeys(why for m in told.story.members[:60] for why in m.why))[:5],
+        together=_together(told.story),
         people=tuple((name, links.search(f'"{name}"'), count) for name, count in brief.people[:OPEN_NAMES]),
         places=tuple((name, links.search(f'"{name}"'), count) for name, _, _, count in brief.places[:OPEN_NAMES]),
         map=draw_map([(name, lat, lon, count, links.search(f'"{name}"')) for name, lat, lon, count in brief.places]),
@@ -229,6 +233,12 @@ class Seen:
 
     def newcomers(self) -> int:
         return sum(1 for article, teaser in self._joined if self.came_after(article, teaser))
+
+
+def _together(story: Story) -> tuple[str, ...]:
+    """The reasons most members give for being here. Ids in a reason are for the log, no reader knows them."""
+    reasons = Counter(why for member in story.members for why in member.why if not _AN_ID.search(why))
+    return tuple(why for why, _ in reasons.most_common(5))
 
 
 def _standing(brief: Brief) -> str:
