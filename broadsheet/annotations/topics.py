@@ -20,7 +20,7 @@ _LOOK_AT = 1_200  # words; what a piece is about, its beginning says
 _LEAD = 60  # words of the opening, which count twice
 _MOST = 3
 # A topic is told by words alone if it has this share of the evidence and this much of it; tried on our own pieces.
-_SHARE = 0.2
+_SHARE = 0.16
 _LEAST = 2.0
 _CLEAR = 1.3  # how far a subtopic's own words must outweigh those of the topic over it
 _PUBLISHER = 10.0  # what the publisher's own word counts, in words
