@@ -1,8 +1,8 @@
 """Train the taggers of statements: `python -m training.statements`.
 
 Two steps. A teacher learns from the attributions of PolNeAR (no licence stated: it measures us and teaches, it does not ship)
-and labels openly licensed text: GMB, GUM's open genres and re3d without the BBC's part. What ships learns from these labels
-and from our own pieces, each of ours counting twice. Without the development data our own pieces are all there is.
+and from our own pieces, and labels openly licensed text: GMB, GUM's open genres and re3d without the BBC's part. What ships
+learns from these labels and from our own pieces. Without the development data our own pieces are all there is.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from training.own import held_back, read_own, standoff
 from training.shared import training_data
 
 _SENTENCES_A_TEXT = 6  # GMB comes as single sentences, in the order of their texts
+# How often each of our pieces counts. The teacher needs them to keep to our guideline, which leaves out wishes and plans.
+_OURS_FOR_TEACHER = 3
 _OURS_COUNT = 2
 _TEACHER_SURE = 0.5
 
@@ -119,7 +121,7 @@ def main() -> None:
     ours = list(own_documents())
     try:
         with tempfile.TemporaryDirectory() as folder:
-            train(teaching_documents(), Path(folder), iterations=60)
+            train([*teaching_documents(), *ours * _OURS_FOR_TEACHER], Path(folder), iterations=60)
             taught = list(labelled_by(StatementTagger(Path(folder)), open_texts()))
     except FileNotFoundError as absent:
         print(f"our own pieces alone: {absent}", file=sys.stderr)

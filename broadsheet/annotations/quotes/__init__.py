@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +21,7 @@ _SCARE_WORDS = 2
 _SO_CALLED = re.compile(r"\b(?:so-called|the|its|their|an?|of|as|known as|dubbed|called|and|or)\s*$", re.I)
 _REACH = 8
 _BEFORE_REACH = 400
+_CAPTION_REACH = 90
 
 
 class QuoteFinder:
@@ -50,13 +51,16 @@ class _Reader:
         self._statements = marked.found.statements
         self._pieces = sorted((a, b, i) for i, s in enumerate(self._statements) for a, b in s.content)
         self._persons = {m.canonical for m in marked.found.entities if m.type == "PER"}
-        self._people = [m for m in marked.found.entities if m.type in ("PER", "ORG")]
+        self._people = sorted((m for m in marked.found.entities if m.type in ("PER", "ORG")), key=lambda m: m.start)
+        self._people_starts = [m.start for m in self._people]
+        self._said = [s for s in self._statements if s.cue and s.kind == "speech"]
+        self._said_starts = [s.cue[0][0] for s in self._said]
 
     def read(self, marks: Sequence[Marked]) -> list[Quote]:
         quotes: list[Quote] = []
         for mark in marks:
             statement = self._statement_of(mark)
-            speaker = self._speaker(statement) if statement else self._beside(mark)
+            speaker = self._speaker(statement) if statement else self._beside(mark) or self._captioned(mark)
             before = quotes[-1] if quotes else None
             if speaker is None and before and before.speaker and self._goes_on(before, mark):
                 speaker = before.speaker
@@ -107,9 +111,8 @@ class _Reader:
 
     def _said_before(self, mark: Marked) -> Statement | None:
         """What was said in the sentence before, if that ends the statement and stands in the same paragraph."""
-        near = [
-            s for s in self._statements if s.cue and s.kind == "speech" and mark.start - _BEFORE_REACH < s.cue[0][0] < mark.start
-        ]
+        first = bisect_left(self._said_starts, mark.start - _BEFORE_REACH)
+        near = self._said[first : bisect_left(self._said_starts, mark.start)]
         if not near or "\n" in self._text[near[-1].cue[0][0] : mark.start]:
             return None
         last = near[-1]
@@ -137,11 +140,22 @@ class _Reader:
         if not _NAME_BEFORE.search(lead):
             return None
         at = mark.start - 1 - len(lead) + len(lead.rstrip(" ,:"))
-        near = [m for m in self._people if 0 <= at - m.end <= 1]
+        near = [m for m in self._people[max(0, bisect_left(self._people_starts, at) - 1) :][:1] if 0 <= at - m.end <= 1]
         return (
             Speaker(near[-1].canonical, near[-1].start, near[-1].end, "named" if near[-1].type == "PER" else "organisation")
             if near
             else None
+        )
+
+    def _captioned(self, mark: Marked) -> Speaker | None:
+        """ "CLIP, Jen Doe, neighbour: “...": the only person on the line before a colon."""
+        line = self._text.rfind("\n", 0, mark.start) + 1
+        lead = self._text[line : mark.start - 1].rstrip()
+        if not lead.endswith(":") or len(lead) > _CAPTION_REACH:
+            return None
+        named = [m for m in self._people[bisect_left(self._people_starts, line) :][:3] if m.type == "PER" and m.end < mark.start]
+        return (
+            Speaker(named[0].canonical, named[0].start, named[0].end, "named") if len({m.canonical for m in named}) == 1 else None
         )
 
     def _goes_on(self, before: Quote, mark: Marked) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from broadsheet.annotations.statements.cast import Cast
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
 from broadsheet.annotations.statements.sources import Source, Sources
 from broadsheet.annotations.statements.subjects import closing_attribution, joined_to_verb, subject_of
@@ -68,18 +69,19 @@ def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
     before: Tagged | None = None
     for one in tagged:
         if len(one.source) > 1:
-            one = replace(one, source=(_nearest(one.source, one.head),))
+            one = replace(one, source=(_nearest(read, one.source, one.head),))
         if not one.content and (tail := closing_attribution(read, one.head)):
             one = replace(one, source=(tail.source,), content=(tail.content,))
-        if not one.source and read.lower[one.head].endswith(_FINITE):
+        if not one.source and (read.lower[one.head].endswith(_FINITE) or read.classes[one.head - 1] == "aux"):
             one = _with_subject(read, one, before)
         before = one
         yield one
 
 
-def _nearest(runs: Sequence[tuple[int, int]], head: int) -> tuple[int, int]:
-    """The one of several sources right beside the cue, else the first."""
-    return next((run for run in runs if 0 <= head - run[1] <= _BESIDE or 0 < run[0] - head <= _BESIDE), runs[0])
+def _nearest(read: Read, runs: Sequence[tuple[int, int]], head: int) -> tuple[int, int]:
+    """The one of several sources right beside the cue, else the first; a relative clause is part of a source, not one."""
+    beside = (run for run in runs if 0 <= head - run[1] <= _BESIDE or 0 < run[0] - head <= _BESIDE)
+    return next((run for run in beside if read.lower[run[0]] not in ("which", "who", "that")), runs[0])
 
 
 def _with_subject(read: Read, one: Tagged, before: Tagged | None) -> Tagged:
@@ -99,7 +101,8 @@ class _Writer:
     def __init__(self, marked: MarkedArticle, roles: Mapping[str, Set[str]] | None) -> None:
         self.read = read_text(marked.text, [(s.start, s.end) for s in marked.found.sentences])
         own = marked.where.teaser is None and marked.article.publisher  # a teaser is another publisher's, and we may not know whose
-        self._sources = Sources(marked.text, marked.found.entities, own.name if own else None, roles)
+        cast = Cast(marked.text, marked.found.entities, roles or {})
+        self._sources = Sources(marked.text, cast, own.name if own else None)
         self._headline_end = _headline_end(marked)
         self._named = [m for m in marked.found.entities if m.type in ("PER", "ORG")]
         self._named_starts = [m.start for m in self._named]

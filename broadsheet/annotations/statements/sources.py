@@ -7,9 +7,10 @@ to another article.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
+from broadsheet.annotations.statements.cast import Cast
 from broadsheet.annotations.statements.nouns import (
     DOCUMENTS,
     MEDIA,
@@ -35,6 +36,26 @@ _TITLE_WORDS = frozenset(
 )
 _AFTER_NAME = re.compile(r",| \(| [—–-] | who | which ")
 _NAME = re.compile(r"(?:(?<=['’]s )|(?<=['’] )|(?<=^)|(?<= ))(?:[A-Z][\w.'’-]*[ ])*[A-Z][\w'’-]+$")
+_LAST_PRONOUN = re.compile(r"\s(he|she|they|it|we|I)$")
+_STRAY = re.compile(r"\s*(?:(?:morning|afternoon|evening|night|yesterday|today)\s+(?=the\s))?")
+_STRANGER = re.compile(
+    r"\b(?:an?|one|another) (?:[\w-]+ ){0,3}?(?:man|woman|boy|girl|official|officer|doctor|nurse|farmer|trader|driver|witness|resident|"
+    r"teacher|worker|student|lawyer|neighbou?r|soldier|shopkeeper|source|person|aide|colleague|friend|fisherman|passenger|waiter)\b",
+    re.IGNORECASE,
+)
+_FIRMS = frozenset("company firm group club organisation organization charity airline bank manufacturer retailer".split())
+_THE_BODY = re.compile(
+    r"(?:the|its|this) (?P<noun>company|firm|group|club|organisation|organization|charity|airline|bank|manufacturer|retailer|trust|fund|"
+    r"foundation|ministry|department|agency|council|commission|committee|union|association|court|party|institute|university|authority)",
+    re.IGNORECASE,
+)
+_SPEAKS_FOR = re.compile(r"\bwho (?:leads|heads|speaks for|runs|chairs|manages|directs|commands)\b")
+_WORD = re.compile(r"[\w-]+")
+_PLURAL = re.compile(
+    r"\b(?:officials|people|sources|residents|witnesses|experts|critics|others|some|many|two|three|several|[a-z]+[^s\W]s)\b"
+)
+_LAST_SAID = 12
+_BESIDE = 120
 _RECENT = 700
 _NEAR = 350
 
@@ -56,13 +77,8 @@ class Source:
 class Sources:
     """Settles the sources of one text, asked in text order."""
 
-    def __init__(
-        self, text: str, mentions: Sequence[Mention], publisher: str | None = None, roles: Mapping[str, Set[str]] | None = None
-    ) -> None:
-        """`roles` are the words of the offices that people hold by what other strings of the page say, by canonical name."""
-        self._text, self._publisher, self._roles = text, publisher, roles or {}
-        self._mentions = sorted(mentions, key=lambda m: m.start)
-        self._people = [m for m in self._mentions if m.type == "PER"]
+    def __init__(self, text: str, cast: Cast, publisher: str | None = None) -> None:
+        self._text, self._cast, self._publisher = text, cast, publisher
         self._said: list[tuple[int, Source]] = []
         self._unnamed: dict[str, list[tuple[str, Source]]] = {}
 
@@ -70,18 +86,24 @@ class Sources:
         """The source whose words stand at `pieces`; None where there are no words for it."""
         if not pieces:
             return None
-        start, end = pieces[0]
-        phrase = self._text[start:end].strip()
-        if not phrase:
-            return None
+        start, end = self._trimmed(*pieces[0])
+        phrase = self._text[start:end]
         found = (
             self._pronoun(phrase, start)
             or self._named(start, end, phrase)
+            or self._known_body(start, phrase)
             or self._unmarked_name(phrase)
             or self._described(phrase)
         )
         self._said.append((start, found))
         return found
+
+    def _trimmed(self, start: int, end: int) -> Bounds:
+        """The noun phrase itself: "In a letter to the clubs she" is "she", "morning the regional office" the office."""
+        phrase = self._text[start:end]
+        if last := _LAST_PRONOUN.search(phrase):
+            return start + last.start(1), end
+        return start + len(_STRAY.match(phrase).group()), end  # type: ignore[union-attr]
 
     def _pronoun(self, phrase: str, start: int) -> Source | None:
         kind = PRONOUNS.get(phrase.lower())
@@ -90,45 +112,50 @@ class Sources:
         if kind in ("m", "f", "who"):
             return self._person(kind, start) or Source(None, "named", gender=kind)
         fits = {"it": ("organisation", "document"), "many": ("anonymous", "organisation", "role"), "us": ()}[kind]
-        last = next((s for at, s in reversed(self._said) if start - at < _RECENT and s.type in fits and s.canonical), None)
-        return last or Source(None, "anonymous" if kind != "it" else "organisation", anonymous=kind != "it")
+        last = self._last_said(start, fits)
+        return last[1] if last else Source(None, "anonymous" if kind != "it" else "organisation", anonymous=kind != "it")
+
+    def _last_said(self, start: int, types: Container[str]) -> tuple[int, Source] | None:
+        for at, source in reversed(self._said[-_LAST_SAID:]):
+            if start - at < _RECENT and source.type in types and source.canonical:
+                return at, source
+        return None
 
     def _person(self, kind: str, start: int) -> Source | None:
-        """The one person a "he" or "she" can mean: who spoke last nearby, else the only one named close before."""
+        """The one person a "he" or "she" can mean: who spoke last nearby, else the only one named close before; None when in doubt."""
         if kind == "who":
-            near = [m for m in self._people if 0 <= start - m.end < 120]
+            near = self._cast.people(start - _BESIDE, start)
             return self._of_person(near[-1]) if near else None
-        last = next(((at, s) for at, s in reversed(self._said) if s.type in ("named", "role") and start - at < _RECENT), None)
-        near = [m for m in self._people if m.end <= start and start - m.end < _NEAR and _fits(m.gender, kind)]
-        names = {m.canonical for m in near if not last or m.start > last[0]}
-        if (
-            last
-            and last[1].canonical
-            and _fits(last[1].gender, kind)
-            and not (names - {last[1].canonical} and self._subject_between(last[0], start, names))
-        ):
-            return last[1]
-        named = {m.canonical for m in near}
-        if len(named) == 1:
-            return self._of_person(near[-1])
-        first = self._subject_near(near, start)
-        return self._of_person(first) if first else None
+        last = self._last_said(start, ("named", "role", "anonymous"))
+        since = max(last[0] if last else 0, start - _NEAR)
+        between = [m for m in self._cast.people(since + 1, start) if m.end <= start and _fits(m.gender, kind)]
+        if last and _fits(last[1].gender, kind) and not _is_many(last[1]):
+            others = [m for m in between if m.canonical != last[1].canonical and self._cast.opens_sentence(m)]
+            if not others and not self._stranger_between(last[0], start):
+                return last[1]
+        return self._only_one(kind, start)
 
-    def _subject_between(self, since: int, until: int, names: set[str]) -> bool:
-        return any(since < m.start < until and m.canonical in names and self._opens_sentence(m) for m in self._people)
+    def _only_one(self, kind: str, start: int) -> Source | None:
+        """The only person named close before, or the one who opens the last sentences."""
+        near = [m for m in self._cast.people(start - _NEAR, start) if m.end <= start and _fits(m.gender, kind)]
+        if not near or self._stranger_between(near[-1].end, start):
+            return None
+        opening = [m for m in near if self._cast.opens_sentence(m) and start - m.end < _NEAR // 2]
+        alone = len({m.canonical for m in near}) == 1
+        return (
+            self._of_person(near[-1])
+            if alone
+            else self._of_person(opening[-1])
+            if len({m.canonical for m in opening[-2:]}) == 1
+            else None
+        )
 
-    def _subject_near(self, near: Sequence[Mention], start: int) -> Mention | None:
-        """The last person who opens a sentence close before, if his gender is known to fit."""
-        opening = [m for m in near if self._opens_sentence(m) and start - m.end < _NEAR // 2]
-        return opening[-1] if opening and len({m.canonical for m in opening[-2:]}) == 1 else None
-
-    def _opens_sentence(self, mention: Mention) -> bool:
-        before = self._text[max(0, mention.start - 60) : mention.start]
-        opening = re.split(r"[.!?”\"\n]\s*", before)[-1]
-        return len(opening.split()) <= 4
+    def _stranger_between(self, since: int, start: int) -> bool:
+        """Somebody without a name comes in between ("I asked a man who was there"): a "he" may be him."""
+        return bool(_STRANGER.search(self._text, max(since, start - _NEAR), start))
 
     def _named(self, start: int, end: int, phrase: str) -> Source | None:
-        inside = [m for m in self._mentions if start <= m.start and m.end <= end + 2]
+        inside = self._cast.within(start, end)
         people = [m for m in inside if m.type == "PER" and not _MODIFIED.match(phrase, m.end - start)]
         if people:
             return self._of_person(people[0], phrase, joint=[m.canonical for m in people])
@@ -137,6 +164,20 @@ class Sources:
             return self._of_body(bodies, phrase)
         return None
 
+    def _known_body(self, start: int, phrase: str) -> Source | None:
+        """ "the company", "the fund": the body of that noun in its name, or the only body named close before."""
+        body = _THE_BODY.fullmatch(phrase)
+        if not body:
+            return None
+        noun = body["noun"].lower()
+        bodies = [m for m in self._cast.within(max(0, start - 2 * _RECENT), start) if m.type == "ORG"]
+        of_noun = [m for m in bodies if noun in m.canonical.lower().split()]
+        near = {m.canonical for m in bodies if start - m.end < _RECENT}
+        if of_noun or (noun in _FIRMS and len(near) == 1):
+            return self._of_body([(of_noun or bodies)[-1]], phrase)
+        last = self._last_said(start, ("organisation",))
+        return last[1] if last and noun in _FIRMS else None
+
     def _unmarked_name(self, phrase: str) -> Source | None:
         """A name that the name tagger passed over: capitals to the end of the phrase, and no common noun that speaks."""
         core = _AFTER_NAME.split(phrase)[0]
@@ -144,12 +185,13 @@ class Sources:
         if not found or head_of(core) in PEOPLE | OFFICES | DOCUMENTS | MEDIA:
             return None
         name, before = found.group().strip(), core[: found.start()]
-        known = next((m for m in self._people if m.canonical.split()[-1] == name.split()[-1]), None)
-        if known:
+        if known := self._cast.surnamed(name.split()[-1]):
             return self._of_person(known, phrase)
-        words = {w.lower() for w in re.findall(r"[\w-]+", before)}
+        words = {w.lower() for w in _WORD.findall(before)}
         if words & MEDIA:
             return Source(name, "organisation", named=True, media=True)
+        if {w.lower() for w in _WORD.findall(name)} & OFFICES:
+            return Source(name, "organisation", named=True, official=True)
         return Source(name, "named", named=True, official=bool(words & OFFICES))
 
     def _is_head(self, mention: Mention, phrase: str, start: int) -> bool:
@@ -163,16 +205,14 @@ class Sources:
         return not re.search(r"\b(?:" + "|".join(sorted(UNNAMED_OFFICIALS)) + r")\b", before)
 
     def _of_person(self, mention: Mention, phrase: str = "", joint: Sequence[str] = ()) -> Source:
-        role = f"{mention.role or ''} {phrase}".lower()
-        roles = [m.role for m in self._people if m.canonical == mention.canonical and m.role]
-        words = set(re.findall(r"[\w-]+", f"{role} {' '.join(roles).lower()}")) | self._roles.get(mention.canonical, set())
+        words = {w.lower() for w in _WORD.findall(phrase)} | self._cast.roles_of(mention.canonical)
         names = list(dict.fromkeys(joint))
         return Source(
             "; ".join(names) if len(names) > 1 and " and " in phrase else mention.canonical,
             "named",
             named=True,
-            official=bool(words & OFFICES),
-            media=bool(words & MEDIA & {"journalist", "reporter", "correspondent"}),
+            official=bool(words & OFFICES) or bool(_SPEAKS_FOR.search(phrase)),
+            media=bool(words & {"journalist", "reporter", "correspondent"}),
             gender=mention.gender,
         )
 
@@ -204,7 +244,7 @@ class Sources:
             and not head.endswith(("minister", "president", "ambassador", "chief", "leader", "secretary"))
         ):
             return Source(_LEADING.sub("", phrase), "organisation", named=True, official=True)
-        return Source(_LEADING.sub("", phrase), "role" if official else "anonymous", official=official, anonymous=not official)
+        return Source(_LEADING.sub("", phrase), "role", official=True) if official else self._unnamed_source(phrase, head)
 
     def _is_unnamed(self, phrase: str, head: str) -> bool:
         if head in UNNAMED_OFFICIALS:
@@ -233,12 +273,17 @@ class Sources:
         title = words & (OFFICES | _TITLE_WORDS)
         if not words & OFFICES:
             return None
-        holders = {m.canonical: m for m in self._people if m.role and title <= set(re.findall(r"[a-z-]+", m.role.lower()))}
-        return next(iter(holders.values())) if len(holders) == 1 else None
+        holders = self._cast.holders(title)
+        return self._cast.first(next(iter(holders))) if len(holders) == 1 else None
 
 
 def _fits(gender: str | None, kind: str) -> bool:
     return gender is None or gender == kind
+
+
+def _is_many(source: Source) -> bool:
+    """An unnamed source in the plural ("officials") is no he and no she."""
+    return source.type == "anonymous" and bool(_PLURAL.search((source.canonical or "").split(" (")[0]))
 
 
 def _has_name(phrase: str) -> bool:

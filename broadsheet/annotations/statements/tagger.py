@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from broadsheet.annotations.statements.cues import LEMMA_OF, STRONG, is_cue
+from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF, STRONG, is_cue
 from broadsheet.annotations.statements.features import cue_features, role_features
 from broadsheet.annotations.statements.tokens import Read
 
@@ -20,6 +20,8 @@ Runs = tuple[tuple[int, int], ...]
 # campaign news and on our own text: linked F1 moves by less than half a point. See docs/design/statements.md.
 SURE = 0.42
 _STRONG_NEEDS = 0.8
+_QUOTED_NEEDS = 0.3
+_AFTER_QUOTE = 6
 MOST_CUES = 10
 _TITLE_CASE = 0.6
 
@@ -56,8 +58,15 @@ class StatementTagger:
     def _find_cues(self, read: Read, sure: float) -> Iterator[tuple[int, float]]:
         for cue in candidates(read):
             confidence = self._confidence(read, cue)
-            if confidence >= (sure * _STRONG_NEEDS if LEMMA_OF[read.lower[cue]] in STRONG else sure):
+            if confidence >= sure * self._share_needed(read, cue):
                 yield cue, confidence
+
+    def _share_needed(self, read: Read, cue: int) -> float:
+        """A strong cue needs less; a word of speech right after a quote least of all ("...”, an old hand lamented")."""
+        lemma = LEMMA_OF[read.lower[cue]]
+        if KIND_OF[lemma] == "speech" and any(read.quoted[i] > read.quoted[cue] for i in range(max(0, cue - _AFTER_QUOTE), cue)):
+            return _QUOTED_NEEDS
+        return _STRONG_NEEDS if lemma in STRONG else 1.0
 
     def _confidence(self, read: Read, cue: int) -> float:
         self._cues.set([cue_features(read, cue)])
