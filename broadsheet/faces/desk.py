@@ -6,6 +6,7 @@ Unknown ids raise the NotFound of their kind.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -89,6 +90,16 @@ class Feeds(Protocol):
     def health(self) -> tuple[FeedHealth, ...]: ...
 
 
+class Editing(Protocol):
+    """People's decisions. StoreBusy: another process is taking articles in."""
+
+    def split(self, story: str, articles: Sequence[str], *, why: str = "") -> tuple[str, ...]:
+        """The stories the articles are in from now on."""
+
+    def merge(self, story: str, into: str, *, why: str = "") -> tuple[str, ...]:
+        """The ids that `story` goes by from now on."""
+
+
 class Newsdesk(Protocol):
     """What a face asks of the newsroom."""
 
@@ -102,6 +113,11 @@ class Newsdesk(Protocol):
     def names(self) -> Names: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def editing(self) -> Editing: ...
+
+    def numbers(self) -> dict[str, int]:
+        """What is kept and what waits, for those who watch over the paper."""
 
     def version(self) -> int:
         """Rises with every kept change. Cheap: asked before every page."""

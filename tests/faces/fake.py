@@ -744,6 +744,21 @@ class FakeFeeds:
         )
 
 
+class FakeEditing:
+    """Remembers what was decided."""
+
+    def __init__(self) -> None:
+        self.decided: list[tuple[str, str, tuple[str, ...]]] = []
+
+    def split(self, story: str, articles: Sequence[str], *, why: str = "") -> tuple[str, ...]:
+        self.decided.append(("split", story, tuple(articles)))
+        return ("9002",)
+
+    def merge(self, story: str, into: str, *, why: str = "") -> tuple[str, ...]:
+        self.decided.append(("merge", story, (into,)))
+        return (into,)
+
+
 class FakeNewsroom:
     """The newsroom's reading side, with fixed answers."""
 
@@ -756,8 +771,13 @@ class FakeNewsroom:
             FakeFeeds(),
         )
 
+        self.editing = FakeEditing()
+
     def version(self) -> int:
         return 7
+
+    def numbers(self) -> dict[str, int]:
+        return {"articles": 8, "stories": 3}
 
     def search(
         self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str

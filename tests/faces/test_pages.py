@@ -9,10 +9,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from tests.faces.fake import GAZETTE, STORY
+from broadsheet.faces.web.app import build_app
+from broadsheet.model.errors import StoreDamaged
+from tests.faces.fake import GAZETTE, STORY, FakeNewsroom
 
 STORY_ADDRESS = f"/story/ferry-{STORY.id}"
-PAGES = ("/", STORY_ADDRESS, "/article/103", "/article/101", "/article/nothing", "/nowhere")
+PAGES = ("/", STORY_ADDRESS, f"{STORY_ADDRESS}/mend", "/article/103", "/article/101", "/article/nothing", "/nowhere")
 
 
 def opened(paper: TestClient, address: str) -> LexborHTMLParser:
@@ -121,6 +123,42 @@ def test_marking_as_seen_needs_a_form_of_ours(paper: TestClient) -> None:
     answer = paper.post("/seen", headers={"sec-fetch-site": "same-origin"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert "looked=" in answer.headers["set-cookie"]
+
+
+def test_a_reader_parts_and_joins_stories() -> None:
+    news = FakeNewsroom()
+    client = TestClient(build_app(news), follow_redirects=False)
+    form = LexborHTMLParser(client.get(f"{STORY_ADDRESS}/mend").text)
+    assert {node.attributes["value"] for node in form.css("input[name=article]")} == {"101", "102", "103", "104", "105"}
+    ours = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+    parted = client.post("/story/9001/part", content="article=104&article=105", headers=ours)
+    assert (parted.status_code, parted.headers["location"].partition("#")[0][-5:]) == (303, "-9002")
+    client.post("/story/9001/join", content="into=9003", headers=ours)
+    assert news.editing.decided == [("split", "9001", ("104", "105")), ("merge", "9001", ("9003",))]
+
+
+@pytest.mark.parametrize("content", [b"", b"article=", b"\xff\xfe", b"a=1&" * 60_000])
+def test_a_form_that_says_nothing_changes_nothing(content: bytes) -> None:
+    news = FakeNewsroom()
+    client = TestClient(build_app(news))
+    assert client.post("/story/9001/part", content=content, headers={"sec-fetch-site": "same-origin"}).status_code == 400
+    assert client.post("/story/9001/join", content=b"into=9003", headers={"sec-fetch-site": "cross-site"}).status_code == 400
+    assert news.editing.decided == []
+
+
+def test_health_and_numbers_are_told_anew_each_time(paper: TestClient) -> None:
+    assert paper.get("/health").json() == {"status": "ok"}
+    assert "broadsheet_articles 8" in paper.get("/metrics").text
+    assert "etag" not in paper.get("/health").headers
+
+
+def test_a_store_that_does_not_answer_is_told() -> None:
+    class Damaged(FakeNewsroom):
+        def version(self) -> int:
+            raise StoreDamaged("the store fails its check")
+
+    answer = TestClient(build_app(Damaged())).get("/health")
+    assert (answer.status_code, answer.json()["reason"]) == (503, "the store fails its check")
 
 
 def test_a_joined_story_leads_on_and_a_parted_one_asks_which(paper: TestClient) -> None:

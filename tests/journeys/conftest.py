@@ -28,6 +28,7 @@ EVERY_KIND = (
     "/story/ferry-9001",
     "/story/pears-9002",
     "/story/ferry-9001/coverage",
+    "/story/ferry-9001/mend",
     "/article/103",
     "/article/101",
     "/publisher/Harbour%20Gazette",

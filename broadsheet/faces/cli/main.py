@@ -9,6 +9,7 @@ import click
 
 from broadsheet.faces.cli import care, editing, papers, reading, stages
 from broadsheet.model.errors import BroadsheetError
+from broadsheet.newsroom.journal import open_journal
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -35,11 +36,14 @@ class Paper(click.Group):
 
 @click.group(cls=Paper, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="broadsheet", message="Broadsheet %(version)s")
-def main() -> None:
+@click.option("--log", is_flag=True, envvar="BROADSHEET_LOG", help="Write a journal to standard error, one JSON object a line.")
+def main(log: bool) -> None:
     """A self-hosted newspaper: every story once, every claim with the sentence it came from.
 
     Begin with `broadsheet demo`, or `broadsheet add FEED-OR-FOLDER` and `broadsheet serve`.
     """
+    if log:
+        open_journal(sys.stderr)
 
 
 for command in (*papers.COMMANDS, *reading.COMMANDS, *stages.COMMANDS, *editing.COMMANDS, *care.COMMANDS):

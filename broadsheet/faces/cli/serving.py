@@ -93,6 +93,7 @@ def _fetch(address: str) -> bool:
 
 
 def _serve(news: Newsroom, host: str, port: int | None, *, browser: bool, notice: str = "") -> None:
+    threading.Thread(target=news.warm_up, daemon=True).start()
     with _running(news, host, port, notice=notice) as address:
         click.echo(f"Your paper is at {address}  (Ctrl-C ends)")
         if browser:

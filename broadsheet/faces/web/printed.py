@@ -13,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from broadsheet.model.errors import StoreError
+
 # Pages kept. A page of 60 kB with its gzip is about 75 kB: 500 of them are 40 MB.
 MOST_PAGES = 500
 # Larger bodies (an export of a huge story) are printed each time.
@@ -46,7 +48,10 @@ class PrintedPages:
             return
         headers = Headers(scope=scope)
         key = (scope["path"], scope["query_string"][:2_000], _looked(headers.get("cookie", "")))
-        version = self._version()
+        version = self._known_version()
+        if version is None:
+            await self._app(scope, receive, send)
+            return
         printed = self._pages.get(key)
         if printed is None or printed.version != version:
             taken = _Taken(send)
@@ -57,6 +62,13 @@ class PrintedPages:
                 return
             self._keep(key, printed)
         await _answer(printed, headers)(scope, receive, send)
+
+    def _known_version(self) -> int | None:
+        """None where the store does not answer: then the page itself says so."""
+        try:
+            return self._version()
+        except StoreError:
+            return None
 
     def _keep(self, key: tuple[str, bytes, str], printed: Printed) -> None:
         with self._lock:
@@ -79,7 +91,7 @@ class _Taken:
     def printed(self, version: int) -> Printed | None:
         start = next((m for m in self._messages if m["type"] == "http.response.start"), None)
         body = b"".join(m.get("body", b"") for m in self._messages if m["type"] == "http.response.body")
-        if start is None or start["status"] != 200 or len(body) > LARGEST:
+        if start is None or start["status"] != 200 or len(body) > LARGEST or (b"cache-control", b"no-store") in start["headers"]:
             return None
         headers = tuple((k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag"))
         packed = gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_TO_PACK else None

@@ -18,7 +18,7 @@ from broadsheet.faces.api import answers
 from broadsheet.faces.desk import NameKind, Newsdesk
 from broadsheet.faces.ids import is_id
 from broadsheet.faces.syndication import FORMATS, Item, Outgoing
-from broadsheet.faces.web import reader
+from broadsheet.faces.web import mending, reader, watch
 from broadsheet.faces.web.pages.article import lay_out_article
 from broadsheet.faces.web.pages.front import lay_out_front
 from broadsheet.faces.web.pages.listing import lay_out_name, lay_out_search, listed_article
@@ -51,8 +51,13 @@ def routes() -> list[BaseRoute]:
         Route("/sw.js", service_worker),
         Route("/offline", offline),
         Route("/robots.txt", robots),
+        Route("/health", watch.health),
+        Route("/metrics", watch.metrics),
         Route("/seen", seen, methods=["POST"]),
         Route("/story/{id:number}/seen", story_seen, methods=["POST"]),
+        Route("/story/{id:number}/part", mending.accept(mending.part), methods=["POST"]),
+        Route("/story/{id:number}/join", mending.accept(mending.join), methods=["POST"]),
+        Route("/story/{name}/mend", story_mend),
         *(Route(f"/front.{ending}", front_feed) for ending in FORMATS),
         *(Route(f"/search.{ending}", search_feed) for ending in FORMATS),
         *(Route(f"/story/{{name}}.{ending}", story_feed) for ending in FORMATS),
@@ -156,6 +161,18 @@ def story_coverage(request: Request) -> Response:
     return page(
         request, "coverage.html", page=laid, texts=laid.coverage[first : first + TEXTS_A_PAGE], next=further, step=TEXTS_A_PAGE
     )
+
+
+def story_mend(request: Request) -> Response:
+    """Where a reader puts right what is wrongly joined or wrongly apart."""
+    found = _find_story(request, "/mend")
+    if isinstance(found, Response):
+        return found
+    id = found.told.story.id
+    near = {other.story.id: other for _, other in found.links} | {t.story.id: t for t in desk(request).stories.list(limit=30).items}
+    whole = {member.article for member in found.told.story.members if member.teaser is None}
+    articles = [article for key, article in found.articles.items() if key in whole]
+    return page(request, "mend.html", told=found.told, articles=articles, others=[told for key, told in near.items() if key != id])
 
 
 def story_feed(request: Request) -> Response:
