@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from threading import RLock
 
 import msgspec
 
@@ -13,7 +14,7 @@ from broadsheet.newsroom.progress import Progress
 from broadsheet.newsroom.stages import items_of, role_in
 from broadsheet.stores.sql.stories import Seat
 from broadsheet.stores.store import Store
-from broadsheet.stories import Decision, Item, Kept, Placement, StoryChange, StoryDesk, describe_family
+from broadsheet.stories import Decision, Item, Kept, Placement, StoryChange, StoryDesk, Suggestion, describe_family, suggest
 
 _PORTION = 256
 
@@ -25,6 +26,7 @@ class Grouping:
         self._store = store
         self._days = days
         self._desk: StoryDesk | None = None
+        self._lock = RLock()
 
     @property
     def desk(self) -> StoryDesk:
@@ -40,7 +42,17 @@ class Grouping:
 
     def warm_up(self) -> None:
         """Set up the desk now. Costs about as long as reading the active seats: see `./dev bench pipeline`."""
-        _ = self.desk
+        with self._lock:
+            _ = self.desk
+
+    def suggest(self, article: str, most: int) -> tuple[Suggestion, ...]:
+        """What to read after an article; nothing while the desk is not set up or busy, for a reader does not wait for it."""
+        if self._desk is None or not self._lock.acquire(blocking=False):
+            return ()
+        try:
+            return suggest(self._desk, article, most=most)
+        finally:
+            self._lock.release()
 
     def forget(self) -> None:
         """Let go of the desk: it is set up anew from the store when next needed."""
@@ -48,6 +60,10 @@ class Grouping:
 
     def place_waiting(self, progress: Progress) -> int:
         """Place every article that waits, in order of publication, with its teasers; how many articles."""
+        with self._lock:
+            return self._place_waiting(progress)
+
+    def _place_waiting(self, progress: Progress) -> int:
         waiting, done = self._store.articles.count(waiting="placed"), 0
         progress("group", done, waiting)
         while ids := self._store.stories.to_place(_PORTION):
@@ -65,7 +81,8 @@ class Grouping:
         """Let a person's decision stand, now and in every rebuild."""
         record = msgspec.json.encode(decision).decode()
         self._store.stories.decide(content_id(now, record), decision.kind, record, now)
-        self._keep_changes(self.desk.decide(decision))
+        with self._lock:
+            self._keep_changes(self.desk.decide(decision))
 
     def _place(self, ids: Sequence[str]) -> None:
         readings, found = self._store.articles.readings(ids), self._store.articles.annotations(ids)

@@ -1,7 +1,7 @@
 """The journal: what the machine room did, one JSON object a line, without anybody's secrets.
 
-    journal.open_journal(stream)      at the start of a command; without it nothing is written
-    journal.note("poll", feed=address, status=304, seconds=0.2)
+journal.open_journal(stream)      at the start of a command; without it nothing is written
+journal.note("poll", feed=address, status=304, seconds=0.2)
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ class _Lines(logging.Formatter):
     """One object a line; line breaks inside values are escaped by JSON, so nobody can write a line of his own."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {"at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"), "level": record.levelname.lower()}
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+        }
         told = {name: without_secrets(name, value) for name, value in getattr(record, "fields", {}).items()}
         problem = {"error": without_secrets("", self.formatException(record.exc_info))} if record.exc_info else {}
         return json.dumps({**line, "event": record.getMessage(), **told, **problem}, ensure_ascii=False, default=str)

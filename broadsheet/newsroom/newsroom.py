@@ -67,7 +67,7 @@ class Newsroom:
         self._grouping = Grouping(store, settings.story_days)
         self.stories = StoryQueries(store, self.paper_time)
         self.briefs = BriefDesk(store)
-        self.articles = ArticleDesk(store)
+        self.articles = ArticleDesk(store, self._grouping)
         self.publishers = PublisherDesk(store)
         self.names = NameDesk(store)
         self.feeds = FeedDesk(store)

@@ -12,16 +12,21 @@ from broadsheet.model.desk import Filed, Slice, Told
 from broadsheet.model.errors import ArticleNotFound
 from broadsheet.model.story import CopyFamily
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.newsroom.grouping import Grouping
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_articles, among_stories_of, both, without_copies
 from broadsheet.stores.store import Store
 
 
+_SUGGESTED = 8
+
+
 class ArticleDesk:
     """`news.articles`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, grouping: Grouping) -> None:
         self._store = store
+        self._grouping = grouping
 
     def count(self) -> int:
         """How many articles are kept."""
@@ -57,6 +62,7 @@ class ArticleDesk:
             self._relatives(family, article.id),
             told,
             left_out=what_others_report(article, told.brief) if told else None,
+            also=self._also(article.id),
         )
 
     def list(
@@ -89,6 +95,11 @@ class ArticleDesk:
         items = tuple(article for _, article in found[:limit])
         next = write_cursor((found[limit - 1][0], int(found[limit - 1][1].id))) if len(found) > limit else None
         return Slice(items, next)
+
+    def _also(self, article: str) -> tuple[tuple[Article, str], ...]:
+        given = [one for one in self._grouping.suggest(article, _SUGGESTED) if "#" not in one.key]
+        articles = self._store.articles.many([one.key for one in given])
+        return tuple((articles[one.key], one.why) for one in given if one.key in articles)
 
     def _relatives(self, family: CopyFamily | None, own: str) -> dict[str, Article]:
         if family is None:

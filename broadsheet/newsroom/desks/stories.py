@@ -12,11 +12,11 @@ from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
 from broadsheet.model.errors import StoryNotFound
 from broadsheet.model.story import Story, StoryLink
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
-from broadsheet.newsroom.desks.ranking import rank
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_stories
 from broadsheet.stores.sql.stories import KeptBrief
 from broadsheet.stores.store import Store
+from broadsheet.stories import rank
 
 _HOUR_OF_EVENING = 15
 """UTC. A morning edition holds what was known until then; after it the evening edition begins."""
