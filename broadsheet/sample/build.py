@@ -169,11 +169,18 @@ def _answer(desk: Desk, piece: Piece, files: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _kind(marked: str) -> str:
+    """Promotions and the agency's closing line stand among the paragraphs, and are no part of the article."""
+    if is_item(marked):
+        return "list_item"
+    return "promotion" if marked.startswith("% ") else "credit" if marked.startswith("(Reporting by") else "paragraph"
+
+
 def _paragraph(marked: str) -> dict[str, Any]:
-    read = read_marks(marked.removeprefix("- "))
+    read = read_marks(marked.removeprefix("- ").removeprefix("% "))
     layers = {"figures": read.figures, "quotes": read.quotes, "sources": read.sources}
     marks = {name: found for name, found in layers.items() if found}
-    return {"text": read.text, "kind": "list_item" if is_item(marked) else "paragraph"} | marks
+    return {"text": read.text, "kind": _kind(marked)} | marks
 
 
 def main() -> None:

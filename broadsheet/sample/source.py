@@ -37,7 +37,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Piece:
-    """One article as first printed; paragraphs still carry their marks."""
+    """One article as first printed; paragraphs still carry their marks, "- " for a list item and "% " for a promotion."""
 
     id: str
     story: str

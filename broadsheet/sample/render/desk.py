@@ -85,8 +85,8 @@ def slug(text: str) -> str:
 
 
 def plain(paragraph: str) -> str:
-    """A paragraph without marks, and without the hyphen of a list item."""
-    return read_marks(paragraph).text.removeprefix("- ")
+    """A paragraph without marks, and without what its first letter says: "- " a list item, "% " a promotion."""
+    return read_marks(paragraph).text.removeprefix("- ").removeprefix("% ")
 
 
 def is_item(paragraph: str) -> bool:
