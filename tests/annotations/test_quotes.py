@@ -71,6 +71,11 @@ def test_a_quote_that_stands_alone_belongs_to_who_spoke_before() -> None:
     assert quote.speaker.canonical == "Amina Okoro"
 
 
+def test_the_occasion_is_given_as_written() -> None:
+    (quote,) = quotes_of("“The ward has been full for days,” Okoro said in a statement.", [OKORO])
+    assert quote.occasion == "in a statement"
+
+
 def test_an_unnamed_speaker_is_described() -> None:
     (quote,) = quotes_of("“It is chaos in there tonight,” a nurse said.")
     assert quote.speaker is not None

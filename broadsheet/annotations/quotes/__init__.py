@@ -22,6 +22,11 @@ _SO_CALLED = re.compile(r"\b(?:so-called|the|its|their|an?|of|as|known as|dubbed
 _REACH = 8
 _BEFORE_REACH = 400
 _CAPTION_REACH = 90
+_OCCASION = re.compile(
+    r"\b(?:in|at|during|on|after) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,3}?(?:statement|interview|(?:news|press) conference|briefing|speech|"
+    r"(?:phone |telephone |video )?call|meeting|hearing|rally|tweet|post|letter|address|visit|debate|ceremony|summit|podcast|broadcast)\b"
+    r"(?: (?:with|to|in|on|at|from) (?:the )?[A-Z][^,.;:“”\"]{1,40}?(?=[,.;:“”\"]| (?:on|that|and|to|but) |$))?"
+)
 
 
 class QuoteFinder:
@@ -77,8 +82,17 @@ class _Reader:
             cue=cue,
             sentence=max(0, bisect_right(self._sentences, mark.start) - 1) if self._sentences else None,
             recipient=statement.recipient if statement else None,
+            occasion=self._occasion(mark, statement) if statement else None,
             date=statement.date if statement else None,
         )
+
+    def _occasion(self, mark: Marked, statement: Statement) -> str | None:
+        """Where or in what it was said, as the sentence of the cue gives it outside the quote: "in a statement", "at a rally in Porto"."""
+        if statement.sentence is None or statement.sentence >= len(self._marked.found.sentences):
+            return None
+        sentence = self._marked.found.sentences[statement.sentence]
+        given = [m for m in _OCCASION.finditer(self._text, sentence.start, sentence.end) if not mark.start <= m.start() < mark.end]
+        return min(given, key=lambda m: abs(m.start() - statement.cue[0][0])).group() if given else None
 
     def _statement_of(self, mark: Marked) -> Statement | None:
         """The innermost statement whose content holds the quote, of those whose source stands outside the marks.
