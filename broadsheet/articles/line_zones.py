@@ -58,7 +58,7 @@ def _decode(tagger: pycrfsuite.Tagger, features: list[list[str]], lengths: list[
     chances = [tagger.marginal("body", index) for index in range(len(labels))]
     body = [chance >= LIKELY for chance in chances]
     if sum(length for length, kept in zip(lengths, body, strict=True) if kept) < SHORT:
-        body = [chance >= BARELY for chance in chances]
+        body = [chance >= (LIKELY if label.startswith("teaser") else BARELY) for label, chance in zip(labels, chances, strict=True)]
     return ["body" if kept else "nav" if label == "body" else label for kept, label in zip(body, labels, strict=True)]
 
 

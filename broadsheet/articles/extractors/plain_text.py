@@ -8,12 +8,13 @@ from datetime import date, datetime
 from hashlib import blake2b
 from itertools import pairwise
 
-from broadsheet.articles.cues import is_cue
+from broadsheet.articles.cues import cues_of, is_cue
 from broadsheet.articles.dateline import split_dateline
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.images import split_credit
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.language import language_of
+from broadsheet.articles.line_features import count_words
 from broadsheet.articles.line_zones import ZONE_OF, label_lines
 from broadsheet.articles.lines import Declared, Line, looks_like_code, read_declared_date, split_lines
 from broadsheet.articles.platform_lines import apply_platform
@@ -146,11 +147,8 @@ def _refusal(body: TextBody, has_teasers: bool) -> Refusal | None:
 
 def _article(capture: _Capture, body: TextBody, card: PublisherCard | None) -> Article:
     paragraphs = [body.text[block.start : block.end] for block in body.blocks]
-    meta = read_meta(
-        [line for line in capture.labelled("meta") if line.number > 1 or not capture.declared][:40],
-        _below_section_labels(capture),
-        capture.against,
-    )
+    sections = _below_section_labels(capture)
+    meta = read_meta(_meta_lines(capture, sections), sections, capture.against)
     headline, headline_basis = _headline(capture)
     publisher = meta.publisher or _publisher(capture, paragraphs, card)
     published = meta.published or infer_when(paragraphs, capture.against)
@@ -184,10 +182,31 @@ def _headline(capture: _Capture) -> tuple[str | None, str]:
     first_body = next((line.number for line in capture.labelled("body")), len(capture.lines) + 1)
     candidates = [line for line in capture.labelled("headline") if line.number < first_body] or capture.labelled("headline")
     if not candidates:
+        candidates = _likely_headlines(capture, first_body)
+    if not candidates:
         return None, ""
     line = candidates[-1]
     start = max(line.start, capture.declared.end) if capture.declared and line.number == 1 else line.start
     return capture.text[start : line.end].strip() or None, f"line {line.number}"
+
+
+def _likely_headlines(capture: _Capture, first_body: int) -> list[Line]:
+    """Lines before the body that read like a headline where the model found none: some words, no cue, no full stop."""
+    lines = (line for line in capture.labelled("nav", "meta", "teaser_headline") if line.number < first_body)
+    return [
+        line
+        for line in lines
+        if count_words(line.text) >= 4 and not cues_of(line.text) - {"people", "label_like", "clock"} and line.text[-1] != "."
+    ]
+
+
+def _meta_lines(capture: _Capture, sections: frozenset[int]) -> list[Line]:
+    """What tells of the article, but for the line that declares the capture's date."""
+    first_body = next((line.number for line in capture.labelled("body")), len(capture.lines) + 1)
+    told = (line for line in capture.labelled("meta", "nav") if line.number > 1 or not capture.declared)
+    return [
+        line for line in told if capture.labels[line.number] == "meta" or (line.number in sections and line.number < first_body)
+    ][:40]
 
 
 def _below_section_labels(capture: _Capture) -> frozenset[int]:
