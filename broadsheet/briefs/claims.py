@@ -44,9 +44,19 @@ _UNSHOWN = re.compile(
     r"\b(?:no (?:independent |public |immediate )?(?:evidence|proof)|without (?:\w+ing )?(?:any )?(?:evidence|proof)"
     r"|not (?:\w+ ){0,3}(?:any )?(?:evidence|proof)|unsubstantiated|unproven)\b"
 )
+# "There is no evidence of life" doubts nobody; what is doubted was claimed, or said before a "but", or somebody withholds the proof.
+_WITHHELD = re.compile(r"\b(?:has|have|had|did|does|do)(?:n[’']t| not) \w+ (?:\w+ ){0,2}(?:evidence|proof)\b")
+_CLAIMED = re.compile(
+    r"\b(?:claim|allegation|accusation)s?\b|\b(?:said|says|asserted|insisted|told)\b.*\b(?:but|though|although|without|yet)\b"
+)
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|told|tells|according to|claim(?:s|ed|ing)?|announc(?:es|ed|ing)|predict(?:s|ed)|expect(?:s|ed)?|report(?:s|ed)"
+    r"|accus(?:es|ed|ing)|alleg(?:es|ed|ing)|insist(?:s|ed)|warn(?:s|ed)|assert(?:s|ed)|believ(?:es|ed)|tweet(?:s|ed)|wrote|writes"
+    r"|suggest(?:s|ed)|confirm(?:s|ed)|acknowledg(?:es|ed)|estimat(?:es|ed)|conced(?:es|ed))\b"
+)
 # "Denied him bail", "are denied citizenship" are acts, "denied murder" is a plea; none answers to what somebody said.
 _ACT = re.compile(
-    r"\b(?:is|are|was|were|been|being) denied\b|\bden(?:y|ied|ies|ying) (?:\w+ )?"
+    r"\b(?:is|are|was|were|been|being) denied\b|\bden(?:y|ied|ies|ying) (?:\w+ ){0,3}"
     r"(?:entry|bail|access|asylum|parole|a visa|service|permission|treatment|coverage"
     r"|charges?|murder|manslaughter|conspiracy|fraud|rape|assault|theft|arson|wrongdoing|guilt)\b"
 )
@@ -79,7 +89,8 @@ def _is_whole(text: str) -> bool:
 
 
 def _is_doubt(text: str) -> bool:
-    return bool(_UNSHOWN.search(text)) or _is_denial(text)
+    unshown = _UNSHOWN.search(text) and (_CLAIMED.search(text) or _WITHHELD.search(text))
+    return bool(unshown) or _is_denial(text)
 
 
 def _is_denial(text: str) -> bool:
@@ -98,11 +109,12 @@ def _index(told: Sequence[Passage]) -> _Holders:
 
 
 def _claims(doubt: Passage, told: Sequence[Passage], holders: _Holders) -> list[Passage]:
-    """The sentences nearest to a doubt, none of them a doubt itself, none twice."""
+    """The sentences nearest to a doubt, none of them a doubt itself, none twice; of a denial those that report what was said."""
     around, near, least = _measure(doubt, len(told), holders)
-    ranked = sorted(
-        ((near(told[at]), -at) for at in _about(doubt, around, told, holders) if not _is_doubt(told[at].text)), reverse=True
-    )
+    about = [at for at in _about(doubt, around, told, holders) if not _is_doubt(told[at].text)]
+    if _is_denial(doubt.text):
+        about = [at for at in about if _SAID.search(told[at].text)]
+    ranked = sorted(((near(told[at]), -at) for at in about), reverse=True)
     chosen: list[Passage] = []
     for nearness, at in ranked:
         if nearness < least or len(chosen) == MOST_ON_A_SIDE:

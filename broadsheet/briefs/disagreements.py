@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from broadsheet.briefs.accounts import Account
-from broadsheet.briefs.counts import CASUALTIES, ROUNDING, Count, Reported
+from broadsheet.briefs.counts import Count
 from broadsheet.briefs.figures import name_of
 from broadsheet.briefs.independence import publishers_of
+from broadsheet.briefs.likeness import cosine
+from broadsheet.briefs.reported import CASUALTIES, ROUNDING, Reported
 from broadsheet.model.annotation import Evidence, Figure
 from broadsheet.model.brief import Disagreement, Side
 
 MAY_FALL = frozenset(("missing", "hostages", "displaced", "evacuated"))
 """Counts that fall as people are found or go home: only those of one and the same day can contradict each other."""
+
+ALIKE = 0.5
+"""Loose numbers disagree only in sentences this near: at .35 four of five pairs counted different things."""
 
 _Clash = Callable[[Reported, Reported], bool]
 _Thing = tuple[str, str, str]
@@ -31,6 +36,8 @@ def find_number_disagreements(counts: Sequence[Count]) -> list[Disagreement]:
 
 def _conflict(count: Count) -> Disagreement | None:
     sure = [r for r in count.reported if not r.figure.doubtful and not r.figure.vague and r.days is not None]
+    if not count.is_casualty and _has_several_in_one_account(sure):
+        return None
     clash = _clash_of(count)
     several = _distinct(sure)
     disputed = [one for one in several if any(clash(one, other) or clash(other, one) for other in several)]
@@ -40,6 +47,12 @@ def _conflict(count: Count) -> Disagreement | None:
     return Disagreement(_topic(count), "conflict", _sides([r for r in sure if r.stated in values]))
 
 
+def _has_several_in_one_account(found: Sequence[Reported]) -> bool:
+    """Whether an account gives two numbers itself: then they count two things, however alike the sentences."""
+    values: dict[tuple[str, int | None], float] = {}
+    return any(values.setdefault(r.account.key, r.stated) != r.stated for r in found)
+
+
 def _distinct(found: Sequence[Reported]) -> list[Reported]:
     """One report for each number, bound, day and voice: a thousand articles hold only a few."""
     return list({(r.low, r.high, r.counted_on, _voice(r)): r for r in found}.values())
@@ -47,8 +60,7 @@ def _distinct(found: Sequence[Reported]) -> list[Reported]:
 
 def _voice(reported: Reported) -> tuple[str | None, str]:
     """Who gives the number: the house, and within it the source it names."""
-    source = reported.figure.source
-    return reported.account.house, source.canonical.casefold() if source else ""
+    return reported.account.house, reported.source
 
 
 def _are_two_voices(one: Reported, other: Reported) -> bool:
@@ -66,20 +78,27 @@ def _clash_of(count: Count) -> _Clash:
 def _clash_of_running_counts(one: Reported, other: Reported) -> bool:
     """Whether `one` held for sure more than `other` allows, on a day that is surely no later; unsure days prove nothing."""
     first, second = one.counted_on, other.counted_on
-    if not first or not second or not _are_two_voices(one, other):
+    if not first or not second or not _are_two_voices(one, other) or not _are_comparable(one, other):
         return False
     in_order = first[1] <= second[0] if one.figure.kind not in MAY_FALL else first == second and first[0] == first[1]
     return in_order and one.low > other.high
 
 
 def _clash_of_settled_counts(one: Reported, other: Reported) -> bool:
-    return _are_two_voices(one, other) and _rounded(one)[0] > _rounded(other)[1]
+    return _are_two_voices(one, other) and _are_comparable(one, other) and _rounded(one)[0] > _rounded(other)[1]
+
+
+def _are_comparable(one: Reported, other: Reported) -> bool:
+    """Whether two numbers can be of one thing: of which one is more than twice the other, they count two."""
+    return max(one.stated, other.stated) <= 2 * min(one.stated, other.stated)
 
 
 def _clash_of_loose_numbers(one: Reported, other: Reported) -> bool:
-    """Numbers of one matter, on overlapping days."""
+    """Numbers of sentences that are nearly alike, on overlapping days."""
     first, second = one.days, other.days
-    return bool(first and second and first[0] <= second[1] and second[0] <= first[1]) and _clash_of_settled_counts(one, other)
+    if not first or not second or first[0] > second[1] or second[0] > first[1]:
+        return False
+    return _clash_of_settled_counts(one, other) and cosine(one.passage.terms, other.passage.terms) >= ALIKE
 
 
 def _rounded(reported: Reported) -> tuple[float, float]:
@@ -136,18 +155,13 @@ def _whole_against_parts(count: Count, groups: Iterable[Reported]) -> Disagreeme
 
 
 def _listed(groups: Iterable[Reported]) -> list[list[Reported]]:
-    """Exact counts of groups that share a sentence, none of them part of another figure."""
+    """Exact counts of groups that share a sentence, none of them part of another figure of its side."""
     by_passage: defaultdict[Evidence, list[Reported]] = defaultdict(list)
     for reported in groups:
-        if reported.figure.value is not None and not _is_part_of_its_side(reported):
+        whole = reported.whole
+        if reported.figure.value is not None and (whole is None or whole.side != reported.figure.side):
             by_passage[reported.passage.evidence].append(reported)
     return [sorted(parts, key=lambda r: r.figure.start) for parts in by_passage.values() if len(parts) > 1]
-
-
-def _is_part_of_its_side(reported: Reported) -> bool:
-    """Whether the figure is part of another of the same side: of "40 people, among them 5 soldiers" the 5 are in the 40 already."""
-    figures, parent = reported.account.coverage.annotations.figures, reported.figure.subset_of
-    return parent is not None and 0 <= parent < len(figures) and figures[parent].side == reported.figure.side
 
 
 def _misses(whole: Reported, parts: Sequence[Reported]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from broadsheet.briefs.counts import CASUALTIES, group_of
 from broadsheet.briefs.likeness import terms_of
+from broadsheet.briefs.reported import CASUALTIES, group_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, Disagreement, Fact, FigurePoint, FigureSeries
 from broadsheet.model.ids import content_hash

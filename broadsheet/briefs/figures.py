@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from broadsheet.briefs.counts import CASUALTIES, SHARE, Count, Reported
+from broadsheet.briefs.counts import SHARE, Count
 from broadsheet.briefs.independence import houses_of, publishers_of
+from broadsheet.briefs.reported import CASUALTIES, Reported
 from broadsheet.model.brief import FigurePoint, FigureSeries
 
 A_HANDFUL = 10
@@ -42,9 +43,12 @@ def build_series(counts: Sequence[Count], wires: Wires) -> tuple[FigureSeries, .
 
 
 def _is_worth_telling(count: Count) -> bool:
-    """Loose numbers make a series where what they count is named, and two publishers give them or they are more than a handful."""
+    """Casualties are, unless they are parts of no place of their own.
+
+    Loose numbers are where what they count is named, and two publishers give them or they are more than a handful.
+    """
     if count.is_casualty:
-        return True
+        return count.running or any(reported.place for reported in count.reported)
     if not _commonest(count.reported, _WORDS) and not count.unit:
         return False
     several = houses_of(r.account for r in count.reported) > 1
@@ -125,7 +129,8 @@ def _people_and(fate: str, count: Count) -> str:
         name = f"{side} {count.group} {fate}".strip()
         return name[0].upper() + name[1:]
     people = _commonest(count.reported, _A_PEOPLE)
-    place = count.reported[0].figure.place or side
+    places = Counter(reported.figure.place or "" for reported in count.reported)
+    place = max(places, key=lambda name: (places[name], name)) or side
     return f"{people} {fate}" if people else f"People {fate}{', ' if place else ''}{place}"
 
 

@@ -168,3 +168,22 @@ def test_a_call_retold_is_no_other_light() -> None:
     one = meeting("The Marlow Post", "In a call with Ash on Monday, Finch expressed support for the pumps.")
     other = meeting("Wend Gazette", "Finch expressed support for the pumps in a call with Ash on Monday.")
     assert of_kind(brief_of(one, other), "framing") == []
+
+
+def test_numbers_of_which_one_is_more_than_twice_the_other_count_two_things() -> None:
+    brief = brief_of(toll(5, "5 people", "The Marlow Post", 4), toll(12, "12 people", "Wend Gazette", 4))
+    assert brief.disagreements == ()
+
+
+def test_loose_numbers_disagree_only_in_sentences_nearly_alike() -> None:
+    fine = Told("The court fined the keeper 1 million crowns.", at=on(4)).counts("1 million crowns", 1e6, kind="money", day=4)
+    other = Told("The court fined the keeper two million crowns.", "Wend Gazette", at=on(4))
+    other.counts("two million crowns", 2e6, kind="money", day=4)
+    price = Told("A pump costs 1.5 million crowns.", "Hillside", at=on(4)).counts("1.5 million crowns", 1.5e6, kind="money", day=4)
+    [found] = of_kind(brief_of(fine, other, price), "conflict")
+    assert [side.value_or_text for side in found.sides] == ["1 million crowns", "two million crowns"]
+
+
+def test_no_evidence_of_life_doubts_nobody() -> None:
+    told = Told(f"{CLAIM} There is no evidence of life below the dam at Highfold through the night.", at=on(4))
+    assert of_kind(brief_of(told), "claim") == []

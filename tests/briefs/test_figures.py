@@ -62,8 +62,21 @@ def test_a_malformed_number_is_printed_as_it_stands_and_never_repaired() -> None
 def test_the_dead_of_one_day_do_not_make_the_toll_fall() -> None:
     day = Told("The wave killed 20 people on Sunday.", "Hillside", at=on(4)).counts("20 people", 20, day=4)
     brief = brief_of(Told("The toll has passed 200 people.", at=on(3)).counts("200 people", 200, day=3), day)
-    assert sorted(len(one.points) for one in brief.figure_series) == [1, 1]
+    assert [[point.value for point in one.points] for one in brief.figure_series] == [[200]]
     assert brief.disagreements == ()
+
+
+def test_the_dead_of_one_day_at_a_place_of_its_own_have_their_own_series() -> None:
+    day = Told("The wave killed 20 people in Lowgate on Sunday.", "Hillside", at=on(4)).counts(
+        "20 people", 20, day=4, place="Lowgate"
+    )
+    brief = brief_of(Told("The toll has passed 200 people.", at=on(3)).counts("200 people", 200, day=3), day)
+    assert sorted(len(one.points) for one in brief.figure_series) == [1, 1]
+
+
+def test_a_part_of_a_count_is_no_lower_count() -> None:
+    told = Told("12 people died, 10 of them on the bridge.", at=on(4)).counts("12 people", 12).counts("10 of them", 10)
+    assert [[point.value for point in one.points] for one in brief_of(told).figure_series] == [[12]]
 
 
 def test_what_is_only_feared_is_no_figure() -> None:
@@ -79,21 +92,9 @@ def test_no_point_is_a_sum() -> None:
     assert {point.value for one in brief.figure_series for point in one.points} == {5, 7}
 
 
-def test_a_count_without_a_side_is_of_the_side_its_place_is_counted_for() -> None:
-    fen = Told("The flood killed 12 Fenners in Fenwick.", at=on(4)).counts(
-        "12 Fenners", 12, side="fen", who="Fenners", place="Fenwick"
-    )
-    other = Told("Within Fenwick, ten people have lost their lives.", "Wend Gazette", at=on(4)).counts(
-        "ten people", 10, who="people"
-    )
-    other.places.append(place("Fenwick", *other.span("Fenwick")))
-    [one] = brief_of(fen, other).figure_series
-    assert [point.value for point in one.points] == [10, 12]
-
-
 def test_a_place_that_only_acts_in_the_sentence_lends_no_side() -> None:
     fen = Told("The flood killed 12 Fenners in Fenwick.", at=on(4)).counts(
-        "12 Fenners", 12, side="fen", who="Fenners", place="Fenwick"
+        "12 Fenners", 12, side="fenwicker", who="Fenwickers", place="Fenwick"
     )
     other = Told("Fenwick opened its gates and drowned ten people.", "Wend Gazette", at=on(4)).counts(
         "ten people", 10, who="people"
