@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.annotations.figures.context import Context, contexts_of
-from broadsheet.annotations.figures.details import SIDED_KINDS, group_of, place_of, side_of_figure, unit_of
+from broadsheet.annotations.figures.details import SIDED_KINDS, group_of, nearby_place, place_of, side_of_figure, unit_of
 from broadsheet.annotations.figures.kinds import Judgement, judge_numbers
 from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS
 from broadsheet.annotations.figures.modifiers import bounds_of, modifiers_of
-from broadsheet.annotations.figures.periods import Periods
+from broadsheet.annotations.figures.periods import THIS, Periods
 from broadsheet.model.annotation import Annotations, Figure, FigureSource, MarkedArticle, Mention, Statement
 from broadsheet.model.article import Span
 
@@ -105,8 +105,9 @@ class _Reader:
     ) -> Figure:
         number = context.numbers[index]
         group = group_of(context, index)
-        who = self._text[slice(*group)] if group else (whole.who if whole else None)
+        who = self._text[slice(*group)] if group else (whole.who if whole else self._shared_group(context, judgement))
         place = place_of(context, index, places)
+        somewhere = place or (nearby_place(context, index, places) if judgement.kind in CASUALTY_KINDS else None)
         source = self._said.by(self._text, number.start) or (whole.source if whole else None)
         side = side_of_figure(who, place, context, source.canonical if source else None) if judgement.kind in SIDED_KINDS else None
         period = self._periods.of(context, index)
@@ -123,16 +124,21 @@ class _Reader:
             unit=unit_of(context, index, judgement.kind, who),
             who=who,
             side=side or (whole.side if whole else None),
-            place=place.canonical if place else (whole.place if whole else None),
+            place=somewhere.canonical if somewhere else (whole.place if whole else None),
             event=whole.event if whole else period.event,
             as_of=whole.as_of if whole else period.as_of,
             source=source,
             vague=number.vague is not None,
             doubtful=number.form == "malformed",
-            polarity=judgement.polarity,
+            polarity="historic" if period.event != THIS and judgement.polarity == "reported" else judgement.polarity,
             confidence=judgement.confidence,
             sentence=context.sentence,
         )
+
+    def _shared_group(self, context: Context, judgement: Judgement) -> str | None:
+        """ "Five employees were killed and two were injured": of whom, as the casualty before it in the sentence says."""
+        same = self._last and self._last[1].sentence == context.sentence and judgement.kind in CASUALTY_KINDS
+        return self._last[1].who if self._last and same else None
 
 
 def _is_subset(gap: str) -> bool:

@@ -33,6 +33,7 @@ _OF_THEM = frozenset({("of", "them"), ("of", "those"), ("of", "whom")})
 _LEADING = frozenset("of the its their those -".split())
 _MORE = frozenset("more other others further".split())
 _NOUN_CLASSES = frozenset("PERSON TROOPS CROWD VICTIM BUILDING ANIMAL ATTACK CASE VOTE SEAT JOB TIME DISTANCE MASS AREA".split())
+_COUNTS = frozenset("deaths fatalities injuries casualties arrests cases seats votes jobs percent points year annually".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today early late".split())
 _SIDE = re.compile(r"\b[Oo]n the (\w+) side\b")
 _STRUCK = re.compile(
@@ -55,7 +56,13 @@ def group_of(context: Context, index: int) -> tuple[int, int] | None:
     while context.word(first) in _LEADING or (first == after and context.word(first) in _MORE):
         first += 1
     last = _end_of_group(context, first)
-    return (context.tokens[first][0], context.tokens[last - 1][1]) if last > first else None
+    if context.word(first) in _COUNTS or all(_is_unit(word) for word in context.lower[first:last]):
+        return None
+    return context.tokens[first][0], context.tokens[last - 1][1]
+
+
+def _is_unit(word: str) -> bool:
+    return CLASS_OF.get(word) in ("TIME", "DISTANCE", "MASS", "AREA", "SPEED") or currency_of(word) is not None
 
 
 def _end_of_group(context: Context, first: int) -> int:
@@ -113,9 +120,13 @@ def place_of(context: Context, index: int, places: Sequence[Mention]) -> Mention
     ]
     after = [m for m in led if number.end <= m.start <= number.end + _PLACE_REACH]
     before = [m for m in led if m.end <= number.start]
-    if after:
-        return after[0]
-    return before[-1] if before else None
+    return after[0] if after else before[-1] if before else None
+
+
+def nearby_place(context: Context, index: int, places: Sequence[Mention]) -> Mention | None:
+    """The nearest place of the sentence that nothing leads in ("Norland arrested eight people"): good enough for where, not for whose."""
+    inside = [m for m in places if context.start <= m.start and m.end <= context.end]
+    return min(inside, key=lambda m: abs(m.start - context.numbers[index].start), default=None)
 
 
 def side_of_figure(group: str | None, place: Mention | None, context: Context, source: str | None) -> str | None:
