@@ -244,6 +244,8 @@ class NameTagger:
         for row in rows:
             if any(word[0].isupper() or not word.isascii() for word in row.words):
                 row.taken = list(self._tag(row.words, witnesses))
+        for page in pages:
+            _take_datelines(page[:_DATELINE_ROWS])
         _agree(rows, witnesses)
         return [[row.name_of(taken) for row in page for taken in row.taken] for page in pages]
 
@@ -310,6 +312,26 @@ def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
         taken.last -= 1
     if taken.first < taken.last and (taken.last - taken.first > 1 or words[taken.first].lower() not in _OFFICES):
         yield taken
+
+
+_DATELINE_ROWS = 3
+_AFTER_A_DATELINE = frozenset(",-–—(:")
+_NO_DATELINE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday breaking update updated exclusive opinion live watch video note editor".split()
+)
+
+
+def _take_datelines(rows: Sequence[_Row]) -> None:
+    """ "PORT ALVO, March 13 -": capitals that open a sentence and end in a comma or dash are a place, whatever the tagger thinks."""
+    for row in rows:
+        capitals = next((i for i, word in enumerate(row.words) if not (word.isalpha() and word.isupper())), len(row.words))
+        after = row.words[capitals : capitals + 1]
+        if not 1 <= capitals <= 3 or not after or after[0] not in _AFTER_A_DATELINE or len("".join(row.words[:capitals])) < 5:
+            continue
+        if row.words[0].lower() not in _NO_DATELINE and not any(
+            taken.first < capitals and taken.type != "LOC" and taken.sure > 0.8 for taken in row.taken
+        ):
+            row.taken = [_Taken(0, capitals, "LOC", _TRUSTED), *(taken for taken in row.taken if taken.first >= capitals)]
 
 
 # ---- one name, one meaning: what the whole document agrees on ----------------------------------------------------

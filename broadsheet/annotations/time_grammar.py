@@ -123,7 +123,12 @@ RULES: tuple[tuple[str, str], ...] = (
         (?P<cent>\d\d?(?:st|nd|rd|th)|(?i:seventeenth|eighteenth|nineteenth|twentieth|twenty-first))[-\s](?i:century)\b""",
     ),
     ("YEAR", rf"(?:(?i:fiscal|mid-|early|late|the\s+{_MIDDLE}\s+of|the\s+year|calendar)\s*)?(?P<year>{_YEAR})(?![\d\w])"),
-    ("BARE", r"(?<=for\s)(?P<bareu>(?i:hours|days|weeks|months|years|decades|centuries))\b"),
+    ("LONG", rf"(?:{_NUMBER}-)?(?P<long>(?i:day|week|month|year|decade|hour))s?-?(?i:long)\b"),
+    ("WEEKEND", rf"(?:(?i:the\s+(?:{_MIDDLE}|rest)\sof\s+))?(?i:the\s+(?P<weekend>weekend))\b"),
+    (
+        "BARE",
+        r"(?:(?<=for\s)|(?<=within\s)|(?<=after\s)|(?<=over\s))(?P<bareu>(?i:hours|days|weeks|months|years|decades|centuries))\b",
+    ),
     (
         "REF",
         r"""(?P<ref>(?i:right\s+now|now|nowadays|currently|at\s+the\s+moment|at\s+present|these\s+days|recently|lately
@@ -141,5 +146,5 @@ OPENERS = frozenset(
     over roughly some just approximately another only yesterday today tomorrow tonight overnight noon midday midnight seconds minutes hours
     days nights weeks weekends months quarters years decades centuries first second third fourth q every each daily weekly monthly
     annually yearly hourly nightly fortnightly christmas new valentine halloween boxing independence fiscal calendar seventeenth
-    eighteenth nineteenth twentieth right now nowadays currently recently lately soon shortly year""".split()
+    eighteenth nineteenth twentieth right now nowadays currently recently lately soon shortly day week month year decade hour daylong weeklong monthlong yearlong decadelong""".split()
 )

@@ -25,6 +25,7 @@ from broadsheet.annotations.time_values import (
     quarter_of,
     read_number,
     unit_of,
+    week_of,
 )
 
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -306,6 +307,16 @@ def _read_bare(match: re.Match[str], anchor: date, text: str) -> tuple[str, str]
     return "DURATION", duration(None, unit_of(match["bareu"]))
 
 
+def _read_long(match: re.Match[str], anchor: date, text: str) -> tuple[str, str]:
+    return "DURATION", duration(1, match["long"].lower())
+
+
+def _read_weekend(match: re.Match[str], anchor: date, text: str) -> tuple[str, str]:
+    """The weekend before, unless the words speak of what is to come or it is one now."""
+    ahead = _lies_ahead(match, text) or anchor.weekday() >= 5
+    return "DATE", f"{week_of(anchor if ahead else anchor - timedelta(days=7))}-WE"
+
+
 def _read_quarter(match: re.Match[str], anchor: date, text: str) -> tuple[str, str]:
     number = _ORDINALS.get((match["qn"] or "").lower()) or int(match["qd"] or 0)
     letter = "H" if match["qk"] and match["qk"].lower() == "half" else "Q"
@@ -427,6 +438,8 @@ _READERS: dict[str, Reader] = {
     "DECADE": _read_decade,
     "CENTURY": _read_century,
     "YEAR": _read_year,
+    "LONG": _read_long,
+    "WEEKEND": _read_weekend,
     "BARE": _read_bare,
     "REF": _read_reference,
 }

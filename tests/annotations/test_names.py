@@ -33,6 +33,15 @@ def test_a_surname_alone_is_the_same_kind_of_name() -> None:
     assert {kind for words, kind in names(TEXT) if words in ("Okoro", "Vestergaard")} == {"PER"}
 
 
+@pytest.mark.parametrize("line", ["PORT ALVO, March 13 (Meridian) - Nine died.", "QWZZYTOWN — Rain fell."])
+def test_capitals_that_open_a_text_before_a_dash_are_where_it_comes_from(line: str) -> None:
+    assert names(line)[0] == (line.split(",")[0].split(" —")[0], "LOC")
+
+
+def test_a_day_in_capitals_is_no_place() -> None:
+    assert names("THURSDAY, 2:12 p.m. A car was taken.") == []
+
+
 def test_names_stand_in_order_and_never_overlap() -> None:
     found = find_names(TEXT, split_sentences(TEXT))
     assert all(a.end <= b.start for a, b in pairwise(found))

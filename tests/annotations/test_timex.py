@@ -41,6 +41,10 @@ def values(text: str) -> list[str]:
         ("It has recently changed hands.", "PAST_REF"),
         ("in the 1990s", "199"),
         ("They meet every week.", "P1W"),
+        ("a weeklong strike", "P1W"),
+        ("It was shut at the weekend, they said over the weekend.", "2024-W10-WE"),
+        ("It will end within days.", "PXD"),
+        ("Shells fell overnight.", "2024-03-14TNI"),
         ("They met on Friday evening.", "2024-03-08TEV"),
     ],
 )
