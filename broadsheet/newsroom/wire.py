@@ -27,6 +27,9 @@ ROBOTS_KEPT = timedelta(hours=24)
 PAGES_A_POLL = 50
 """Pages fetched for the excerpts of one poll; the others keep their excerpt and may be fetched next time."""
 
+LONGEST_DELAY = 10.0
+"""Seconds between requests that we wait for where a robots.txt asks for them; who asks for more keeps the excerpt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Poll:
@@ -89,7 +92,8 @@ class Wire:
         after = replace(after, title=feed.title or content.feed.title, site=feed.site or content.feed.site, hub=content.hub)
         # What is whole comes again even if known: it may have been edited, and the same text is kept once.
         wanted = [entry for entry in entries if entry.full or entry.guid in fresh]
-        return Poll(after, feed.address, tuple(self._whole(wanted, after, content.language, now)))
+        taken = tuple(self._whole(wanted, after, content.language, now))
+        return Poll(after, feed.address, (*taken, *_over_the_limit(feed, content.left_out)))
 
     def _whole(self, entries: Iterable[Entry], feed: Feed, language: str, now: datetime) -> Iterator[Taken]:
         """Entries as pages: their own text where it is whole, the page where we may have it, else the excerpt."""
@@ -107,7 +111,10 @@ class Wire:
         robots = self._rules(address, now)
         if robots is None or not robots.allows(self.fetcher.agent, _path(address)):
             return None
-        with self.politeness.turn(host_of(address), robots.delay(self.fetcher.agent)):
+        delay = robots.delay(self.fetcher.agent) or 0.0
+        if delay > LONGEST_DELAY:
+            return None
+        with self.politeness.turn(host_of(address), delay):
             page = self.fetcher.fetch(address).page
         if page is None or identify(page.body, media_type=page.media_type) != Kind.HTML:
             return None
@@ -169,6 +176,12 @@ class Wire:
             if not polled.feed.failures:
                 return (replace(polled.feed, etag=None, last_modified=None, digest=None, next_poll=None),)
         return ()
+
+
+def _over_the_limit(feed: Feed, left_out: int) -> tuple[Problem, ...]:
+    if not left_out:
+        return ()
+    return (Problem(feed.address, "too_many", f"The feed holds {left_out} entries more than are taken from one feed at once."),)
 
 
 def _is_article(page: Page) -> bool:

@@ -6,8 +6,10 @@ purpose registries ourselves, read IPv6 as closed but for the block that is give
 
 from __future__ import annotations
 
+import contextlib
 import re
 import socket
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -21,6 +23,9 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 PORTS = frozenset({80, 443, 81, 591, 8000, 8008, 8080, 8081, 8088, 8443, 8888})
 """Where web servers are. Others (mail, databases, caches) do not get our bytes, unless in a network the operator lists."""
+
+RESOLVER_PATIENCE = 8.0
+"""Seconds."""
 
 _SPECIAL_V4 = [ip_network(block) for block in (
     "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
@@ -106,9 +111,23 @@ def is_local_name(host: str) -> bool:
 
 
 def resolve_by_system(host: str, port: int) -> list[str]:
-    """All addresses that the system's resolver gives."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(info[4][0]) for info in found))
+    """All addresses that the system's resolver gives. Raises OSError, also where it does not answer in time.
+
+    The system's own patience cannot be set, so it is asked from a thread that may be left behind.
+    """
+    found: list[list[str]] = []
+
+    def ask() -> None:
+        with contextlib.suppress(OSError, UnicodeError):
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.append(list(dict.fromkeys(str(answer[4][0]) for answer in answers)))
+
+    thread = threading.Thread(target=ask, name=f"resolve {host[:60]}", daemon=True)
+    thread.start()
+    thread.join(RESOLVER_PATIENCE)
+    if not found:
+        raise OSError(f"the name {host} leads nowhere, or the name server does not answer")
+    return found[0]
 
 
 def normal_form(address: str) -> str | None:
