@@ -77,9 +77,9 @@ class Fetcher:
             answer = Answer(way.hops[-1], 0, failure=broken.failure, why=str(broken))
         return replace(answer, seconds=self.clock() - begun, cost=way.cost)
 
-    def get(self, address: str) -> Page:
+    def get(self, address: str, *, accept: str = ACCEPT) -> Page:
         """The page at an address. Raises Forbidden, TryLater (with the time) or Refused."""
-        answer = self.fetch(address)
+        answer = self.fetch(address, accept=accept)
         if answer.page:
             return answer.page
         raise error_of(answer, self.now())
