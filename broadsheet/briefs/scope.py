@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from broadsheet.briefs.reported import ROUNDING, SO_FAR, Reported, group_of
 
@@ -21,7 +21,7 @@ def part_by_scope(found: Sequence[Reported]) -> tuple[list[Reported], list[list[
 
     A toll does not fall, so a count of less than half of what was held for sure the day before counts something smaller. So does
     a part of another figure, a lower number beside a higher one of the same account and day, and a day's count at a place of its
-    own beside counts twice as high. What differs less is a disagreement, and stays.
+    own beside counts twice as high by then. What differs less is a disagreement, and stays.
     """
     if len(found) == 1:
         return list(found), []
@@ -32,7 +32,7 @@ def part_by_scope(found: Sequence[Reported]) -> tuple[list[Reported], list[list[
     smaller: defaultdict[str, list[Reported]] = defaultdict(list)
     for one in found:
         far_below = one.days is not None and one.stated < known_before(one.days[0]) / 2
-        apart = one.stated < most / 2 and one.place not in larger_at and _is_of_one_day(one)
+        apart = one.place not in larger_at and _is_of_one_day(one) and one.stated < known_before(_next_day(one)) / 2
         (smaller[one.place] if far_below or apart or one in parts else running).append(one)
     return running, list(smaller.values())
 
@@ -75,6 +75,10 @@ def _known_before(found: Sequence[Reported]) -> Callable[[date], float]:
         return steps[at - 1][1] if at else 0.0
 
     return known
+
+
+def _next_day(reported: Reported) -> date:
+    return reported.days[1] + timedelta(days=1) if reported.days and reported.days[1] < date.max else date.max
 
 
 def _is_of_one_day(reported: Reported) -> bool:
