@@ -86,7 +86,7 @@ def train_in_rounds(examples: Sequence[Example]) -> Weights:
     weights = train(examples, bodies)
     for _ in range(ROUNDS):
         labeller = Labeller(weights)
-        partial = {e.id: _own_labels(e, labeller.body_chances(e.sights)) for e in examples if e.body is None}
+        partial = {e.id: _own_labels(e, labeller.chances(e.sights, "body")) for e in examples if e.body is None}
         weights = train(examples, bodies | partial)
     return weights
 
@@ -118,7 +118,7 @@ def held_out(examples: Sequence[Example]) -> Iterator[tuple[Example, list[float]
         labeller = Labeller(train_in_rounds([e for e in examples if fold_of(e.site) != fold]))
         for example in examples:
             if fold_of(example.site) == fold:
-                yield example, labeller.body_chances(example.sights)
+                yield example, labeller.chances(example.sights, "body")
 
 
 def main() -> None:

@@ -26,12 +26,11 @@ from broadsheet.articles.teasers import LIKELY, base_of
 from broadsheet.words.charsets import decode
 from quality.data import read_lines
 from training import sequence
-from training.read_html import labels
 from training.shared import training_data
 
 SETTINGS = {"c1": 0.0, "c2": 3.0, "max_iterations": 100, "feature.minfreq": 3}
 ROUNDS = 2
-JUDGED_COUNT_FOR = 2
+JUDGED_COUNT_FOR = 5
 FOLDS = 5
 
 
@@ -53,7 +52,7 @@ def load(folder: Path) -> Iterator[Example]:
         tree = LexborHTMLParser(decode(gzip.decompress((folder / row["html"]).read_bytes())).text)
         page = read_blocks(tree)
         hints = read_hints(tree)
-        body = {block.index for block in build_body((c.block for c in find_body(page, hints)), headline=hints.headline).kept}
+        body = {block.index for block in build_body(find_body(page, hints), headline=hints.headline).kept}
         base = base_of(tree, row["url"])
         cards = gather_cards(page, base)
         addresses = [card.address for card in cards]
@@ -77,14 +76,20 @@ def train(judged: Sequence[Example], unjudged: Sequence[Example]) -> Weights:
     weights = _fit(rows)
     for _ in range(ROUNDS):
         labeller = Labeller(weights)
-        own = [(e, frozenset(i for i, chance in enumerate(labeller.body_chances(e.sights)) if chance >= LIKELY)) for e in unjudged]
+        own = [
+            (e, frozenset(i for i, chance in enumerate(labeller.chances(e.sights, "teaser")) if chance >= LIKELY)) for e in unjudged
+        ]
         weights = _fit([*rows, *own])
     return weights
 
 
 def _fit(rows: Sequence[tuple[Example, frozenset[int]]]) -> Weights:
     return sequence.train(
-        (([sight.all() for sight in e.sights], labels(len(e.sights), teasers)) for e, teasers in rows if e.sights),
+        (
+            ([sight.all() for sight in e.sights], ["teaser" if i in teasers else "other" for i in range(len(e.sights))])
+            for e, teasers in rows
+            if e.sights
+        ),
         settings=SETTINGS,
     )
 
@@ -99,7 +104,7 @@ def check(examples: Sequence[Example]) -> Iterator[tuple[Example, list[float]]]:
         labeller = Labeller(train(judged, [e for e in examples if e.teasers is None and e.site not in out]))
         for example in examples:
             if example.teasers is not None and example.site in out:
-                yield example, labeller.body_chances(example.sights)
+                yield example, labeller.chances(example.sights, "teaser")
 
 
 def main() -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 import msgspec
 import pycrfsuite
 
-from broadsheet.articles.labeller import STATES, STEPS, Weights
+from broadsheet.articles.labeller import Weights
 
 _LEAST = 5  # thousandths; lighter weights than this together move no page of the development half
-_NEVER = -30.0
 
 
 def train(sequences: Iterable[tuple[Sequence[Sequence[str]], Sequence[str]]], *, settings: dict[str, float]) -> Weights:
@@ -36,9 +35,10 @@ def keep(weights: Weights, path: Path) -> None:
 
 
 def _weights(info: pycrfsuite.Tagger.info) -> Weights:
+    states = tuple(sorted(info.labels))
     features: dict[str, list[int]] = {}
     for (feature, state), weight in info.state_features.items():
-        features.setdefault(feature, [0] * len(STATES))[STATES.index(state)] = round(1000 * weight)
-    steps = [info.transitions.get(step, _NEVER) for step in STEPS]
-    kept = {name: tuple(values) for name, values in sorted(features.items()) if max(map(abs, values)) >= _LEAST}
-    return Weights(steps, kept)  # type: ignore[arg-type]
+        features.setdefault(feature, [0] * len(states))[states.index(state)] = round(1000 * weight)
+    steps = [[round(1000 * info.transitions.get((a, b), 0)) for b in states] for a in states]
+    kept = {name: values for name, values in sorted(features.items()) if max(map(abs, values)) >= _LEAST}
+    return Weights(states, steps, kept)

@@ -41,7 +41,7 @@ class Sight:
         return [*self.place, *self.own]
 
 
-class _Scale:
+class Scale:
     """A number as one of a few words: which bin of `edges` it falls into."""
 
     def __init__(self, name: str, *edges: float) -> None:
@@ -57,33 +57,36 @@ _LINKS = (0.001, 0.15, 0.35, 0.6, 0.95)
 _SHARES = (0.001, 0.02, 0.06, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85, 0.97)
 _FEW = (0.5, 1.5, 2.5, 3.5, 5.5, 8.5, 14.5, 25.5, 50.5)
 
-_STRONG = _Scale("strong", 0.001, 0.3, 0.9)
-_STOP = _Scale("stops", 0.5, 1.5, 2.5, 3.5, 5.5)
-_COMMAS = _Scale("commas", 0.5, 1.5, 2.5, 4.5)
-_DIGITS = _Scale("digits", 0.001, 0.03, 0.1, 0.3)
-_CAPITALS = _Scale("capitals", 0.001, 0.02, 0.04, 0.08, 0.15, 0.4)
-_INDEX = _Scale("index", 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-_SINCE_HEADLINE = _Scale("since headline", -0.5, 2.5, 5.5, 9.5, 15.5, 25.5, 45.5, 90.5)
-_SINCE_PROSE = _Scale("since prose", *_FEW)
-_UNTIL_PROSE = _Scale("until prose", *_FEW)
+_STRONG = Scale("strong", 0.001, 0.3, 0.9)
+_STOP = Scale("stops", 0.5, 1.5, 2.5, 3.5, 5.5)
+_COMMAS = Scale("commas", 0.5, 1.5, 2.5, 4.5)
+_DIGITS = Scale("digits", 0.001, 0.03, 0.1, 0.3)
+_CAPITALS = Scale("capitals", 0.001, 0.02, 0.04, 0.08, 0.15, 0.4)
+_INDEX = Scale("index", 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+_SINCE_HEADLINE = Scale("since headline", -0.5, 2.5, 5.5, 9.5, 15.5, 25.5, 45.5, 90.5)
+_SINCE_PROSE = Scale("since prose", *_FEW)
+_UNTIL_PROSE = Scale("until prose", *_FEW)
+_PROSE_SUMS = (1, 100, 200, 400, 800, 1500, 3000)
+_LINK_SHARES = (0.001, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
 _AROUND = tuple(
-    (reach, *(_Scale(f"{name} {reach}", *edges) for name, edges in (
-        ("prose before", (1, 100, 200, 400, 800, 1500, 3000)),
-        ("prose after", (1, 100, 200, 400, 800, 1500, 3000)),
-        ("links around", (0.001, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)),
-    )))
+    (
+        reach,
+        Scale(f"prose before {reach}", *_PROSE_SUMS),
+        Scale(f"prose after {reach}", *_PROSE_SUMS),
+        Scale(f"links around {reach}", *_LINK_SHARES),
+    )
     for reach in (4, 10)
-)  # fmt: skip
+)
 
-_DEPTH = _Scale("depth", 3.5, 5.5, 7.5, 9.5, 11.5, 13.5, 16.5, 20.5)
-_OWN_SHARE = _Scale("share0", *_SHARES)
-_SHARE_AT = tuple(_Scale(f"share{level}", *_SHARES) for level in range(1, 5))
-_LINKS_IN = (_Scale("links in 1", *_SHARES), _Scale("links in 2", *_SHARES))
-_BLOCKS_IN = (_Scale("blocks in 1", *_FEW), _Scale("blocks in 2", *_FEW))
-_PROSE_IN = (_Scale("prose in 1", *_SHARES), _Scale("prose in 2", *_SHARES))
-_KIND = _Scale("kind", *_SHARES)
-_KIND_COUNT = _Scale("kind count", *_FEW)
-_KIND_LINKS = _Scale("kind links", *_SHARES)
+_DEPTH = Scale("depth", 3.5, 5.5, 7.5, 9.5, 11.5, 13.5, 16.5, 20.5)
+_OWN_SHARE = Scale("share0", *_SHARES)
+_SHARE_AT = tuple(Scale(f"share{level}", *_SHARES) for level in range(1, 5))
+_LINKS_IN = (Scale("links in 1", *_SHARES), Scale("links in 2", *_SHARES))
+_BLOCKS_IN = (Scale("blocks in 1", *_FEW), Scale("blocks in 2", *_FEW))
+_PROSE_IN = (Scale("prose in 1", *_SHARES), Scale("prose in 2", *_SHARES))
+_KIND = Scale("kind", *_SHARES)
+_KIND_COUNT = Scale("kind count", *_FEW)
+_KIND_LINKS = Scale("kind links", *_SHARES)
 
 _ENDS = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
 _STOPS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？।؟۔]")
@@ -241,7 +244,7 @@ class _Page:
             *(scale(at.link_chars / max(1, at.chars)) for scale, at in zip(_LINKS_IN, (parent, grand), strict=True)),
             *(scale(at.prose / max(1, at.chars)) for scale, at in zip(_PROSE_IN, (parent, grand), strict=True)),
             *(scale(at.blocks) for scale, at in zip(_BLOCKS_IN, (parent, grand), strict=True)),
-            "hidden" if place.hidden else "shown", *_markup(place.tags, place.words | parent.words | grand.words, place.all_words),
+            "hidden" if place.hidden else "shown", *markup_words(place.tags, place.words | parent.words | grand.words, place.all_words),
             *(("itemprop body",) if any("articleBody" in at.itemprop for at in place.up()) else ()),
         )  # fmt: skip
         return _Place(found, (tag, best, kind, shares[0], shares[1]))
@@ -292,7 +295,7 @@ def _words(text: str, own: list[str]) -> None:
     own.append(f"closes {text[-1]}")
 
 
-_FIRST = {mark: "first mark" for mark in "\"'“”„«‘–—-"}
+_FIRST = dict.fromkeys("\"'“”„«‘–—-", "first mark")
 
 
 def _kind_of(character: str) -> str:
@@ -306,7 +309,7 @@ def _kind_of(character: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _markup(tags: int, near: int, around: int) -> tuple[str, ...]:
+def markup_words(tags: int, near: int, around: int) -> tuple[str, ...]:
     """The tags and class words around a block."""
     return (
         *(f"in {tag}" for tag in tags_named(tags)),

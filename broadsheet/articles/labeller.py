@@ -1,7 +1,7 @@
-"""Chances from a trained sequence labeller: a linear-chain conditional random field with the run of a page built in.
+"""Chances from a trained sequence labeller: a linear-chain conditional random field.
 
-Trained with crfsuite (see `training.sequence`), applied here: the features of an element that holds many blocks are weighed once,
-which the library cannot do, and the run of a page (before, body, between, after) allows eight steps of sixteen.
+Trained with crfsuite (see `training.sequence`), applied here, since the features of an element that holds many blocks can be weighed
+once, which the library cannot do.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Sequence
 from functools import cache
-from math import exp
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -20,102 +18,82 @@ from numpy.typing import NDArray
 from broadsheet.articles.block_features import Sight
 
 WEIGHTS = Path(__file__).parent / "weights"
-STATES = ("before", "body", "between", "after")
-STEPS = (("before", "before"), ("before", "body"), ("body", "body"), ("body", "between"), ("body", "after"),
-         ("between", "body"), ("between", "between"), ("after", "after"))  # fmt: skip
+
+Numbers = NDArray[np.float64]
 
 
 class Weights(msgspec.Struct):
-    """What is shipped: `steps` in the order of STEPS, `features` one number a state, in thousandths."""
+    """What is shipped: a row of `steps` for each state one comes from, and for each feature one number a state, in thousandths."""
 
-    steps: list[float]
-    features: dict[str, tuple[int, int, int, int]]
-
-
-class _Row(NamedTuple):
-    """Odds of one block in each state, scaled so that the best is 1."""
-
-    before: float
-    body: float
-    between: float
-    after: float
+    states: tuple[str, ...]
+    steps: list[list[int]]
+    features: dict[str, list[int]]
 
 
 class Labeller:
     """One trained labeller. Keeps nothing between pages, so that threads may share it."""
 
     def __init__(self, weights: Weights) -> None:
-        self._steps = [exp(step) for step in weights.steps]
+        self._states = weights.states
+        self._steps: Numbers = np.exp(np.array(weights.steps) / 1000)
         self._index = {feature: number for number, feature in enumerate(weights.features, 1)}
-        table = [(0, 0, 0, 0), *weights.features.values()]
-        self._table: NDArray[np.float64] = np.array(table, dtype=np.float64) / 1000
+        table = [[0] * len(weights.states), *weights.features.values()]
+        self._table: Numbers = np.array(table) / 1000
 
-    def body_chances(self, sights: Sequence[Sight]) -> list[float]:
-        """How likely each block is body, the whole page considered. No blocks have no chances."""
+    def chances(self, sights: Sequence[Sight], state: str) -> list[float]:
+        """How likely each item is in this state, the whole sequence considered. Nothing has no chances."""
         if not sights:
             return []
         odds = self._odds(sights)
-        forward = self._forward(odds)
-        backward = self._backward(odds)
-        return [
-            f.body * b.body / (f.before * b.before + f.body * b.body + f.between * b.between + f.after * b.after)
-            for f, b in zip(forward, backward, strict=True)
-        ]
+        both = self._from_the_head(odds) * self._from_the_foot(odds)
+        shares: Numbers = both[:, self._states.index(state)] / both.sum(axis=1)
+        return list(map(float, shares))
 
-    def _odds(self, sights: Sequence[Sight]) -> list[_Row]:
+    def _odds(self, sights: Sequence[Sight]) -> Numbers:
+        """Odds of each item in each state by its features alone, scaled so that the best is 1."""
         places: dict[int, int] = {}
-        place_features: list[list[int]] = []
-        rows: list[list[int]] = []
+        of_places: list[list[int]] = []
+        of_items: list[list[int]] = []
         for sight in sights:
             if id(sight.place) not in places:
-                places[id(sight.place)] = len(place_features)
-                place_features.append(self._known(sight.place))
-            rows.append(self._known(sight.own))
-        at_place = np.array([places[id(sight.place)] for sight in sights])
-        scores = self._sums(rows) + self._sums(place_features)[at_place]
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return [_Row(*row) for row in scores.tolist()]
+                places[id(sight.place)] = len(of_places)
+                of_places.append(self._known(sight.place))
+            of_items.append(self._known(sight.own))
+        at_place = [places[id(sight.place)] for sight in sights]
+        scores = self._sums(of_items) + self._sums(of_places)[at_place]
+        odds: Numbers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return odds
 
     def _known(self, features: Sequence[str]) -> list[int]:
-        numbers = [number for number in map(self._index.get, features) if number is not None]
-        return numbers or [0]
+        """Row numbers of the features that have weights; row 0, which weighs nothing, where none has."""
+        return [number for number in map(self._index.get, features) if number is not None] or [0]
 
-    def _sums(self, rows: list[list[int]]) -> NDArray[np.float64]:
+    def _sums(self, rows: list[list[int]]) -> Numbers:
         """The weights of each row together."""
         starts = np.cumsum([0, *map(len, rows[:-1])])
-        return np.add.reduceat(self._table[[number for row in rows for number in row]], starts, axis=0)
+        sums: Numbers = np.add.reduceat(self._table[[number for row in rows for number in row]], starts, axis=0)
+        return sums
 
-    def _forward(self, odds: Sequence[_Row]) -> list[_Row]:
-        """For each block, the weight of all ways to it from the head of the page. A page opens before its body, or with it."""
-        nn, nb, bb, bt, ba, tb, tt, aa = self._steps
-        first = odds[0]
-        here = _Row(first.before, first.body, 0.0, 0.0)
-        found = [here]
-        for at in odds[1:]:
-            n = here.before * nn * at.before
-            b = (here.before * nb + here.body * bb + here.between * tb) * at.body
-            t = (here.body * bt + here.between * tt) * at.between
-            a = (here.body * ba + here.after * aa) * at.after
-            scale = 1.0 / (n + b + t + a or 1.0)
-            here = _Row(n * scale, b * scale, t * scale, a * scale)
-            found.append(here)
+    def _from_the_head(self, odds: Numbers) -> Numbers:
+        """For each item and state, the weight of all ways to it, scaled."""
+        found = np.empty_like(odds)
+        here = odds[0]
+        found[0] = here
+        for index in range(1, len(odds)):
+            here = (here @ self._steps) * odds[index]
+            here /= here.sum()
+            found[index] = here
         return found
 
-    def _backward(self, odds: Sequence[_Row]) -> list[_Row]:
-        """For each block, the weight of all ways from it to the foot of the page. A page never ends between two paragraphs."""
-        nn, nb, bb, bt, ba, tb, tt, aa = self._steps
-        here = _Row(1.0, 1.0, 0.0, 1.0)
-        found = [here]
-        for at in reversed(odds[1:]):
-            body = here.body * at.body
-            n = nn * at.before * here.before + nb * body
-            b = bb * body + bt * at.between * here.between + ba * at.after * here.after
-            t = tb * body + tt * at.between * here.between
-            a = aa * at.after * here.after
-            scale = 1.0 / (n + b + t + a or 1.0)
-            here = _Row(n * scale, b * scale, t * scale, a * scale)
-            found.append(here)
-        found.reverse()
+    def _from_the_foot(self, odds: Numbers) -> Numbers:
+        """For each item and state, the weight of all ways on from it, scaled."""
+        found = np.empty_like(odds)
+        here = np.ones(odds.shape[1])
+        found[-1] = here
+        for index in range(len(odds) - 1, 0, -1):
+            here = self._steps @ (here * odds[index])
+            here /= here.sum()
+            found[index - 1] = here
         return found
 
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.blocks import read_blocks
+from broadsheet.articles.block_features import Hints
+from broadsheet.articles.blocks import PageBlocks, TextBlock, read_blocks
 from broadsheet.articles.body import Body, build_body
 from broadsheet.articles.extractors.generic import find_body, read_hints
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.metadata import Fields, read_fields
-from broadsheet.articles.teasers import find_teasers, teaser_blocks
+from broadsheet.articles.teasers import Teasers, base_of, find_teasers
 from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal
 from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page, Shape
@@ -27,8 +28,11 @@ MADE_BY = MadeBy("articles.read", "1")
 LARGEST = 20_000_000
 """Bytes of a page that are read; the rest is not looked at."""
 
-LEAST_TEXT = 150
-"""Characters of running text below which a page without an article's marks is no article."""
+LEAST_TEXT = 120
+"""Characters of running text below which a page without a date of publication is no article."""
+
+LIST_SHARE, LIST_TEASERS = 0.6, 4
+"""A page with so many teasers, of which so much of the text stands inside their cards, is a list of articles and none itself."""
 
 LOOKED_FOR_MARKUP = 4_000
 """Characters in which a page without a declared shape shows whether it is HTML."""
@@ -70,16 +74,34 @@ def _read_html(page: Page, html: str) -> Reading:
     tree = LexborHTMLParser(html)
     found = read_blocks(tree)
     hints = read_hints(tree)
-    body = build_body((chosen.block for chosen in find_body(found, hints)), headline=hints.headline)
-    inside = frozenset(block.index for block in body.kept)
-    teasers = find_teasers(found, inside, page.address)
-    zones, left_out = zone_blocks(found.blocks, body.kept, teaser_blocks(found, teasers), hints.headline)
+    body = build_body(_chosen(page, found, hints), headline=hints.headline)
+    teasers = find_teasers(found, {block.index for block in body.kept}, base_of(tree, page.address))
+    zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, hints.headline)
     fields = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text)
-    article = _article(fields, body, page, " ".join(hints.headline.split()))
+    refusal = _refusal(body, teasers, fields)
+    article = None if refusal else _article(fields, body, page, " ".join(hints.headline.split()))
     return Reading(
         _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
-        language=fields.language, article=article, teasers=teasers, zones=zones, removed=body.removed + left_out,
+        language=fields.language, refused=refusal, article=article, teasers=teasers.found, zones=zones,
+        removed=body.removed + left_out,
     )  # fmt: skip
+
+
+def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
+    """The blocks of the article. What a feed sends has no frame around it."""
+    return found.blocks if page.shape == "feed_entry" else find_body(found, hints)
+
+
+def _refusal(body: Body, teasers: Teasers, fields: Fields) -> Refusal | None:
+    """Why the page is no article; None where it is one."""
+    if not body.text:
+        return Refusal("there is no running text on the page", "no_text")
+    in_cards = sum(len(block.text) for block in body.kept if block.index in teasers.blocks)
+    if len(teasers.found) >= LIST_TEASERS and in_cards >= LIST_SHARE * len(body.text):
+        return Refusal("the page lists other articles and holds no text of its own", "list_page")
+    if len(body.text) < LEAST_TEXT and fields.published is None:
+        return Refusal("too little running text, and no time of publication", "too_short")
+    return None
 
 
 def _article(fields: Fields, body: Body, page: Page, heading: str) -> Article:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
@@ -21,18 +20,10 @@ _DESCRIPTION_METAS = 'meta[name="description"],meta[property="og:description"]'
 _BODY_IN_JSON = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A block of the body, and how sure the labeller is."""
-
-    block: TextBlock
-    chance: float
-
-
-def find_body(page: PageBlocks, hints: Hints) -> list[Chosen]:
+def find_body(page: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article in reading order; none where the page holds no running text."""
-    chances = labeller("html_body").body_chances(see(page.blocks, hints))
-    return [Chosen(block, chance) for block, chance in zip(page.blocks, chances, strict=True) if chance >= LIKELY]
+    chances = labeller("html_body").chances(see(page.blocks, hints), "body")
+    return [block for block, chance in zip(page.blocks, chances, strict=True) if chance >= LIKELY]
 
 
 def read_hints(tree: LexborHTMLParser) -> Hints:

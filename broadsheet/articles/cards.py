@@ -1,0 +1,219 @@
+"""The links of a page as cards: all that show one address together, and what there is to see of them.
+
+The features are for the labeller that tells teasers from the rest; like those of blocks they come as short strings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urlsplit
+
+from broadsheet.articles.block_features import Scale, Sight, markup_words
+from broadsheet.articles.blocks import Link, PageBlocks, TextBlock
+from broadsheet.words.addresses import is_web, resolve_address, site_of
+
+LEAST_WORDS, LEAST_CHARS, LEAST_CHARS_UNSPACED = 3, 15, 7
+"""A headline has this many words and characters; in scripts that write no blanks two characters count as a word."""
+
+_UNSPACED = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_DATED = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d")
+_FILE = re.compile(r"\.(?:s?html?|php|aspx?|ece|cms)$")
+_ADDRESS_WORDS = re.compile(
+    r"author|autor|people|profile|staff|tags?/|topic|categor|jobs?\b|stellen|shop|store|coupon|gutschein|promo|deal|subscri|"
+    r"abo\b|login|account|event|newsletter|video|live|galler|photo|podcast|amazon|/article|/news|/story|/20\d\d|issue|book|"
+    r"search|about|privacy|contact|facebook|twitter|youtube|instagram|google|apple|/p/|comment|forum|sport|wiki|\.pdf|quiz|game"
+)
+
+_WORDS = Scale("words", 4, 5, 6, 8, 10, 13, 18)
+_CHARS = Scale("chars", 20, 30, 40, 60, 80, 120, 200)
+_HYPHENS = Scale("hyphens", 1, 2, 3, 4, 6)
+_LAST = Scale("last", 1, 6, 12, 20, 30, 50)
+_COVER = Scale("cover", 0.3, 0.6, 0.9, 0.99)
+_QUERY = Scale("query", 1, 10, 40)
+_ALIKE = Scale("alike", 2, 3, 5, 8, 15, 30)
+_ALIKE_WORDS = Scale("alike words", 2, 3, 4, 5, 6, 8, 10, 14)
+_FAMILY = Scale("family", 2, 4, 8, 16)
+_FAMILY_WORDS = Scale("family words", 3, 5, 7, 9)
+_CAPITALS = Scale("capitals", 0.3, 0.6, 0.95)
+
+
+@dataclass(slots=True, eq=False)
+class Card:
+    """All links of a page to one address, without its fragment."""
+
+    address: str
+    links: list[Link] = field(default_factory=list)
+    main: Link = field(init=False)
+    text: str = field(init=False)
+    parts: SplitResult = field(init=False)
+
+    def settle(self) -> None:
+        """Choose, once all links are there, the one that shows the headline: the longest in a heading, else the longest."""
+        texts = [link.text for link in self.links]
+        longest = max(range(len(texts)), key=lambda at: (self.links[at].heading and len(texts[at]) >= LEAST_CHARS, len(texts[at])))
+        self.main, self.text = self.links[longest], texts[longest]
+        self.parts = urlsplit(self.address)
+
+    @property
+    def segments(self) -> list[str]:
+        """The parts of the path."""
+        return [part for part in self.parts.path.split("/") if part]
+
+
+def count_words(text: str) -> int:
+    """Words of a headline; two characters of Chinese, Japanese or Korean count as one."""
+    return text.count(" ") + 1 + len(_UNSPACED.findall(text)) // 2
+
+
+def gather_cards(page: PageBlocks, base: str | None) -> list[Card]:
+    """Cards with words enough for a headline, in the order of their first link, without the page's own address.
+
+    Without a base, relative links have no address and are left out.
+    """
+    cards: dict[str, Card] = {}
+    resolved: dict[str, str | None] = {}
+    own = _bare(base) if base else None
+    for link in page.links:
+        if link.href not in resolved:
+            address = resolve_address(link.href, base)
+            resolved[link.href] = address.partition("#")[0] if address and is_web(address) else None
+        address = resolved[link.href]
+        if address and _bare(address) != own:
+            cards.setdefault(address, Card(address)).links.append(link)
+    return list(_with_headline(cards.values()))
+
+
+def _bare(address: str) -> str:
+    return address.partition("#")[0].rstrip("/")
+
+
+def _with_headline(cards: Collection[Card]) -> Iterator[Card]:
+    for card in cards:
+        card.settle()
+        least = LEAST_CHARS_UNSPACED if _UNSPACED.search(card.text) else LEAST_CHARS
+        if len(card.text) >= least and count_words(card.text) >= LEAST_WORDS:
+            yield card
+
+
+def see_cards(cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> list[Sight]:
+    """What there is to see of each card. `body` holds the indexes of the blocks of the article."""
+    frame = _Frame(cards, page, body, base)
+    return [Sight(frame.place(card), frame.card(card)) for card in cards]
+
+
+class _Frame:
+    """What the cards of one page are compared with: the page's own address, its body, and each other."""
+
+    def __init__(self, cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> None:
+        self.blocks = page.blocks
+        self.body = body
+        self.first, self.last = (min(body), max(body)) if body else (1 << 30, -1)
+        self.own = urlsplit(base or "")
+        self.own_segments = [part for part in self.own.path.split("/") if part]
+        self.site = site_of(base) if base else ""
+        self.texts = Counter(card.text for card in cards)
+        self.alike: dict[str, list[int]] = defaultdict(list)
+        self.families: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for card in cards:
+            words = count_words(card.text)
+            self.alike[_signature(card)].append(words)
+            self.families[_family(card)].append(words)
+
+    def place(self, card: Card) -> tuple[str, ...]:
+        """Tags and class names around the headline."""
+        place = card.main.place
+        parent = place.parent or place
+        grand = parent.parent or parent
+        markup = markup_words(place.tags, place.words | parent.words | grand.words, place.all_words)
+        return (f"tag {place.tag}", f"tags {place.tag} {parent.tag}", "hidden" if place.hidden else "shown", *markup)
+
+    def card(self, card: Card) -> list[str]:
+        """Headline, address and company of a card."""
+        words = count_words(card.text)
+        size = bisect_right(_WORDS.edges, words)
+        found = [_WORDS(words), _CHARS(len(card.text)), f"links {min(3, len(card.links))}"]
+        article = self._address(card, size, found)
+        self._standing(card, size, article, found)
+        pictures = sum(link.pictures for link in card.links)
+        found.append(f"pictures {min(2, pictures)}")
+        found.append(f"pictures {pictures > 0:d} {size}")
+        if card.main.heading:
+            found.append(f"heading {min(3, sum(link.heading for link in card.links))}")
+        if "sponsored" in card.main.rel or "nofollow" in card.main.rel:
+            found.append("not followed")
+        if self.texts[card.text] > 1:
+            found.append("said twice")
+        heads = card.text.split()
+        found.append(f"{_CAPITALS(sum(word[:1].isupper() for word in heads) / len(heads))} {size}")
+        found.append("ends" if card.text[-1] in ".!?" else "open")
+        return found
+
+    def _address(self, card: Card, size: int, found: list[str]) -> bool:
+        """Features of the address; tells whether it looks like that of an article."""
+        parts, segments = card.parts, card.segments
+        last = segments[-1] if segments else ""
+        hyphens = last.count("-") + last.count("_")
+        numbered = _LONG_NUMBER.search(parts.path) is not None
+        dated = _DATED.search(parts.path) is not None
+        article = hyphens > 3 or numbered or dated
+        same_site = site_of(card.address) == self.site
+        same_host = parts.netloc == self.own.netloc
+        own_last = self.own_segments[-1] if self.own_segments else ""
+        own_numbered = _LONG_NUMBER.search(self.own.path) is not None
+        like_depth = len(segments) == len(self.own_segments)
+        like_hyphens = abs(min(hyphens, 6) - min(own_last.count("-") + own_last.count("_"), 6)) <= 2
+        same_section = bool(segments and self.own_segments and segments[0] == self.own_segments[0])
+        family = self.families[_family(card)]
+        found.extend((
+            _HYPHENS(hyphens), _LAST(len(last)), f"depth {min(5, len(segments))}", f"numbered {numbered:d}", f"dated {dated:d}",
+            f"file {_FILE.search(parts.path) is not None:d}", f"article {article:d} {size}",
+            f"site {same_site:d}", f"site {same_site:d} {article:d}", f"host {same_host:d}", f"host {same_site:d} {same_host:d} {article:d}",
+            f"like {like_depth:d} {numbered == own_numbered:d} {like_hyphens:d} {same_site:d}", f"section {same_section:d} {same_site:d}",
+            f"{_FAMILY(len(family))} {_FAMILY_WORDS(sum(family) / len(family))}",
+        ))  # fmt: skip
+        found.extend(f"address {word}" for word in set(_ADDRESS_WORDS.findall((parts.netloc + parts.path).lower())))
+        if parts.query:
+            found.append(_QUERY(len(parts.query)))
+            if "utm_" in parts.query or "aff" in parts.query or "tag=" in parts.query:
+                found.append("tracked")
+        return article
+
+    def _standing(self, card: Card, size: int, article: bool, found: list[str]) -> None:
+        """Where the headline stands: in the body, what it leaves of its block, how many stand like it."""
+        link = card.main
+        inside = link.block in self.body
+        where = "before" if link.block < self.first else "after" if link.block > self.last else "within"
+        found.append(f"{where} {inside:d}")
+        if inside:
+            found.append(f"inside {size}")
+        if link.block < len(self.blocks):
+            block = self.blocks[link.block]
+            cover = len(card.text) / len(block.text)
+            found.append(_COVER(cover))
+            found.append(f"cover {cover > 0.9:d} {article:d} {size > 1:d}")
+            found.append("next " + " ".join(map(_outline, self.blocks[link.block + 1 : link.block + 3])))
+        alike = self.alike[_signature(card)]
+        mean = sum(alike) / len(alike)
+        found.append(_ALIKE(len(alike)))
+        found.append(_ALIKE_WORDS(mean))
+        found.append(f"alike {len(alike) > 2:d} {bisect_right((3, 5, 8), mean)} {article:d}")
+
+
+def _signature(card: Card) -> str:
+    place = card.main.place
+    return f"{place.signature}/{place.parent.signature if place.parent else ''}"
+
+
+def _family(card: Card) -> tuple[str, str]:
+    """Host and first part of the path: where a site keeps things of one sort."""
+    segments = card.segments
+    return card.parts.netloc, segments[0] if len(segments) > 1 else ""
+
+
+def _outline(block: TextBlock) -> str:
+    return f"{bisect_right((20, 80, 200), len(block.text))}{block.link_share > 0.5:d}"
