@@ -22,9 +22,9 @@ import pycrfsuite
 from broadsheet.articles.cues import cues_of
 from broadsheet.articles.line_features import count_words, line_features
 from broadsheet.articles.lines import split_lines
-from broadsheet.articles.promotions import promotion_rule
 from broadsheet.articles.read import read_page
 from broadsheet.model.page import Page
+from broadsheet.publishers.promotions import promotion_rule
 from broadsheet.words.addresses import site_of
 from quality.captures import PrintedLine, print_page
 from quality.data import read_lines

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from broadsheet.articles.block_features import key
 from broadsheet.articles.blocks import TextBlock
 from broadsheet.articles.markup import HEADINGS, tag_bits
-from broadsheet.articles.promotions import promotion_rule
 from broadsheet.model.article import Block, BlockKind, Removed
+from broadsheet.publishers.promotions import promotion_rule
 
 GAP = "\n\n"
 

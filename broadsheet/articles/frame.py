@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from broadsheet.articles.blocks import TextBlock
 from broadsheet.articles.cues import is_cue
 from broadsheet.articles.markup import tag_bits, word_bits
-from broadsheet.articles.promotions import promotion_rule
 from broadsheet.model.article import Removed, Zone, ZonedLine
+from broadsheet.publishers.promotions import promotion_rule
 
 _MOST_REMOVED = 400
 """Removed blocks listed; a page of menus would fill the store with them."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.articles.cues import cues_of
-from broadsheet.articles.dateline import split_dateline
 from broadsheet.articles.lines import Line
-from broadsheet.articles.promotions import promotion_rule
+from broadsheet.publishers.dateline import split_dateline
+from broadsheet.publishers.promotions import promotion_rule
 
 _LENGTHS = (1, 2, 4, 7, 12, 20, 35, 60, 120)
 _LENGTH_NAMES = "0123456789"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from broadsheet.articles.cues import is_cue
 from broadsheet.articles.line_features import count_words
 from broadsheet.articles.lines import Line
-from broadsheet.articles.promotions import promotion_rule
+from broadsheet.publishers.promotions import promotion_rule
 from broadsheet.publishers.rules import PlatformRules
 
 _LABEL_OF = {"nav": "nav", "error_widget": "error", "promo": "promo", "meta": "meta", "footer": "footer"}

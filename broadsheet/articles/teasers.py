@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.articles.blocks import PageBlocks, Place, TextBlock
 from broadsheet.articles.cards import Card, gather_cards, see_cards
 from broadsheet.articles.cues import is_cue
-from broadsheet.articles.dateline import split_dateline
 from broadsheet.articles.labeller import labeller
 from broadsheet.articles.markup import word_bits
 from broadsheet.model.article import Teaser
+from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.known import publisher_of
 from broadsheet.words.addresses import resolve_address, site_of
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.articles.lines import Line
-from broadsheet.articles.section_labels import find_section_labels
 from broadsheet.model.article import Block, BlockKind, Span
+from broadsheet.publishers.section_labels import find_section_labels
 
 SEPARATOR = "\n\n"
 

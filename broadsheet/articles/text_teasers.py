@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.articles.cues import is_cue
-from broadsheet.articles.dateline import split_dateline
 from broadsheet.articles.inferred_publisher import publisher_told
 from broadsheet.articles.lines import Line
 from broadsheet.articles.published import Captured, read_when
 from broadsheet.model.article import Dateline, Image, Span, Teaser, When
+from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.known import agency_name, publisher_named
 
 WHOLE_ARTICLE = 1_000

@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.articles.byline import read_byline
-from broadsheet.articles.dateline import split_dateline
 from broadsheet.articles.images import split_credit
 from broadsheet.articles.inferred_publisher import infer_publisher, publisher_told
 from broadsheet.articles.language import language_of
-from broadsheet.articles.promotions import promotion_rule
 from broadsheet.articles.published import captured, infer_when, read_when
 from broadsheet.articles.publisher_card import read_count
-from broadsheet.articles.section_labels import find_section_labels
 from broadsheet.articles.text_furniture import read_comments, read_tags
 from broadsheet.model.article import Comments, Count
+from broadsheet.publishers.dateline import split_dateline
+from broadsheet.publishers.promotions import promotion_rule
+from broadsheet.publishers.section_labels import find_section_labels
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from itertools import pairwise
 
 from broadsheet.articles.cues import cues_of, is_cue
-from broadsheet.articles.dateline import split_dateline
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.images import split_credit
 from broadsheet.articles.inferred_publisher import infer_publisher
@@ -18,7 +17,6 @@ from broadsheet.articles.line_features import count_words
 from broadsheet.articles.line_zones import ZONE_OF, label_lines
 from broadsheet.articles.lines import Declared, Line, looks_like_code, read_declared_date, split_lines
 from broadsheet.articles.platform_lines import apply_platform
-from broadsheet.articles.promotions import promotion_rule
 from broadsheet.articles.published import Captured, captured, infer_when
 from broadsheet.articles.publisher_card import read_publisher_card
 from broadsheet.articles.text_body import TextBody, read_text_body
@@ -27,8 +25,10 @@ from broadsheet.articles.text_meta import Meta, read_meta
 from broadsheet.articles.text_teasers import read_text_teasers
 from broadsheet.model.article import Article, Image, Kind, MadeBy, Named, PublisherCard, Reading, Refusal, Removed, Span, ZonedLine
 from broadsheet.model.ids import content_id
+from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.known import publisher_of
 from broadsheet.publishers.platforms import recognise_platform
+from broadsheet.publishers.promotions import promotion_rule
 from broadsheet.publishers.rules import PlatformRules
 
 MADE_BY = MadeBy("articles.plain_text", "1")
