@@ -135,16 +135,44 @@ RULES: tuple[tuple[str, str], ...] = (
         |(?<!as\s)soon(?!\safter|\sas\b)|shortly(?!\safter|\sbefore)|the\s+(?:near\s+|foreseeable\s+)?future|the\s+past))\b""",
     ),
 )
-GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES), re.VERBOSE)
 
-# The grammar is tried only at words that can begin a time: one word in seven. What stands right before must not belong to it.
+
+def _grammar(*names: str) -> re.Pattern[str]:
+    """The rules named, or all, as one pattern; the name of the rule that matched is its last group."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES if not names or name in names), re.VERBOSE)
+
+
+# The grammar is tried only at words that can begin a time, one in seven, and there only with the rules that begin so: "the" and "a"
+# are most of these words. What stands right before must not belong to the word.
 WORD = re.compile(r"(?<![\w$£€.-])(?:[A-Za-z]+|[’']?\d+)")
-OPENERS = frozenset(
-    f"""{" ".join([*MONTHS, *DAYS, *ONES, *TENS])} jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs
-    fri sat sun early late mid later earlier sometime the its these those last past next this coming previous prior preceding
-    following current recent latest a an half several few many dozens hundreds more less fewer at up as about around nearly almost
-    over roughly some just approximately another only yesterday today tomorrow tonight overnight noon midday midnight seconds minutes hours
-    days nights weeks weekends months quarters years decades centuries first second third fourth q every each daily weekly monthly
-    annually yearly hourly nightly fortnightly christmas new valentine halloween boxing independence fiscal calendar seventeenth
-    eighteenth nineteenth twentieth right now nowadays currently recently lately soon shortly day week month year decade hour daylong weeklong monthlong yearlong decadelong""".split()
-)
+_ALL = _grammar()
+_COUNTS = _grammar("AGO", "HYPHENED", "LONG", "DURATION")
+_ARTICLES = _grammar(
+    "MONTH", "NAMED", "QUARTER", "RELATIVE", "THISQUARTER", "DURATION", "SEASON", "DECADE", "CENTURY", "YEAR", "WEEKEND", "REF"
+)  # fmt: skip
+_DAYS = _grammar("DATED", "WEEKDAY")
+DIGITS = _grammar(
+    "ISO", "SLASHED", "DATED", "WEEKDAY", "NAMED", "CLOCK", "AGO", "HYPHENED", "LONG", "DURATION", "DECADE", "CENTURY", "YEAR"
+)  # fmt: skip
+OPENERS: dict[str, re.Pattern[str]] = {
+    word: grammar
+    for grammar, words in (
+        (_ARTICLES, "the its these those"),
+        (
+            _COUNTS,
+            f"""a an half several few many dozens hundreds more less fewer at up as about around nearly almost over roughly some
+            just approximately another {" ".join([*ONES, *TENS])}""",
+        ),
+        (_DAYS, f"""{" ".join(DAYS)} mon tue tues wed thu thur thurs fri sat sun"""),
+        (
+            _ALL,
+            f"""{" ".join(MONTHS)} jan feb mar apr jun jul aug sept sep oct nov dec early late mid later earlier sometime last past next
+            this coming previous prior preceding following current recent latest only yesterday today tomorrow tonight overnight noon
+            midday midnight seconds minutes hours days nights weeks weekends months quarters years decades centuries first second third
+            fourth q every each daily weekly monthly annually yearly hourly nightly fortnightly christmas new valentine halloween
+            boxing independence fiscal calendar seventeenth eighteenth nineteenth twentieth twenty right now nowadays currently recently
+            lately soon shortly at day week month year decade hour daylong weeklong monthlong yearlong decadelong""",
+        ),
+    )
+    for word in words.split()
+}

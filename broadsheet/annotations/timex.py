@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from broadsheet.annotations.time_grammar import GRAMMAR, OPENERS, WORD
+from broadsheet.annotations.time_grammar import DIGITS, OPENERS, WORD
 from broadsheet.annotations.time_values import (
     day_number,
     days_around,
@@ -61,9 +61,10 @@ def _find(text: str, anchor: date, start: int, end: int) -> Iterator[Timex]:
     done = start
     for word in WORD.finditer(text, start, end):
         at = word.start()
-        if at < done or not (word.group()[0].isdigit() or word.group().lower() in OPENERS):
+        if at < done:
             continue
-        match = GRAMMAR.match(text, at, end)
+        grammar = DIGITS if word.group()[-1].isdigit() else OPENERS.get(word.group().lower())
+        match = grammar.match(text, at, end) if grammar else None
         rule = match.lastgroup if match else None
         if match is None or rule is None:
             continue
