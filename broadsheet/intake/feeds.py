@@ -40,6 +40,9 @@ _DECLARED = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*\[(.*?)\]\s*>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY\s+(%\s+)?([\w.-]+)\s+(?:\"([^\"]*)\"\s*>|'([^']*)'\s*>|[^>]{0,2000}>)", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&([\w.-]+);")
+_UTF_7 = re.compile(r"charset\s*=\s*[\"']?[\w-]*utf-?7[\w-]*", re.IGNORECASE)
+_UTF_7_DECLARED = re.compile(rb"(\A\s{0,100}<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])[\w-]*utf-?7[\w-]*", re.IGNORECASE)
+"""UTF-7 hides markup in letters; browsers never read it, and neither do we."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|read more|continue reading|read the full (?:story|article))\W*$", re.IGNORECASE)
@@ -97,6 +100,8 @@ def parse_xml(body: bytes, headers: Mapping[str, str], address: str | None = Non
     `clean` switches feedparser's own sanitiser on, for those who expect its results whole.
     """
     told = {"content-type": "application/xml", **{name.lower(): value for name, value in headers.items()}}
+    told["content-type"] = _UTF_7.sub("", told["content-type"])
+    body = _UTF_7_DECLARED.sub(rb"\1utf-8", body, count=1)
     if address and "content-location" not in told:
         told["content-location"] = address
     return feedparser.parse(io.BytesIO(without_bombs(body)), response_headers=told, sanitize_html=clean, resolve_relative_uris=True)
