@@ -64,18 +64,25 @@ def served(app: Starlette) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[WebDriver]:
-    if CHROMIUM is None or DRIVER is None:
-        pytest.skip("no Chromium with its driver here: apt-get install chromium chromium-driver")
+@contextmanager
+def started_browser() -> Iterator[WebDriver]:
+    """A headless Chromium, closed when the block ends."""
     options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
+    options.binary_location = CHROMIUM or ""
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
     yield driver
     driver.quit()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[WebDriver]:
+    if CHROMIUM is None or DRIVER is None:
+        pytest.skip("no Chromium with its driver here: apt-get install chromium chromium-driver")
+    with started_browser() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

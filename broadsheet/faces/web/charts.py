@@ -224,8 +224,8 @@ def _panel(
     """Axes, bands, points with their line, names, and last the labels, which give way to all of them."""
     _axes(drawing, frame)
     taken = [_box(text) for text in drawing.texts]
-    for band in bands:
-        _band(drawing, frame, band, taken)
+    areas = [_area(frame, band) for band in bands]
+    drawing.bands.extend(areas)
     labels: list[tuple[Mark, Count]] = []
     for line, shape in lines:
         marks = _marks(frame, line, shape)
@@ -238,8 +238,19 @@ def _panel(
     for line, _ in lines:
         if line.joined and len(lines) > 1:
             _name(drawing, frame, line, taken)
-    for mark, count in labels:
+    for area in areas:
+        _say_band(drawing, area, taken)
+    for mark, count in _once(labels):
         _label(drawing, mark, count, taken)
+
+
+def _once(labels: Sequence[tuple[Mark, Count]]) -> Iterator[tuple[Mark, Count]]:
+    """Equal counts of one day stand side by side; their number is written once."""
+    written: set[tuple[str, float, float]] = set()
+    for mark, count in labels:
+        if (key := (count.label, mark.y, count.day)) not in written:
+            written.add(key)
+            yield mark, count
 
 
 def _around(mark: Mark) -> Iterator[Box]:
@@ -288,13 +299,22 @@ def _name(drawing: Drawing, frame: Frame, line: Line, taken: list[Box]) -> None:
             return
 
 
-def _band(drawing: Drawing, frame: Frame, band: Band, taken: list[Box]) -> None:
+def _area(frame: Frame, band: Band) -> BandArea:
     top, bottom = frame.y(band.high), frame.y(band.low)
-    drawing.bands.append(BandArea(top, max(2.0, bottom - top), frame.left, frame.right, band.words))
-    middle = (top + bottom) / 2 + 4 if bottom - top >= 14 else top - 5
-    text = Text(frame.right - 6, middle, band.words if drawing.width > NARROW else "accounts differ", "end", "differ-t")
-    drawing.texts.append(text)
-    taken.append(_box(text))
+    return BandArea(top, max(2.0, bottom - top), frame.left, frame.right, band.words)
+
+
+def _say_band(drawing: Drawing, area: BandArea, taken: list[Box]) -> None:
+    """The words of a band at its right end: inside where it is high enough, above, or below; a point is never covered."""
+    words = area.words if drawing.width > NARROW else "accounts differ"
+    inside = area.top + area.height / 2 + 4
+    below, above = area.top + area.height + 15, area.top - 6
+    for y in (inside, below, above) if area.height >= 14 else (below, above):
+        text = Text(area.right - 6, y, words, "end", "differ-t")
+        if not any(_meet(_box(text), other) for other in taken):
+            drawing.texts.append(text)
+            taken.append(_box(text))
+            return
 
 
 def _marks(frame: Frame, line: Line, shape: str) -> list[tuple[Mark, Count]]:

@@ -163,7 +163,7 @@ def _facts(item: Item) -> Iterable[Fact]:
             " · ".join(p for p in (phrasing.listed(development.publishers), when) if p),
             f"{item.href}#timeline",
         )
-    differ = [d.topic.rstrip("?").strip() for d in brief.disagreements if d.kind != "progression"]
+    differ = list(dict.fromkeys(d.topic.rstrip("?").strip() for d in brief.disagreements if d.kind != "progression"))
     if differ:
         yield Fact("Accounts differ", f": {'; '.join(t[:1].lower() + t[1:] for t in differ[:3])}.", "", f"{item.href}#differ")
     expected = [d for d in brief.developments if d.status == "expected"]
