@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -76,9 +77,11 @@ class EntityFinder:
 def _annotate(parts: Sequence[MarkedArticle]) -> Iterator[Annotations]:
     found = list(_names_of(parts))
     identities = identify([_written(parts[f.part].text, f.name) for f in found])
+    starts = [[sentence.start for sentence in part.found.sentences] for part in parts]
     mentions: list[list[Mention]] = [[] for _ in parts]
     for item, identity in zip(found, identities, strict=True):
-        mentions[item.part].append(_mention(parts[item.part].text, item.name, identity))
+        sentence = starts[item.part][bisect_right(starts[item.part], item.name.start) - 1]
+        mentions[item.part].append(_mention(parts[item.part].text, item.name, identity, sentence))
     people = rank_people(zip(parts, mentions, strict=True))
     for part, own in zip(parts, mentions, strict=True):
         yield replace(part.found, entities=tuple(own), people=people if part.where == Where() else ())
@@ -111,7 +114,7 @@ def _written(text: str, name: Name) -> Written:
     return Written(name.type, text[name.start : name.end], text[name.end : name.end + 16])
 
 
-def _mention(text: str, name: Name, identity: Identity) -> Mention:
+def _mention(text: str, name: Name, identity: Identity, sentence: int) -> Mention:
     return Mention(
         start=name.start,
         end=name.end,
@@ -119,15 +122,15 @@ def _mention(text: str, name: Name, identity: Identity) -> Mention:
         canonical=identity.canonical,
         entity_id=identity.entity_id,
         wikidata=identity.wikidata,
-        role=_role(text, name) if name.type == "PER" else None,
+        role=_role(text, name, sentence) if name.type == "PER" else None,
         gender=_gender(text, name, identity) if name.type == "PER" else None,
         confidence=name.confidence,
     )
 
 
-def _role(text: str, name: Name) -> str | None:
+def _role(text: str, name: Name, sentence: int) -> str | None:
     """The office the text gives with the name, before it ("Israeli Prime Minister") or after (", a tapper")."""
-    before = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
+    before = _BEFORE.search(text, max(sentence, name.start - _REACH), name.start)
     if before and _OFFICE_WORD.search(before.group()):
         words = re.sub(r"^(?:the|and|of|for)\s+", "", before.group().strip(), flags=re.IGNORECASE)
         return words or None

@@ -19,6 +19,7 @@ from typing import Protocol
 
 import pycrfsuite
 
+from broadsheet.annotations.gazetteer import place_table
 from broadsheet.model.errors import BadInput
 from broadsheet.words.tokens import find_tokens
 
@@ -300,7 +301,7 @@ _FAITHS = frozenset(
 def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
     """The name without the office before it; nothing where nothing but offices is left."""
     own = [word.lower() for word in words[taken.first : taken.last]]
-    if all(word in _FAITHS for word in own):
+    if all(word in _FAITHS for word in own) or (len(own) == 1 and taken.type != "PER" and own[0] in place_table().nationalities):
         taken.type = "NORP"
     elif taken.type == "PER":
         verb = next((i for i, word in enumerate(own) if word in _SPEECH and words[taken.first + i] == word), None)
