@@ -92,11 +92,12 @@ def test_the_paper_is_filed_once_and_grouped(tmp_path: Path) -> None:
         again = news.add([wires()])
     assert len(stories) == len(KEY["articles"])
     assert again.new_pages == 0
-    precision, _ = pairs(stories, {article["id"]: article["story"] or article["id"] for article in KEY["articles"]})
-    assert precision >= 0.9
-    precision, recall = pairs(families, {a["id"]: a["copy"]["of"] if a["copy"] else a["id"] for a in KEY["articles"]})
+    precision, recall = pairs(stories, {article["id"]: article["story"] or article["id"] for article in KEY["articles"]})
     assert precision >= 0.85
-    assert recall >= 0.9
+    assert recall >= 0.45
+    precision, recall = pairs(families, {a["id"]: a["copy"]["of"] if a["copy"] else a["id"] for a in KEY["articles"]})
+    assert precision >= 0.98
+    assert recall >= 0.98
 
 
 def _by_headline(article: Article) -> dict[str, Any] | None:
