@@ -21,7 +21,7 @@ _LEAD = 60  # words of the opening, which count twice
 _MOST = 3
 # A topic is told by words alone if it has this share of the evidence and this much of it; tried on our own pieces.
 _SHARE = 0.2
-_LEAST = 3.0
+_LEAST = 2.5
 _CLEAR = 1.3  # how far a subtopic's own words must outweigh those of the topic over it
 _PUBLISHER = 10.0  # what the publisher's own word counts, in words
 
@@ -46,14 +46,14 @@ def topic_words() -> TopicWords:
         if not line.startswith("#"):
             code, parent, label = line.split("\t")
             labels[code], parents[code] = label, parent
-    terms: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    terms: dict[str, dict[str, float]] = defaultdict(dict)
     for code, words in _rows("topics.txt"):
         for word in words.split():
             term = "_".join(map(_stem, word.split("_")))
-            terms[term].append((code, _weight(term)))
+            terms[term][code] = _weight(term)
     sections = {name: tuple(codes.split()) for codes, names in _rows("sections.txt") for name in names.split("|")}
     firsts = frozenset(term.partition("_")[0] for term in terms if "_" in term)
-    return TopicWords({t: tuple(c) for t, c in terms.items()}, sections, labels, parents, firsts)
+    return TopicWords({t: tuple(c.items()) for t, c in terms.items()}, sections, labels, parents, firsts)
 
 
 def _rows(name: str) -> Iterator[tuple[str, str]]:
