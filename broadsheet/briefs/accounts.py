@@ -16,6 +16,9 @@ from typing import Protocol, TypeVar
 from broadsheet.briefs.likeness import Terms, terms_of
 from broadsheet.model.annotation import Evidence, Figure, Mention, Place, Quote, Statement, TimeExpression
 from broadsheet.model.brief import Coverage
+from broadsheet.publishers.dateline import split_dateline
+from broadsheet.publishers.promotions import promotion_rule
+from broadsheet.publishers.section_labels import label_at
 from broadsheet.words.sentences import split_sentences
 
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -23,25 +26,10 @@ LAST = datetime.max.replace(tzinfo=UTC)
 # Beyond this many sentences an article of usual shape is over; transcripts and running files go on for thousands.
 MOST_PASSAGES = 400
 
-# A label is taken for one where it is known, or set by the article's blocks; these were met in news of several publishers.
-SECTION_LABEL = re.compile(
-    r"(Why it matters|What[’']?s (?:next|new)|What they[’']re saying|What to watch|What we know|What happened|Driving the news"
-    r"|(?:The )?[Ss]tate of play|The big picture|The bottom line|The backdrop|The backstory|The other side|The intrigue|The latest"
-    r"|The details|The context|By the numbers|Between the lines|Behind the scenes|Background|Flashback|Catch up quick|Reality check"
-    r"|Zoom in|Zoom out|Yes, but|Of note|Worth noting|How it works|Threat level|Key takeaways?)\s*:\s*"
-)
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’'-]{2,}[\w ,./’'-]{0,60}\([A-Z][\w. ]{1,24}\) ?[-–—]{1,2} ?(?=[“\"A-Z])|"
-    r"[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?: \d{1,2})?){0,3}"
-    r" ?[-–—]{1,2} ?(?=[“\"A-Z])"
-)
 _AFTER_LABEL = re.compile(r"\s*[:—–-]?\s*")
-# What a publisher asks of its readers, glued into the text of a card, is no sentence of the news.
-_SOLICITS = re.compile(
-    r"(?:Subscribe|Sign up|Like this article|Get \w+ .{0,60}\b(?:subscribe|worthy|inbox)|Stay on top of the latest|Go deeper:"
-    r"|\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by\b|Read (?:more|also|next):|More (?:stories )?from|Click here"
-    r"|Follow us on|Download (?:the|our) app|Watch:|RELATED:|[Bb]y [A-Z][\w.’'-]* [A-Z][^.!?]{0,80}\b(?:19|20)\d\d\b(?:\W|$))"
-)
+# A byline or dated line that was read as text, and what asks a reader to subscribe beside a line that says so.
+_SIGNED = re.compile(r"[Bb]y [A-Z][\w.’'-]* [A-Z][^.!?]{0,80}\b(?:19|20)\d\d\b(?:\W|$)")
+_INVITES = re.compile(r"(?:Get|Stay|Enjoy|Discover|Try|Go)\b")
 _UNREPORTED = frozenset({"opinion", "commerce", "digest"})
 
 
@@ -156,14 +144,30 @@ class Account:
         spans = spans or [(start, end, "sentence") for start, end in split_sentences(self.text)]
         head = len(self.headline) if self.teaser is not None else 0
         body = [s for s in spans if s[0] >= head and s[2] != "headline" and s[1] <= len(self.text)]
-        body = [s for s in body if not _SOLICITS.match(self.text, s[0], s[1])]
-        return tuple(self._passage(span, order) for order, span in enumerate(body[:MOST_PASSAGES]))
+        told = self._without_furniture(body[:MOST_PASSAGES])
+        return tuple(self._passage(span, order) for order, span in enumerate(told))
+
+    def _without_furniture(self, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The sentences that are news: not who signs, and in a card not what asks for a subscription, nor the invitations beside it.
+
+        What asks in an article was set aside when its page was read.
+        """
+        if self.teaser is None:
+            return [span for span in spans if not _SIGNED.match(self.text, *span[:2])]
+        texts = [self.text[start:end] for start, end, _ in spans]
+        asks = [promotion_rule(text) is not None for text in texts]
+        near = [any(asks[max(0, at - 1) : at + 2]) for at in range(len(asks))]
+        return [
+            span
+            for span, text, ask, beside in zip(spans, texts, asks, near, strict=True)
+            if not (ask or (beside and _INVITES.match(text)) or _SIGNED.match(text))
+        ]
 
     def _passage(self, span: tuple[int, int, str], order: int) -> Passage:
         start, end, kind = span
         label, after = self._label_at(start, end)
-        dateline = _DATELINE.match(self.text, after, end)
-        after = dateline.end() if dateline else after
+        if self.text[after : after + 2].isupper():
+            after += split_dateline(self.text[after:end])[1]
         return Passage(self, after if after < end else start, end, order, kind, label)
 
     def _label_at(self, start: int, end: int) -> tuple[str | None, int]:
@@ -172,8 +176,7 @@ class Account:
         if label is not None and self.text.startswith(label, start):
             after = _AFTER_LABEL.match(self.text, start + len(label))
             return label, after.end() if after else start
-        found = SECTION_LABEL.match(self.text, start, end)
-        return (found.group(1), found.end()) if found else (None, start)
+        return label_at(self.text, start, end)
 
     @cached_property
     def _block_labels(self) -> dict[int, str]:

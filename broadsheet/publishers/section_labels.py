@@ -20,6 +20,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"(?P<label>[A-ZÀ-Þ][\w’']*(?: [\w’',&-]+){0,6}):\s+(?=\S)")
+LONGEST = 80
 _NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: [A-ZÀ-Þ][\w’'.-]*)+$")
 
 
@@ -30,10 +31,18 @@ def find_section_labels(paragraphs: Sequence[str]) -> list[str | None]:
     that use
     labels use several, while a lone "Note:" or a speaker's name before a colon is part of the text.
     """
-    shaped = [_SHAPE.match(text[:80]) for text in paragraphs]
+    shaped = [_SHAPE.match(text[:LONGEST]) for text in paragraphs]
     known = [bool(found and _KNOWN.fullmatch(found["label"])) for found in shaped]
     labelled_page = sum(known) >= 2
     return [
         found["label"] if found and (sure or (labelled_page and not _NAME_LIKE.match(found["label"]))) else None
         for found, sure in zip(shaped, known, strict=True)
     ]
+
+
+def label_at(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """The known label that opens a stretch of text, and where the words after it begin; (None, `start`) where none does."""
+    found = _SHAPE.match(text, start, min(end, start + LONGEST))
+    if found is None or not _KNOWN.fullmatch(found["label"]):
+        return None, start
+    return found["label"], found.end()

@@ -58,7 +58,7 @@ def test_opinion_does_not_tell_the_news() -> None:
 
 
 def test_what_a_publisher_asks_of_its_readers_is_no_sentence() -> None:
-    brief = brief_of(Told(f"Subscribe to our letter about the river Wend at Marlow. {LEAD}", at=on(3)))
+    brief = brief_of(Told(f"Get more of the river Wend from us. Subscribe for free. {LEAD}", at=on(3), card=True))
     assert [line.text for line in brief.summary] == [LEAD]
 
 
@@ -78,5 +78,5 @@ def test_a_dateline_and_its_wire_are_no_words_of_the_sentence() -> None:
 
 
 def test_a_desk_credit_is_no_sentence() -> None:
-    brief = brief_of(Told(f"{LEAD} (Reporting by Ada Finch in Marlow; editing by Tom Ash)", at=on(3)))
+    brief = brief_of(Told(f"{LEAD} (Reporting by Ada Finch in Marlow; editing by Tom Ash)", at=on(3), card=True))
     assert [line.text for line in brief.summary] == [LEAD]
