@@ -13,7 +13,7 @@ from typing import Literal
 
 from broadsheet import intake
 from broadsheet.model.desk import Hits
-from broadsheet.model.errors import BadInput
+from broadsheet.model.errors import BadInput, NotFound
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Page
 from broadsheet.newsroom.day import Round, catch_up
@@ -32,6 +32,8 @@ from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.wire import Wire
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.guard import Guard
+from broadsheet.pages.pictures import Picture, Pictures
+from broadsheet.pages.pictures import Picture, Pictures
 from broadsheet.scale.local import LocalExecutor, sensible_workers
 from broadsheet.stores.sql.retention import Pruned
 from broadsheet.stores.store import Store
@@ -222,13 +224,46 @@ class Newsroom:
         narrowing = {name.replace("_", "-"): value for name, value in facets.items()}
         return search(self.store, query, kind=kind, order=order, limit=limit, cursor=cursor, facets=narrowing)
 
+    def picture(self, article: str, number: int) -> Picture:
+        """A picture of an article, counted from 1: fetched for the reader through our own guard, or kept from before.
+
+        Raises: ArticleNotFound. NotFound: the article has no such picture. Refused, Forbidden, TryLater: as the fetcher says.
+        """
+        images = self.articles.get(article).images
+        address = images[number - 1].url if 0 < number <= len(images) else None
+        if not address:
+            raise NotFound(f"The article {article} has no picture {number} with an address", about=article)
+        return self._pictures.get(address)
+
     @cached_property
-    def _wire(self) -> Wire:
+    def _fetcher(self) -> Fetcher:
         try:
-            guard = Guard.of(self.settings.allow_networks)
+            return Fetcher(Guard.of(self.settings.allow_networks))
         except ValueError as error:
             raise BadInput(f"The setting allow_networks: {error}", about="allow_networks", help="Such as 192.168.7.0/24") from error
-        return Wire(Fetcher(guard), self.store.articles.addresses_kept)
+
+    def picture(self, article: str, number: int) -> Picture:
+        """A picture of an article, fetched by us when a reader asks for it, so that nobody else learns who reads; then kept.
+
+        Raises: ArticleNotFound. NotFound: the article has no such picture. Forbidden, TryLater, Refused: it cannot be had.
+        """
+        images = self.articles.get(article).images
+        address = images[number].url if 0 <= number < len(images) else None
+        if address is None:
+            raise NotFound(f"The article {article} has no picture {number}", about=article)
+        return self._pictures.get(address)
+
+    @cached_property
+    def _pictures(self) -> Pictures:
+        return Pictures(self.store.path.with_name(self.store.path.name + ".pictures"), self._wire.fetcher)
+
+    @cached_property
+    def _wire(self) -> Wire:
+        return Wire(self._fetcher, self.store.articles.addresses_kept)
+
+    @cached_property
+    def _pictures(self) -> Pictures:
+        return Pictures(self.store.path.with_name(f"{self.store.path.name}-pictures"), self._fetcher)
 
     def _forget_from(self, step: Step) -> None:
         if step == "brief":

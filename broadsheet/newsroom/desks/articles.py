@@ -17,7 +17,6 @@ from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_articles, among_stories_of, both, without_copies
 from broadsheet.stores.store import Store
 
-
 _SUGGESTED = 8
 
 
