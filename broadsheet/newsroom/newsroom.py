@@ -33,7 +33,6 @@ from broadsheet.newsroom.wire import Wire
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.guard import Guard
 from broadsheet.pages.pictures import Picture, Pictures
-from broadsheet.pages.pictures import Picture, Pictures
 from broadsheet.scale.local import LocalExecutor, sensible_workers
 from broadsheet.stores.sql.retention import Pruned
 from broadsheet.stores.store import Store
@@ -241,21 +240,6 @@ class Newsroom:
             return Fetcher(Guard.of(self.settings.allow_networks))
         except ValueError as error:
             raise BadInput(f"The setting allow_networks: {error}", about="allow_networks", help="Such as 192.168.7.0/24") from error
-
-    def picture(self, article: str, number: int) -> Picture:
-        """A picture of an article, fetched by us when a reader asks for it, so that nobody else learns who reads; then kept.
-
-        Raises: ArticleNotFound. NotFound: the article has no such picture. Forbidden, TryLater, Refused: it cannot be had.
-        """
-        images = self.articles.get(article).images
-        address = images[number].url if 0 <= number < len(images) else None
-        if address is None:
-            raise NotFound(f"The article {article} has no picture {number}", about=article)
-        return self._pictures.get(address)
-
-    @cached_property
-    def _pictures(self) -> Pictures:
-        return Pictures(self.store.path.with_name(self.store.path.name + ".pictures"), self._wire.fetcher)
 
     @cached_property
     def _wire(self) -> Wire:
