@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from datetime import datetime
+
 from broadsheet.briefs.facts import facts_of
 from broadsheet.briefs.likeness import share, terms_of
 from broadsheet.model.article import Article
@@ -10,22 +13,28 @@ from broadsheet.words.sentences import split_sentences
 
 TELLS = 0.6
 """The part of a fact's telling words that must stand close together in the article for it to tell the fact too."""
-MOST = 30
+MOST = 20
 
 
 def what_others_report(article: Article, brief: Brief) -> LeftOut:
-    """Facts of other publishers that the article does not tell, in the order of the brief.
+    """Facts of other publishers that the article does not tell: those of most publishers first, then those nearest in time.
 
     A fact that none of the article's sentences (nor two in a row) tells counts as left out. One without a time counts as
     later: we do not reproach an article with what may not have been known. Disagreements are no single article's to tell.
     """
     own = article.publisher.name if article.publisher else None
     stretches = _stretches(article)
-    missing = [fact for fact in facts_of(brief) if _is_others(fact, article.id, own) and not _is_told(fact, stretches)][: 2 * MOST]
+    missing = [fact for fact in facts_of(brief) if _is_others(fact, article.id, own) and not _is_told(fact, stretches)]
     printed = article.published.latest if article.published else None
-    known = tuple(f for f in missing if printed is not None and f.seen_at is not None and f.seen_at <= printed)
-    later = tuple(f for f in missing if f not in known)
-    return LeftOut(article.id, known[:MOST], later[:MOST])
+    missing.sort(key=lambda fact: (-len(fact.publishers), _apart(fact.seen_at, printed)))
+    known = [fact for fact in missing if printed is not None and fact.seen_at is not None and fact.seen_at <= printed]
+    keys = {fact.key for fact in known}
+    return LeftOut(article.id, tuple(known[:MOST]), tuple([fact for fact in missing if fact.key not in keys][:MOST]))
+
+
+def _apart(seen: datetime | None, printed: datetime | None) -> float:
+    """Seconds between a fact and the article; the end of time where one of them is undated."""
+    return abs((seen - printed).total_seconds()) if seen and printed else math.inf
 
 
 def _is_others(fact: Fact, article: str, publisher: str | None) -> bool:

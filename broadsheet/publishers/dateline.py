@@ -16,7 +16,7 @@ _REGION = rf"(?:,[ ]?{_WORD}(?:[ ]\w[\w.'’-]*){{0,3}})?"
 _DAY = r"(?:,[ ]?[A-Z][a-z]{2,8}\.?[ ]\d{1,2})?"
 _DASH = r"(?:[—–-]{1,2}|--|:)"
 _DATELINE = re.compile(
-    rf"\s*(?P<place>{_PLACE}(?:/{_PLACE}){{0,3}}{_REGION}){_DAY}\s?(?:,?\s?\((?P<agency>[^()]{{2,40}})\))?\s?{_DASH}\s{{0,2}}(?=\S)"
+    rf"\s*(?P<place>{_PLACE}{_REGION}(?:/{_PLACE}{_REGION}){{0,3}}){_DAY}\s?(?:,?\s?\((?P<agency>[^()]{{2,40}})\))?\s?{_DASH}\s{{0,2}}(?=\S)"
 )
 _WIRE_FIRST = re.compile(
     rf"\s*(?P<place>{_WORD}(?:[ ]{_WORD}){{0,3}}{_REGION}){_DAY}\s?\((?P<agency>[A-Z][^()]{{1,40}})\)\s?{_DASH}\s{{0,2}}(?=\S)"
