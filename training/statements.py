@@ -93,13 +93,13 @@ def _tokens_of(starts: list[int], spans: Iterable[tuple[int, int]]) -> list[int]
     return [i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))]
 
 
-def train(documents: Iterable[Document], folder: Path, *, iterations: int = 70) -> None:
+def train(documents: Iterable[Document], folder: Path, *, iterations: int = 90, c1: float = 0.3) -> None:
     """Train both taggers and write them into a folder."""
     cues, roles = pycrfsuite.Trainer(verbose=False), pycrfsuite.Trainer(verbose=False)
     for document in documents:
         _append(document, cues, roles)
     cues.set_params({"c1": 0.2, "c2": 0.2, "max_iterations": 80})
-    roles.set_params({"c1": 0.05, "c2": 0.05, "max_iterations": iterations, "feature.minfreq": 2})
+    roles.set_params({"c1": c1, "c2": 0.05, "max_iterations": iterations, "feature.minfreq": 2})
     cues.train(str(folder / "statement_cues.crfsuite"))
     roles.train(str(folder / "statement_roles.crfsuite"))
 
@@ -121,7 +121,7 @@ def main() -> None:
     ours = list(own_documents())
     try:
         with tempfile.TemporaryDirectory() as folder:
-            train([*teaching_documents(), *ours * _OURS_FOR_TEACHER], Path(folder), iterations=60)
+            train([*teaching_documents(), *ours * _OURS_FOR_TEACHER], Path(folder), iterations=60, c1=0.05)
             taught = list(labelled_by(StatementTagger(Path(folder)), open_texts()))
     except FileNotFoundError as absent:
         print(f"our own pieces alone: {absent}", file=sys.stderr)

@@ -97,21 +97,32 @@ class _Reader:
     def _statement_of(self, mark: Marked) -> Statement | None:
         """The innermost statement whose content holds the quote, of those whose source stands outside the marks.
 
-        In "A said “...”, according to B" the words are A's, though B's statement may hold them more closely.
+        In "A said “...”, according to B" the words are A's, though B's statement may hold them more closely; in "A says B wants “...”" they
+        are A's too. Where no content holds the quote, the only speech of its sentence does.
         """
         last = bisect_right(self._pieces, (mark.start, len(self._text), 0))
         alone = self._stands_alone(mark)
-        best: tuple[tuple[bool, int], Statement] | None = None
+        best: tuple[tuple[bool, bool, int], Statement] | None = None
         for a, b, i in self._pieces[max(0, last - _REACH) : last]:
             statement = self._statements[i]
             shared = min(b, mark.end) - max(a, mark.start)
             if shared * 2 <= mark.end - mark.start or any(mark.start <= s < mark.end for s, _ in statement.source):
                 continue
             cue = statement.cue[0]
-            rank = (self._text[slice(*cue)].lower().startswith(("according", "per")), b - a)
+            second = self._text[slice(*cue)].lower().startswith(("according", "per")) or statement.kind == "belief"
+            rank = (statement.canonical is None, second, b - a)
             if not (alone and cue[0] > mark.end) and (best is None or rank <= best[0]):
                 best = rank, statement
-        return best[1] if best else self._said_before(mark) if alone else None
+        if best:
+            return best[1]
+        return self._said_before(mark) if alone else self._only_speech(mark)
+
+    def _only_speech(self, mark: Marked) -> Statement | None:
+        index = bisect_right(self._sentences, mark.start) - 1
+        first, after = self._sentences[index], [*self._sentences[index + 1 : index + 2], len(self._text)][0]
+        said = self._said[bisect_left(self._said_starts, first) : bisect_left(self._said_starts, after)]
+        outside = [s for s in said if not mark.start <= s.cue[0][0] < mark.end and s.canonical]
+        return outside[0] if len(outside) == 1 and outside[0].cue[0][0] > mark.end else None
 
     def _stands_alone(self, mark: Marked) -> bool:
         """The quote is a sentence of its own: nothing before it in its sentence, its own stop at its end, a new sentence after it."""

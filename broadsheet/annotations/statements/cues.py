@@ -16,9 +16,9 @@ _LEMMAS: dict[StatementKind, str] = {
         understand gather reject dismiss agree offer submit plead threaten blame charge accuse confide let make spell rubbish query
         reference echo detail""",
     "belief": """believe think expect hope fear doubt suspect assume consider worry feel know see want wish intend plan prefer regard view
-        anticipate imagine suppose favor favour oppose support seem appear decide determine conclude realise realize""",
+        anticipate imagine suppose seek favor favour oppose support seem appear decide determine conclude realise realize""",
     "directive": """urge call order demand request instruct advise recommend press appeal propose invite encourage direct plead implore beg
-        require seek exhort command""",
+        require exhort command""",
     "characterization": """call describe label brand dub term denounce condemn criticise criticize praise hail slam blast decry deride mock ridicule deplore
         attack welcome defend champion commend laud thank portray characterize characterise liken compare depict fault challenge
         question endorse congratulate salute blame accuse rebuke chide lambast deem""",
