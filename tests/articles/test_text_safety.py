@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.articles import cues, images, promotions
+from broadsheet.articles import cues, images
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.images import split_credit
 from broadsheet.articles.lines import split_lines
 from broadsheet.articles.published import read_when
 from broadsheet.articles.text_body import read_text_body
+from broadsheet.publishers import promotions
 from broadsheet.publishers.dateline import split_dateline
 from tests.articles.captures import CARRIED
 
