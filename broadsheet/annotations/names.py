@@ -110,22 +110,16 @@ def _word(word: str) -> _Word:
     capital = word[0].isupper()
     if capital and lower in _BODY_WORDS:
         here.append("body")
-    beside = [f"h{{}}={shape[:3]}{kinds if capital else ''}"]
-    if lower in _TITLES:
-        beside.append("t{}")
-    elif lower in _SPEECH:
-        beside.append("v{}")
-    elif capital and lower in _BODY_WORDS:
-        beside.append("o{}")
-    near = f"h{{}}={shape[:2]}"
-    return _Word(
-        tuple(here),
-        (f"w-1={plain}", *(feature.format("-1") for feature in beside)),
-        (f"w+1={plain}", *(feature.format("+1") for feature in beside)),
-        (f"w-2={plain}", near.format("-2")),
-        (f"w+2={plain}", near.format("+2")),
-        capital,
-    )
+    said = "t" if lower in _TITLES else "v" if lower in _SPEECH else "o" if capital and lower in _BODY_WORDS else ""
+
+    def beside(place: str) -> tuple[str, ...]:
+        found = f"w{place}={plain}", f"h{place}={shape[:3]}{kinds if capital else ''}"
+        return (*found, said + place) if said else found
+
+    def near(place: str) -> tuple[str, ...]:
+        return f"w{place}={plain}", f"h{place}={shape[:2]}"
+
+    return _Word(tuple(here), beside("-1"), beside("+1"), near("-2"), near("+2"), capital)
 
 
 _START, _END, _NONE = ("first",), ("last",), ()
@@ -259,6 +253,8 @@ class NameTagger:
             while kind and i < len(labels) and labels[i] == "I-" + kind:
                 i += 1
             if kind:
+                if kind == "PER" and first and labels[first - 1] == "O" and _is_given(words[first - 1]):
+                    first -= 1  # a given name that the tagger left out
                 sure = min(self._tagger.marginal(labels[j], j) for j in range(first, i))
                 yield from _trimmed(words, _Taken(first, i, kind, round(sure, 3)))
 
@@ -293,15 +289,37 @@ def name_tagger() -> Tagger:
 
 
 _OFFICES = _TITLES | {"officer", "architect", "engineer", "sheriff", "constable", "deputy", "uncle", "aunt", "mama", "papa"}
-_FAITHS = frozenset(
-    "sunni shia shi'ite shiite muslim muslims christian christians jewish catholic protestant hindu buddhist orthodox sikh".split()
+_PEOPLES = frozenset(
+    """sunni sunnis shia shi'ite shiite shiites muslim muslims christian christians jewish catholic catholics protestant hindu hindus
+    buddhist orthodox sikh european europeans african africans asian asians arab arabs kurdish kurd kurds latino hispanic""".split()
 )
+_BETWEEN_BODY_AND_HEAD = frozenset(
+    "president minister spokesman spokeswoman chairman chairwoman director chief coach captain".split()
+)
+_GIVEN, _PERSONAL = frozenset("gmf"), frozenset("gmfs")
+
+
+def _is_given(word: str) -> bool:
+    """Whether only people are called so, by their first name."""
+    kinds = name_list().words.get(word.lower(), "")
+    return (
+        word[0].isupper()
+        and not _GIVEN.isdisjoint(kinds)
+        and "p" not in kinds
+        and "o" not in kinds
+        and word.lower() not in _OFFICES
+    )
+
+
+def _is_personal(word: str) -> bool:
+    """Whether people are called so."""
+    return word[0].isupper() and not _PERSONAL.isdisjoint(name_list().words.get(word.lower(), ""))
 
 
 def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
-    """The name without the office before it; nothing where nothing but offices is left."""
+    """The name without the office before it, or two where two were taken for one; nothing where only offices are left."""
     own = [word.lower() for word in words[taken.first : taken.last]]
-    if all(word in _FAITHS for word in own) or (len(own) == 1 and taken.type != "PER" and own[0] in place_table().nationalities):
+    if all(word in _PEOPLES for word in own) or (len(own) == 1 and taken.type != "PER" and own[0] in place_table().nationalities):
         taken.type = "NORP"
     elif taken.type == "PER":
         verb = next((i for i, word in enumerate(own) if word in _SPEECH and words[taken.first + i] == word), None)
@@ -309,10 +327,26 @@ def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
             yield from _trimmed(words, replace(taken, last=taken.first + verb))
             taken.first, own = taken.first + verb + 1, own[verb + 1 :]
         taken.first += max((i + 1 for i, word in enumerate(own[:-1]) if word in _OFFICES and i < 3), default=0)
-    elif taken.type == "ORG" and own[-1] in ("gen", "lt", "col", "capt", "sgt", "maj", "mr", "mrs", "dr"):
-        taken.last -= 1
+    elif taken.type == "ORG":
+        yield from _body_and_head(words, own, taken)
     if taken.first < taken.last and (taken.last - taken.first > 1 or words[taken.first].lower() not in _OFFICES):
         yield taken
+
+
+def _body_and_head(words: Sequence[str], own: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
+    """Cuts an organisation at the office of the person after it ("Port Authority Director Amina Okoro"), and gives the person."""
+    office = next((i for i in range(1, len(own) - 1) if own[i] in _BETWEEN_BODY_AND_HEAD), None)
+    if office is not None and _is_personal(words[taken.first + office + 1]):
+        yield replace(taken, last=taken.first + office)
+        taken.first, taken.type = taken.first + office + 1, "PER"
+    elif (
+        own[0] == "state"
+        and len(own) > 1
+        and [word.lower() for word in words[max(0, taken.first - 2) : taken.first]] == ["secretary", "of"]
+    ):
+        taken.first, taken.type = taken.first + 1, "PER"
+    elif own[-1] in ("gen", "lt", "col", "capt", "sgt", "maj", "mr", "mrs", "dr"):
+        taken.last -= 1
 
 
 _DATELINE_ROWS = 3

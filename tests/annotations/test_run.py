@@ -117,6 +117,7 @@ BAD = {
     "control": "\x00\x01\x02 \x07",
     "emoji": "🌊 Okoro 👩‍👩‍👧 fled Cafe\u0301 Lund 🇰🇪.",
     "surrogate": "lone \ud800 half",
+    "braces": "{Okoro} said {} {0} %s %d \\ $1 {{Lund}} in [Paris], <b>Kenya</b>.",
     "right to left": "\u202eOkoro said\u202c it.",
     "no end": "water " * 3_000,
     "marks": "“" * 2_000 + "”" * 2_000,
