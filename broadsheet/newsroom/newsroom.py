@@ -259,7 +259,6 @@ class Newsroom:
             self.store.articles.annotate_again()
         if step == "read":
             self.store.articles.forget()
-            self.store.pages.read_again()
 
     def _take(self, taken: Iterable[Page | Entry | Feed | Problem], added: Added, progress: Progress) -> None:
         waiting: list[Page] = []

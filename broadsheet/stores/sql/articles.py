@@ -149,8 +149,9 @@ class Articles:
             connection.execute(update(articles).values(annotated=0))
 
     def forget(self) -> None:
-        """Drop everything made of pages, so that they are read as if for the first time. Pages and decisions stay."""
+        """Drop everything made of pages, and let them be read as if for the first time. Pages and decisions stay."""
         with self._engine.begin() as connection:
+            connection.execute(update(pages).values(read=0))
             for table in (readings, articles, revisions, annotation_records, *FINDS):
                 connection.execute(delete(table))
             search.clear(connection)

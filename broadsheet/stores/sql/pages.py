@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from broadsheet.model.ids import content_id
@@ -62,11 +62,6 @@ class Pages:
         statement = select(func.count()).select_from(pages)
         with self._engine.connect() as connection:
             return int(connection.execute(statement.where(pages.c.read == 0) if unread else statement).scalar_one())
-
-    def read_again(self) -> None:
-        """Let every page be read anew."""
-        with self._engine.begin() as connection:
-            connection.execute(update(pages).values(read=0))
 
     def keep_problems(self, told: Iterable[Problem], now: datetime) -> None:
         """Remember what could not be taken in, and why."""
