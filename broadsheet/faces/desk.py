@@ -90,6 +90,15 @@ class Feeds(Protocol):
     def health(self) -> tuple[FeedHealth, ...]: ...
 
 
+class Shown(Protocol):
+    """A picture as it can be served."""
+
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def body(self) -> bytes: ...
+
+
 class Editing(Protocol):
     """People's decisions. StoreBusy: another process is taking articles in."""
 
@@ -115,6 +124,9 @@ class Newsdesk(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def editing(self) -> Editing: ...
+
+    def picture(self, article: str, number: int) -> Shown:
+        """A picture of an article, from 1, fetched for the reader. Refused, Forbidden or TryLater where there is none to be had."""
 
     def numbers(self) -> dict[str, int]:
         """What is kept and what waits, for those who watch over the paper."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from broadsheet.briefs.new_since import new_since
@@ -58,7 +59,7 @@ from broadsheet.model.desk import (
     Slice,
     Told,
 )
-from broadsheet.model.errors import ArticleNotFound, NotFound, PublisherNotFound, StoryNotFound
+from broadsheet.model.errors import ArticleNotFound, NotFound, PublisherNotFound, Refused, StoryNotFound
 from broadsheet.model.intake import Feed, Publisher
 from broadsheet.model.story import Carrier, CopyFamily, Member, Role, Story, StoryLink
 
@@ -618,6 +619,7 @@ def _filed(article: Article) -> Filed:
         FAMILY if in_family else None,
         {"101": WIRE, "102": COPY} if in_family else {},
         told,
+        also=((WIRE, "tells how the passengers were saved"),) if article is GAZETTE else (),
         left_out=what_others_report(article, told.brief) if told else None,
     )
 
@@ -744,6 +746,22 @@ class FakeFeeds:
         )
 
 
+@dataclass(frozen=True)
+class FakePicture:
+    media_type: str
+    body: bytes
+
+
+# One grey pixel.
+PNG = (
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000"
+    "000a49444154789c6368020000840083d086ce230000000049454e44ae426082"
+)
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c63680000008200812b4e4b3e0000000049454e44ae426082"
+)
+
+
 class FakeEditing:
     """Remembers what was decided."""
 
@@ -775,6 +793,11 @@ class FakeNewsroom:
 
     def version(self) -> int:
         return 7
+
+    def picture(self, article: str, number: int) -> FakePicture:
+        if (article, number) != ("103", 1):
+            raise Refused("there is no picture at this address", about=article)
+        return FakePicture("image/png", bytes.fromhex(PNG))
 
     def numbers(self) -> dict[str, int]:
         return {"articles": 8, "stories": 3}

@@ -125,6 +125,24 @@ def test_marking_as_seen_needs_a_form_of_ours(paper: TestClient) -> None:
     assert "looked=" in answer.headers["set-cookie"]
 
 
+def test_a_picture_is_shown_when_asked_for_and_comes_from_us(paper: TestClient) -> None:
+    assert not opened(paper, "/article/103").css("img")
+    image = opened(paper, "/article/103?pictures=1").css_first("img")
+    assert image is not None
+    answer = paper.get(image.attributes["src"] or "")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert paper.get("/picture/103/2").status_code == 404
+    assert paper.get("/picture/103/x").status_code == 404
+
+
+def test_what_to_read_next_says_because(paper: TestClient) -> None:
+    assert (
+        "because: tells how the passengers were saved"
+        in (opened(paper, "/article/103").css_first("#also") or opened(paper, "/")).text()
+    )  # type: ignore[union-attr]
+
+
 def test_a_reader_parts_and_joins_stories() -> None:
     news = FakeNewsroom()
     client = TestClient(build_app(news), follow_redirects=False)

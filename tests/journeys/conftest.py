@@ -31,6 +31,7 @@ EVERY_KIND = (
     "/story/ferry-9001/mend",
     "/article/103",
     "/article/101",
+    "/article/103?pictures=1",
     "/publisher/Harbour%20Gazette",
     "/publishers",
     "/person/per:odile-brandt",

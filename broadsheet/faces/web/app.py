@@ -17,7 +17,7 @@ from broadsheet.faces.desk import Newsdesk
 from broadsheet.faces.web.printed import PrintedPages
 from broadsheet.faces.web.render import Press
 from broadsheet.faces.web.routes import page, routes
-from broadsheet.model.errors import BadInput, BroadsheetError, NotFound, StoreBusy, TryLater
+from broadsheet.model.errors import BadInput, BroadsheetError, Forbidden, NotFound, Refused, StoreBusy, TryLater
 
 # Nothing from elsewhere, nothing inline, no frame around us.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -57,7 +57,14 @@ class GuardHeaders:
 
 
 # The one place where our errors become answers.
-STATUS: tuple[tuple[type[BroadsheetError], int], ...] = ((NotFound, 404), (BadInput, 400), (StoreBusy, 503), (TryLater, 503))
+STATUS: tuple[tuple[type[BroadsheetError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (Refused, 404),
+    (BadInput, 400),
+    (StoreBusy, 503),
+    (TryLater, 503),
+)
 
 
 def status_of(error: BroadsheetError) -> int:

@@ -17,7 +17,7 @@ from broadsheet.model.errors import StoreError
 
 # Pages kept. A page of 60 kB with its gzip is about 75 kB: 500 of them are 40 MB.
 MOST_PAGES = 500
-# Larger bodies (an export of a huge story) are printed each time.
+# Larger bodies (an export of a huge story) are printed each time, and pictures are kept by the newsroom.
 LARGEST = 1_000_000
 SMALLEST_TO_PACK = 600
 
@@ -92,6 +92,8 @@ class _Taken:
         start = next((m for m in self._messages if m["type"] == "http.response.start"), None)
         body = b"".join(m.get("body", b"") for m in self._messages if m["type"] == "http.response.body")
         if start is None or start["status"] != 200 or len(body) > LARGEST or (b"cache-control", b"no-store") in start["headers"]:
+            return None
+        if any(name == b"content-type" and value.startswith(b"image/") and b"svg" not in value for name, value in start["headers"]):
             return None
         headers = tuple((k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag"))
         packed = gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_TO_PACK else None

@@ -69,6 +69,7 @@ def routes() -> list[BaseRoute]:
         Route("/article/{id:number}.json", article_json),
         Route("/article/{id:number}.ninjs", article_ninjs),
         Route("/article/{id:number}", article),
+        Route("/picture/{id:number}/{number:int}", picture),
         *(Route(f"/publisher/{{name:path}}.{ending}", publisher_feed) for ending in FORMATS),
         Route("/publisher/{name:path}", publisher),
         *(Route(f"/{kind}/{{id:path}}.{ending}", name_feed) for ending in FORMATS for kind in NAME_KINDS),
@@ -227,7 +228,8 @@ def _became(request: Request) -> tuple[str, tuple[str, ...]]:
 
 def article(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
-    return page(request, "article.html", page=lay_out_article(filed, ninjs.news_article(filed, _base(request))))
+    laid = lay_out_article(filed, ninjs.news_article(filed, _base(request)))
+    return page(request, "article.html", page=laid, pictures=request.query_params.get("pictures") == "1")
 
 
 def article_json(request: Request) -> Response:
@@ -238,6 +240,20 @@ def article_json(request: Request) -> Response:
 def article_ninjs(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
     return Response(msgspec.json.encode(ninjs.as_ninjs(filed, _base(request))), media_type="application/json")
+
+
+def picture(request: Request) -> Response:
+    """Fetched by us, so that no publisher learns who reads; an article and a number, never an address: no open proxy."""
+    shown = desk(request).picture(request.path_params["id"], request.path_params["number"])
+    return Response(shown.body, media_type=shown.media_type, headers=_PICTURE_HEADERS)
+
+
+# Whatever it is, it cannot act.
+_PICTURE_HEADERS = {
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "private, max-age=86400",
+}
 
 
 def loose_articles(request: Request) -> Response:

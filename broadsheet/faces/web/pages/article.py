@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.web.marks import Group, mark_text
 from broadsheet.faces.web.meter import Meter, meter_of
+from broadsheet.faces.web.pages.listing import Listed, listed_article
 from broadsheet.model.annotation import Annotations, Statement
 from broadsheet.model.article import Article, Removed, Revision, Teaser
 from broadsheet.model.brief import Fact, LeftOut, Sourcing
@@ -84,6 +85,7 @@ class ArticlePage:
     more_cards: tuple[Card, ...]
     pictures: tuple[tuple[str, str, str], ...]
     story_href: str
+    also: tuple[tuple[Listed, str], ...]
     json_ld: str
 
 
@@ -112,6 +114,7 @@ def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
         more_cards=cards[OPEN_TEASERS:],
         pictures=tuple((i.url if i.url and is_web(i.url) else "", i.caption or "", i.credit or "") for i in article.images),
         story_href=links.story(filed.told) if filed.told else "",
+        also=tuple((listed_article(other), why) for other, why in filed.also),
         json_ld=json_ld,
     )
 
