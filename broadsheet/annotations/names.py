@@ -288,7 +288,20 @@ def name_tagger() -> Tagger:
     return SpacyTagger(model) if engine == "spacy" else GlinerTagger(model)
 
 
-_OFFICES = _TITLES | {"officer", "architect", "engineer", "sheriff", "constable", "deputy", "uncle", "aunt", "mama", "papa"}
+_OFFICES = _TITLES | {
+    "officer",
+    "architect",
+    "engineer",
+    "sheriff",
+    "constable",
+    "deputy",
+    "uncle",
+    "aunt",
+    "mama",
+    "papa",
+    "cllr",
+    "councillor",
+}
 _PEOPLES = frozenset(
     """sunni sunnis shia shi'ite shiite shiites muslim muslims christian christians jewish catholic catholics protestant hindu hindus
     buddhist orthodox sikh european europeans african africans asian asians arab arabs kurdish kurd kurds latino hispanic""".split()
@@ -333,6 +346,12 @@ def _trimmed(words: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
         yield taken
 
 
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december easter christmas ramadan""".split()
+)
+
+
 def _body_and_head(words: Sequence[str], own: Sequence[str], taken: _Taken) -> Iterator[_Taken]:
     """Cuts an organisation at the office of the person after it ("Port Authority Director Amina Okoro"), and gives the person."""
     office = next((i for i in range(1, len(own) - 1) if own[i] in _BETWEEN_BODY_AND_HEAD), None)
@@ -352,7 +371,7 @@ def _body_and_head(words: Sequence[str], own: Sequence[str], taken: _Taken) -> I
 _DATELINE_ROWS = 3
 _AFTER_A_DATELINE = frozenset(",-–—(:")
 _NO_DATELINE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday breaking update updated exclusive opinion live watch video note editor".split()
+    "in on at the by monday tuesday wednesday thursday friday saturday sunday breaking update updated exclusive opinion live watch video note editor".split()
 )
 
 
