@@ -23,6 +23,7 @@ from broadsheet.annotations.keywords import KeywordFinder
 from broadsheet.annotations.language import LanguageFinder
 from broadsheet.annotations.places import PlaceFinder
 from broadsheet.annotations.quotes import QuoteFinder
+from broadsheet.annotations.reading_time import ReadingTimer
 from broadsheet.annotations.sentences import SentenceFinder
 from broadsheet.annotations.statements import StatementFinder
 from broadsheet.annotations.times import TimeFinder
@@ -33,7 +34,7 @@ from broadsheet.model.errors import BadInput
 
 _HALVES = re.compile("[\ud800-\udfff]")
 # Of the whole article, not of a place in it: taken from its text alone.
-_WHOLE = ("topics", "keywords", "language", "people")
+_WHOLE = ("topics", "keywords", "language", "people", "reading_minutes")
 
 
 def in_order(annotators: Iterable[Annotator]) -> tuple[Annotator, ...]:
@@ -68,6 +69,7 @@ def annotators() -> tuple[Annotator, ...]:
         FigureFinder(),
         TopicFinder(),
         KeywordFinder(),
+        ReadingTimer(),
     ]
     return in_order([*ours, *_by_model(), *(point.load()() for point in entry_points(group="broadsheet.annotators"))])
 

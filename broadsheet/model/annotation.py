@@ -259,6 +259,8 @@ class Annotations:
     language: str | None = None
     people: tuple[str, ...] = ()
     """Canonical names of the people of the article, the most important first."""
+    reading_minutes: int | None = None
+    """How long a reader takes, by us; `Article.reading_minutes` is what the page says."""
     made_by: tuple[MadeBy, ...] = ()
 
 
