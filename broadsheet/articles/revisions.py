@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from broadsheet.model.annotation import Annotations, Figure, Quote
@@ -341,9 +341,14 @@ def _pair(removed: Sequence[str], added: Sequence[str]) -> tuple[list[tuple[str,
 
 def _alike(one: str, other: str) -> float:
     """Twice the words in common over all words (Dice)."""
-    a, b = Counter(map(stem, find_words(one))), Counter(map(stem, find_words(other)))
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum((a & b).values()) / total if total else 0.0
+    a, b = _stems(one), _stems(other)
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else 0.0
+
+
+@lru_cache(maxsize=4 * MOST_COMPARED)
+def _stems(sentence: str) -> Counter[str]:
+    return Counter(map(stem, find_words(sentence)))
 
 
 _Read = Callable[[Article], str]
