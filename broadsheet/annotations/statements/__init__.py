@@ -92,13 +92,12 @@ def _with_subject(read: Read, one: Tagged, before: Tagged | None) -> Tagged:
     subject = subject_of(read, one.head)
     if subject is None:
         return one
-    over = [run for run in one.content if run[0] < subject[1] and subject[0] < run[1]]
-    if not over:
+    if not any(first < subject[1] and subject[0] < after for first, after in one.content):
         return replace(one, source=(subject,))
-    if len(over) == 1 and over[0][0] < subject[0] and read.classes[subject[0] - 1] in ("mark", "comma"):
-        cut = (over[0][0], subject[0])
-        return replace(one, source=(subject,), content=tuple(cut if run == over[0] else run for run in one.content))
-    return one
+    if read.classes[subject[0] - 1] not in ("mark", "comma"):
+        return one
+    content = tuple((first, min(after, subject[0])) for first, after in one.content if first < subject[0])
+    return replace(one, source=(subject,), content=content)
 
 
 class _Writer:
