@@ -152,7 +152,7 @@ def test_a_story_of_three_thousand_articles_is_laid_out_fast_and_stays_small() -
     html = Press().page("story.html", nav=Nav(), faces=(), page=page)
     assert perf_counter() - begun < 1.0
     assert len(html) < 100_000
-    assert page.more_coverage > 2_000
+    assert page.more_texts > 2_000
 
 
 def test_text_from_right_to_left_and_endless_words_are_kept_as_they_are() -> None:

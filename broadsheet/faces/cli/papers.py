@@ -90,15 +90,11 @@ def rebuild(step: Step, store: Path | None, as_json: bool) -> None:
 
 
 def _tell(added: Added) -> None:
-    passed_over = [problem.input for problem in added.problems if problem.code == PASSED_OVER]
     for problem in added.problems:
-        if problem.code == PASSED_OVER:
-            continue
-        click.echo(f"not taken: {problem.input}: {problem.message}", err=True)
+        said = "passed over" if problem.code == PASSED_OVER else "not taken"
+        click.echo(f"{said}: {problem.input}: {problem.message}", err=True)
         if problem.help:
             click.echo(f"           {problem.help}", err=True)
-    if passed_over:
-        click.echo(f"passed over, for they are no news: {', '.join(Path(name).name for name in passed_over)}", err=True)
     known = added.pages - added.new_pages
     click.echo(f"{added.pages} pages taken" + (f", {known} of them known already" if known else ""))
     if added.feeds:

@@ -27,6 +27,15 @@ class Note:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of ours with the evidence that opens it; `meta` stands behind it in small print."""
+
+    text: str
+    notes: tuple[Note, ...]
+    meta: str = ""
+
+
 class Notes:
     """Hands out numbers in the order of first use; the same sentence keeps its number wherever the page uses it again."""
 

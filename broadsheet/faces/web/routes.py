@@ -21,8 +21,10 @@ from broadsheet.faces.syndication import FORMATS, Item, Outgoing
 from broadsheet.faces.web import mending, reader, watch
 from broadsheet.faces.web.pages.article import lay_out_article
 from broadsheet.faces.web.pages.front import lay_out_front
-from broadsheet.faces.web.pages.listing import lay_out_name, lay_out_search, listed_article
+from broadsheet.faces.web.pages.listing import listed_article
+from broadsheet.faces.web.pages.name import lay_out_name
 from broadsheet.faces.web.pages.publisher import lay_out_publisher
+from broadsheet.faces.web.pages.search import lay_out_search
 from broadsheet.faces.web.pages.story import lay_out_story
 from broadsheet.faces.web.quality import read_cards
 from broadsheet.faces.web.render import STATIC, Face, Link, Nav, Press, static_address
@@ -145,9 +147,9 @@ def story(request: Request) -> Response:
     facts = desk(request).stories.new_since(found.told.story.id, looked) if looked else ()
     laid = lay_out_story(found, facts, looked=looked, now=datetime.now(UTC))
     faces = (
-        *_faces(laid.href, "This story"),
-        Face("application/json", f"{laid.href}.json", "This story, JSON"),
-        Face("text/markdown", f"{laid.href}.md", "This story, Markdown"),
+        *_faces(laid.head.href, "This story"),
+        Face("application/json", f"{laid.head.href}.json", "This story, JSON"),
+        Face("text/markdown", f"{laid.head.href}.md", "This story, Markdown"),
     )
     return page(request, "story.html", faces, page=laid)
 
@@ -158,7 +160,7 @@ def story_coverage(request: Request) -> Response:
         return found
     first = _place(request)
     laid = lay_out_story(found, whole=True)
-    further = f"{laid.href}/coverage?from={first + TEXTS_A_PAGE}" if len(laid.coverage) > first + TEXTS_A_PAGE else ""
+    further = f"{laid.head.href}/coverage?from={first + TEXTS_A_PAGE}" if len(laid.coverage) > first + TEXTS_A_PAGE else ""
     return page(
         request, "coverage.html", page=laid, texts=laid.coverage[first : first + TEXTS_A_PAGE], next=further, step=TEXTS_A_PAGE
     )

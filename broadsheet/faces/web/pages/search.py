@@ -1,0 +1,132 @@
+"""What a search found, each hit with its passage, and the ways to narrow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.faces import links, phrasing
+from broadsheet.faces.web.pages.listing import listed_story
+from broadsheet.model.desk import Hit, Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a passage, matched or not."""
+
+    text: str
+    matched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search hit: what it is, where it leads, and the passage with its matches."""
+
+    kicker: str
+    headline: str
+    href: str
+    passage: tuple[Part, ...]
+    meta: tuple[tuple[str, str], ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A facet's value: a link that narrows the search, or widens it again where it is chosen."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """All the template of the search reads."""
+
+    query: str
+    total: str
+    hits: tuple[Found, ...]
+    facets: tuple[tuple[str, tuple[Choice, ...]], ...]
+    next: str
+    suggestions: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
+    newest: str
+    best: str
+    order: str
+    feed: str
+
+
+_FACETS = {
+    "kind": "What",
+    "speaker": "Who says it",
+    "publisher": "Publisher",
+    "topic": "Topic",
+    "figure": "Figure",
+    "day": "Day",
+    "language": "Language",
+}
+_PLURALS = {"story": "Stories", "article": "Articles", "statement": "Statements", "quote": "Quotes", "figure": "Figures"}
+
+
+def lay_out_search(hits: Hits, asked: dict[str, str]) -> SearchPage:
+    """`asked` are the parameters of the page's address, without the cursor."""
+    kept = {key: value for key, value in asked.items() if key != "q" and value}
+    query = asked.get("q", "")
+    return SearchPage(
+        query=query,
+        total=phrasing.plural(hits.total, "result"),
+        hits=tuple(found(hit) for hit in hits.items),
+        facets=tuple(
+            (_FACETS.get(name, name.capitalize()), tuple(_choices(name, values, query, kept)))
+            for name, values in hits.facets.items()
+            if values
+        ),
+        next=links.search(query, **kept, cursor=hits.next) if hits.next else "",
+        suggestions=tuple((words, links.search(words)) for words in hits.suggestions),
+        unread=hits.unread,
+        newest=links.search(query, **(kept | {"order": "newest"})),
+        best=links.search(query, **{key: value for key, value in kept.items() if key != "order"}),
+        order=kept.get("order", "best"),
+        feed=links.search(query).replace("/search?", "/search.atom?", 1),
+    )
+
+
+def _choices(name: str, values: tuple[tuple[str, int], ...], query: str, kept: dict[str, str]) -> list[Choice]:
+    chosen = kept.get(name, "")
+    rest = {key: value for key, value in kept.items() if key != name}
+    choices = [Choice("Everything", 0, links.search(query, **rest), not chosen)] if name == "kind" or chosen else []
+    for value, count in values:
+        label = _PLURALS.get(value, value) if name == "kind" else value
+        choices.append(Choice(label, count, links.search(query, **rest, **{name: value}), value == chosen))
+    return choices
+
+
+def found(hit: Hit) -> Found:
+    article = hit.article
+    at = links.article(article.id) if article else ""
+    if article and hit.start is not None:
+        at = f"{at}#s{links.sentence_number(article.text, hit.start)}"
+    publisher = (article.publisher.name if article.publisher else "Publisher not stated") if article else ""
+    when = phrasing.published(article.published) if article else ""
+    where = (", ".join(p for p in (when, f"in {publisher}") if p), "") if article else ("", "")
+    passage = tuple(_parts(hit))
+    if hit.kind == "story" and hit.told:
+        listed = listed_story(hit.told)
+        return Found("Story", listed.headline, listed.href, passage or (Part(listed.text, False),), ((listed.meta, ""),))
+    if hit.kind == "article" and article:
+        return Found(f"Article · {publisher}", article.headline or "No headline", links.article(article.id), passage, ((when, ""),))
+    title = hit.speaker or "Speaker not stated"
+    if hit.kind == "figure":
+        title = hit.figure.unit or hit.figure.kind if hit.figure else "A number"
+        title = title[:1].upper() + title[1:]
+    return Found(hit.kind.capitalize(), title, at, passage, (where, ("open the sentence", at)), quoted=hit.kind == "quote")
+
+
+def _parts(hit: Hit) -> list[Part]:
+    parts, position = [], 0
+    for start, end in sorted(hit.marks):
+        if start < position or end > len(hit.passage):
+            continue
+        parts += [Part(hit.passage[position:start], False), Part(hit.passage[start:end], True)]
+        position = end
+    return [part for part in (*parts, Part(hit.passage[position:], False)) if part.text]

@@ -1,0 +1,77 @@
+"""The timeline: what happened, dated from sentences, and what was only expected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadsheet.faces import phrasing
+from broadsheet.faces.web.evidence import Note, Notes, Printed
+from broadsheet.faces.web.seen import Seen
+from broadsheet.model.brief import Development
+
+# So many stand open; earlier ones are folded above them.
+OPEN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A development: `when` as the margin of the timeline prints it, `iso` for machines ("" where the day is open)."""
+
+    when: str
+    iso: str
+    text: str
+    meta: str
+    notes: tuple[Note, ...]
+    new: bool = False
+    outcome: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    earlier: tuple[Happening, ...]
+    happened: tuple[Happening, ...]
+    expected: tuple[Happening, ...]
+
+
+def lay_out_timeline(developments: Sequence[Development], notes: Notes, seen: Seen, now: datetime | None) -> Timeline:
+    """`now` tells whether the day of something expected has come; without it nothing is said about that."""
+    happened = [_happening(d, notes, seen, now) for d in developments if d.status == "happened"]
+    expected = [_happening(d, notes, seen, now) for d in developments if d.status == "expected"]
+    return Timeline(tuple(happened[:-OPEN]), tuple(happened[-OPEN:]), tuple(expected))
+
+
+def _happening(development: Development, notes: Notes, seen: Seen, now: datetime | None) -> Happening:
+    iso = (development.due or development.date) if development.status == "expected" else development.date
+    meta = [phrasing.listed(development.publishers)] if development.publishers else []
+    if development.status == "expected" and (due := phrasing.days_of(development.due)) and now:
+        meta.append(
+            "due today" if due[1] == now.date() else "the day has passed" if due[1] < now.date() and not development.outcome else ""
+        )
+    outcome = development.outcome
+    return Happening(
+        when=_short_day(iso, by=development.status == "expected"),
+        iso=(iso or "").partition("/")[0],
+        text=development.text,
+        meta=" · ".join(part for part in meta if part),
+        notes=notes.of(development.evidence),
+        new=seen.is_new(development.evidence),
+        outcome=Printed(outcome.text, notes.of(outcome.evidence), outcome.publisher or "") if outcome else None,
+    )
+
+
+def _short_day(iso: str | None, *, by: bool) -> str:
+    days = phrasing.days_of(iso)
+    if days is None or iso is None:
+        return "no day given"
+    if len(iso) < 10:
+        return phrasing.dated(iso)
+    first, last = days
+    if first != last:
+        return (
+            f"{first.day} to {last.day} {last:%b}"
+            if first.month == last.month
+            else f"{first.day} {first:%b} to {last.day} {last:%b}"
+        )
+    return f"by {last:%a} {last.day} {last:%b}" if by else f"{last:%a} {last.day} {last:%b}"
