@@ -19,9 +19,10 @@ _NOT_BUILT = 3
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--all", "everything", is_flag=True, help="Every figure, not only those with a bar.")
 @click.option("--task", "tasks", multiple=True, type=click.Choice(sorted(TASKS)), help="Only this task (may be repeated).")
 @click.pass_context
-def main(context: click.Context, as_json: bool, tasks: tuple[str, ...]) -> None:
+def main(context: click.Context, as_json: bool, everything: bool, tasks: tuple[str, ...]) -> None:
     """Predict and score every task on the development data, and print the card."""
     if context.invoked_subcommand is not None:
         return
@@ -33,7 +34,7 @@ def main(context: click.Context, as_json: bool, tasks: tuple[str, ...]) -> None:
         for row in rows:
             click.echo(json.dumps(row.as_dict(), ensure_ascii=False))
     else:
-        print_card(rows)
+        print_card(rows, everything=everything)
 
 
 def _scored(name: str, shared: Path) -> Iterable[Row]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,15 @@ from quality.tasks import TASKS, Task, own_scorer, predictor
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one task on one file of gold; `figures` is empty where `note` says why."""
+    """The figures of one task on one file of gold; `figures` is empty where `note` says why. `bars` are from 0 to 1."""
 
     task: str
     data: str
     fingerprint: str
     figures: dict[str, Any]
     note: str = ""
+    bars: dict[str, float] = field(default_factory=dict)
+    percent: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The row as JSON."""
@@ -45,8 +47,9 @@ def score_task(name: str, shared: Path) -> Iterator[Row]:
         predictions = Path(scratch) / f"{name}.jsonl"
         lines = list(function(folder))
         predictions.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-        for gold in task.gold:
-            yield _score(name, task, shared, gold, predictions, lines)
+        for gold, bars in task.gold.items():
+            row = _score(name, task, shared, gold, predictions, lines)
+            yield replace(row, bars=dict(bars), percent=task.percent)
 
 
 def _score(name: str, task: Task, shared: Path, gold: str, predictions: Path, lines: list[dict[str, Any]]) -> Row:
@@ -75,22 +78,34 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def print_card(rows: list[Row]) -> None:
-    """The card as a table, one line a figure."""
-    table = Table("task", "data", "fingerprint", "figure", "value")
+def print_card(rows: list[Row], *, everything: bool = False) -> None:
+    """The card as a table, one line a figure that has a bar; with `everything` one for each figure there is."""
+    table = Table("task", "data", "fingerprint", "figure", "value", "bar", "")
     for row in rows:
-        shown = list(_flat(row.figures)) or [("", row.note)]
-        for number, (name, value) in enumerate(shown):
+        shown = list(_lines(row, everything)) or [("", row.note, "", "")]
+        for number, line in enumerate(shown):
             first = (row.task, row.data, row.fingerprint) if number == 0 else ("", "", "")
-            table.add_row(*first, name, value)
+            table.add_row(*first, *line)
     Console(width=150).print(table)
 
 
-def _flat(figures: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def _lines(row: Row, everything: bool) -> Iterator[tuple[str, str, str, str]]:
+    """(figure, value, bar, whether it is met)."""
+    flat = dict(_flat(row.figures))
+    for name, value in flat.items():
+        bar = row.bars.get(name)
+        if bar is not None:
+            reached = value / 100 if row.percent else value
+            yield name, f"{reached:.3f}", f"{bar:.3f}", "met" if reached >= bar else f"short by {bar - reached:.3f}"
+        elif everything or not row.bars:
+            yield name, f"{value:.3f}", "", ""
+    yield from ((name, "not measured", f"{bar:.3f}", "short") for name, bar in row.bars.items() if name not in flat)
+
+
+def _flat(figures: Any, name: str = "") -> Iterator[tuple[str, float]]:
+    """Every number of a scorer's answer by its dotted path."""
     if isinstance(figures, dict):
         for key, value in figures.items():
             yield from _flat(value, f"{name}.{key}" if name else str(key))
-    elif isinstance(figures, float):
-        yield name, f"{figures:.3f}"
-    elif isinstance(figures, int | str):
-        yield name, str(figures)
+    elif isinstance(figures, int | float):
+        yield name, float(figures)
