@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from broadsheet.briefs.accounts import Account, Passage
 from broadsheet.model.annotation import Figure
@@ -35,7 +36,7 @@ _IN = re.compile(r"\b(?:in|within|inside|across|near|at)\s+(?:the\s+)?$", re.IGN
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reported:
     """One figure where it stands, with the days it speaks of; `days` is None where nobody can tell."""
 
@@ -56,13 +57,13 @@ class Reported:
     def high(self) -> float:
         return float("inf") if self.figure.max is None else self.figure.max
 
-    @property
+    @cached_property
     def stated(self) -> float:
         """The number a reader takes home: the value, else the bound that is given; 0 for a malformed one."""
         figure = self.figure
         return next((n for n in (figure.value, figure.min, figure.max) if n is not None and not figure.doubtful), 0.0)
 
-    @property
+    @cached_property
     def counted_on(self) -> tuple[date, date] | None:
         """When it was counted: "the fire killed 12 on Sunday" speaks of Sunday, and may be a count of the day of print."""
         printed, text = self.account.day, self.passage.text
@@ -70,7 +71,7 @@ class Reported:
             return self.days
         return self.days[0], printed
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Where it was counted: the figure's own place, else the only place in which its sentence says something happened."""
         if self.figure.place:
@@ -84,7 +85,7 @@ class Reported:
     def side(self) -> str:
         return (self.figure.side or "").casefold()
 
-    @property
+    @cached_property
     def group(self) -> str:
         return group_of(f"{self.figure.who or ''} {self.figure.unit or ''}")
 
