@@ -98,12 +98,20 @@ class _Document:
         self.names = names
         self.cleaned = [clean_name(name.words) for name in names]
         self.folded = [fold_name(name) for name in self.cleaned]
+        self._keep_houses_as_they_spell_themselves()
         self.identities: dict[tuple[str, str], Identity] = {}
         self.full_people: list[tuple[int, list[str]]] = self._full_people()
         self.acronyms = dict(self._acronyms())
         self.long_bodies = [
             (i, self.folded[i].split(" ")) for i, n in enumerate(names) if n.type == "ORG" and " " in self.folded[i]
         ]
+
+    def _keep_houses_as_they_spell_themselves(self) -> None:
+        """A body in capitals throughout ("ROTUNDA") is written so; one in capitals here and there was only shouted."""
+        small = {self.folded[i] for i, name in enumerate(self.names) if not name.words.isupper()}
+        for i, name in enumerate(self.names):
+            if name.type == "ORG" and name.words.isupper() and " " not in name.words and self.folded[i] not in small:
+                self.cleaned[i] = name.words
 
     def _full_people(self) -> list[tuple[int, list[str]]]:
         first_seen: dict[str, int] = {}

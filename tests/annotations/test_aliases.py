@@ -55,6 +55,11 @@ def test_names_are_shown_as_a_reader_would_write_them(written: str, clean: str) 
     assert clean_name(written) == clean
 
 
+def test_a_body_written_in_capitals_throughout_keeps_them() -> None:
+    assert canonicals(("ORG", "ROTUNDA"), ("ORG", "ROTUNDA")) == ["ROTUNDA"] * 2
+    assert canonicals(("ORG", "HALDEN"), ("ORG", "Halden")) == ["Halden"] * 2
+
+
 def test_folding_meets_spellings() -> None:
     assert fold_name("The Côte d’Or") == fold_name("cote d'or")
 
