@@ -14,6 +14,7 @@ import pycrfsuite
 from broadsheet.annotations.figures.context import Context, contexts_of
 from broadsheet.annotations.figures.features import features_of, see
 from broadsheet.annotations.figures.kinds import NO_FIGURE, WEIGHTS, polarity_features
+from broadsheet.annotations.figures.polarity import Signs
 from broadsheet.words.numbers import Number
 from broadsheet.words.sentences import split_sentences
 from training.own import Piece, held_back, read_own, standoff
@@ -67,10 +68,10 @@ def main() -> None:
 def _append(found: Labelled, kinds: pycrfsuite.Trainer, polarities: pycrfsuite.Trainer) -> None:
     features = features_of(found.context, see(found.context))
     kinds.append(features, found.kinds)
-    rows = polarity_features(found.context, features, found.kinds, found.year)
-    for row, polarity in zip(rows, found.polarities, strict=True):
+    signs = Signs(found.context, found.year)
+    for i, (kind, polarity) in enumerate(zip(found.kinds, found.polarities, strict=True)):
         if polarity != "none":
-            polarities.append([row], [polarity])
+            polarities.append([polarity_features(kind, features[i], signs.of(i))], [polarity])
 
 
 if __name__ == "__main__":

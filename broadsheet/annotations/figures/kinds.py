@@ -11,7 +11,7 @@ import pycrfsuite
 from broadsheet.annotations.figures.context import Context
 from broadsheet.annotations.figures.features import Seen, features_of, see
 from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS, KINDS
-from broadsheet.annotations.figures.polarity import foreseen, signs_of
+from broadsheet.annotations.figures.polarity import Signs, foreseen
 from broadsheet.model.annotation import Polarity
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -61,17 +61,15 @@ def judge_numbers(context: Context, year: int | None = None) -> list[Judgement]:
     tagger = _tagger("figure_kinds")
     labels = tagger.tag(features)
     kinds = [_settle(tagger, label, seen[i], i) for i, label in enumerate(labels)]
-    polarities = _polarities(context, features, [k for k, _ in kinds], year)
+    signs = Signs(context, year)
     return [
-        Judgement(kind, polarity, sure, seen[i].case)
-        for i, ((kind, sure), polarity) in enumerate(zip(kinds, polarities, strict=True))
+        Judgement(kind, _polarity(context, i, kind, features[i], signs), sure, seen[i].case) for i, (kind, sure) in enumerate(kinds)
     ]
 
 
-def polarity_features(context: Context, features: list[list[str]], kinds: list[str], year: int | None) -> list[list[str]]:
-    """What the tagger of polarity sees: the signs, the kind, and the words right beside the number."""
-    beside = [[f for f in row if f.startswith(("n1=", "p1=", "p2=", "p21=", "form=", "unit="))] for row in features]
-    return [["bias", f"kind={kinds[i]}", *beside[i], *signs_of(context, i, year)] for i in range(len(kinds))]
+def polarity_features(kind: str, beside: list[str], signs: list[str]) -> list[str]:
+    """What the tagger of polarity sees of a number: its kind, the words right beside it (of its other features), the signs."""
+    return ["bias", f"kind={kind}", *(f for f in beside if f.startswith(("n1=", "p1=", "p2=", "p21=", "form=", "unit="))), *signs]
 
 
 def _settle(tagger: pycrfsuite.Tagger, label: str, seen: Seen, i: int) -> tuple[str, float]:
@@ -90,12 +88,8 @@ def _settle(tagger: pycrfsuite.Tagger, label: str, seen: Seen, i: int) -> tuple[
     return label, round(sure, 3)
 
 
-def _polarities(context: Context, features: list[list[str]], kinds: list[str], year: int | None) -> list[Polarity]:
-    tagger = _tagger("figure_polarity")
-    rows = polarity_features(context, features, kinds, year)
-    return [_polarity(tagger, row, context, i, kinds[i]) for i, row in enumerate(rows)]
-
-
-def _polarity(tagger: pycrfsuite.Tagger, row: list[str], context: Context, i: int, kind: str) -> Polarity:
-    found: Polarity = tagger.tag([row])[0]
+def _polarity(context: Context, i: int, kind: str, beside: list[str], signs: Signs) -> Polarity:
+    if kind.startswith(NO_FIGURE):
+        return "reported"
+    found: Polarity = _tagger("figure_polarity").tag([polarity_features(kind, beside, signs.of(i))])[0]
     return "hypothetical" if found == "reported" and kind in CASUALTY_KINDS and foreseen(context, i) else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from broadsheet.annotations.figures.context import Context
 
@@ -17,11 +18,16 @@ _SIGNS = (
     ("no", re.compile(r"\b(?:no|not|never|none|without|n't|neither|nor)\b", re.I)),
     ("deny", re.compile(r"\b(?:den(?:y|ied|ies|ying)|false\w*|untrue|wrong\w*|reject\w*|withdr\w+|retract\w*|dismiss\w*|correct(?:ed|ion)|revised|disput\w+|incorrect\w*|rather than|instead of)\b", re.I)),
     ("past", re.compile(r"\b(?:last year|a year (?:ago|earlier|before)|previous\w*|earlier|in the past|years ago|since then|back in|former\w*|at the time|history|historic\w*|prior|compared (?:with|to)|record(?:s)?|then|used to|last (?:month|week|decade|time|season)|had)\b", re.I)),
-    ("versus", re.compile(r"\b(?:from|up from|down from|against|than|versus|compared)\s(?:\w+\s)?$", re.I)),
 )  # fmt: skip
 _YEAR = re.compile(r"\b(?:1[6-9]\d\d|20[0-4]\d)\b")
 _PAST_PERFECT = re.compile(r"\bhad (?:\w+ )?\w+(?:ed|en|wn)\b")
+_CLOSE_SIGNS = (
+    ("versus", re.compile(r"\b(?:from|up from|down from|against|than|versus|compared)\s(?:\w+\s)?$", re.I)),
+    ("past perfect", _PAST_PERFECT),
+)
 _NEAR, _FAR = 35, 120
+_YEAR_NEAR = 45
+_MOST_YEARS = 6
 _GOVERNED = 60
 _MODAL_BEFORE = re.compile(
     r"\b(?:could|may|might|would|will|should|(?<!appeared )(?<!seemed )to be|threaten\w* to|likely to|expected to|plans? to|call(?:s|ed|ing) on [^,;]{1,40} to|going to)(?: \w+)? "
@@ -33,26 +39,31 @@ _MODAL_AFTER = re.compile(
 )
 
 
-def signs_of(context: Context, index: int, year: int | None) -> list[str]:
-    """Features for the tagger of polarity: which signs stand close before, farther before, and after the number.
+class Signs:
+    """The signs of one sentence, found once and told for each of its numbers.
 
     `year` is the year of publication, against which years in the sentence are earlier or later; None where unknown.
     """
-    number = context.numbers[index]
-    text = context.text
-    near = text[max(context.start, number.start - _NEAR) : number.start]
-    far = text[max(context.start, number.start - _FAR) : max(context.start, number.start - _NEAR)]
-    after = text[number.end : min(context.end, number.end + _FAR)]
-    found = ["foreseen"] if foreseen(context, index) else []
-    for name, sign in _SIGNS:
-        for side, stretch in (("near", near), ("far", far), ("after", after)):
-            if sign.search(stretch):
-                found.append(f"{side}:{name}")
-    if _PAST_PERFECT.search(near + " "):
-        found.append("past perfect")
-    for match in _YEAR.finditer(text, context.start, context.end):
-        found.append(_year(int(match.group()), year, match.start() - number.start))
-    return found
+
+    def __init__(self, context: Context, year: int | None) -> None:
+        self._context = context
+        text, start, end = context.text, context.start, context.end
+        self._found = [(name, [m.start() for m in sign.finditer(text, start, end)]) for name, sign in _SIGNS]
+        self._years = [(m.start(), _year(int(m.group()), year)) for m in _YEAR.finditer(text, start, end)]
+
+    def of(self, index: int) -> list[str]:
+        """Features for the tagger of polarity: which signs stand close before, farther before, and after a number."""
+        number = self._context.numbers[index]
+        at, end = number.start, number.end
+        found = ["foreseen"] if foreseen(self._context, index) else []
+        for name, starts in self._found:
+            if starts:
+                far, near, here, after = (bisect_left(starts, x) for x in (at - _FAR, at - _NEAR, at, end))
+                sides = (("near", near < here), ("far", far < near), ("after", after < bisect_left(starts, end + _FAR)))
+                found += [f"{side}:{name}" for side, stands in sides if stands]
+        lead = self._context.text[max(self._context.start, at - _NEAR) : at]
+        found += [name for name, sign in _CLOSE_SIGNS if sign.search(lead)]
+        return found + [f"year{age}{'near' if abs(start - at) < _YEAR_NEAR else 'far'}" for start, age in self._years[:_MOST_YEARS]]
 
 
 def foreseen(context: Context, index: int) -> bool:
@@ -63,9 +74,8 @@ def foreseen(context: Context, index: int) -> bool:
     return bool(_MODAL_BEFORE.search(before) or _MODAL_AFTER.match(after))
 
 
-def _year(value: int, published: int | None, distance: int) -> str:
-    close = "near" if abs(distance) < 45 else "far"
+def _year(value: int, published: int | None) -> str:
     if published is None:
-        return f"year?{close}"
+        return "?"
     age = published - value
-    return f"year{'=' if age == 0 else '+' if age < 0 else '-1' if age == 1 else '-'}{close}"
+    return "=" if age == 0 else "+" if age < 0 else "-1" if age == 1 else "-"
