@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,6 +20,7 @@ _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _SPACE = re.compile(r"\s+")
 _SMALL = frozenset("of the and for in on de da do dos das del della di van von der den al el bin ibn la le les du y".split())
 _SUFFIX = frozenset("jr sr ii iii iv".split())
+_REACH = 40  # full names of one surname that are looked at on either side of a short one
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,14 @@ class _Document:
         self.folded = [fold_name(name) for name in self.cleaned]
         self._keep_houses_as_they_spell_themselves()
         self.identities: dict[tuple[str, str], Identity] = {}
-        self.full_people: list[tuple[int, list[str]]] = self._full_people()
+        self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        """For people and bodies of several words: where each of the words that a short form begins or ends with stands."""
+        for i, name in enumerate(names):
+            words = self.folded[i].split(" ")
+            if name.type in ("PER", "ORG") and len(words) > 1:
+                for word in {words[0], words[-1], _without_suffix(words)[-1]}:
+                    self.by_word[name.type, word].append(i)
         self.acronyms = dict(self._acronyms())
-        self.long_bodies = [
-            (i, self.folded[i].split(" ")) for i, n in enumerate(names) if n.type == "ORG" and " " in self.folded[i]
-        ]
 
     def _keep_houses_as_they_spell_themselves(self) -> None:
         """A body in capitals throughout ("ROTUNDA") is written so; one in capitals here and there was only shouted."""
@@ -112,13 +118,6 @@ class _Document:
         for i, name in enumerate(self.names):
             if name.type == "ORG" and name.words.isupper() and " " not in name.words and self.folded[i] not in small:
                 self.cleaned[i] = name.words
-
-    def _full_people(self) -> list[tuple[int, list[str]]]:
-        first_seen: dict[str, int] = {}
-        for i, name in enumerate(self.names):
-            if name.type == "PER" and " " in self.folded[i]:
-                first_seen.setdefault(self.folded[i], i)
-        return [(i, folded.split(" ")) for folded, i in first_seen.items()]
 
     def _acronyms(self) -> Iterable[tuple[str, int]]:
         """Short forms that the document itself explains, by brackets or by initials."""
@@ -154,29 +153,41 @@ class _Document:
 
     def _full_person(self, i: int) -> int:
         short = self.folded[i].split(" ")
-        fits = [(j, full) for j, full in self.full_people if len(full) > len(short) and _is_short_for(short, full)]
-        if not fits:
-            return i
-        by_surname = [(j, full) for j, full in fits if _surname_fits(short, full)] or fits
-        before = [j for j, _ in by_surname if j <= i]
-        return before[-1] if before else by_surname[0][0]
+        for fits in (_surname_fits_whole, _begins):
+            word = short[-1] if fits is _surname_fits_whole else short[0]
+            for j in self._nearest(i, self.by_word.get(("PER", word), ())):
+                full = self.folded[j].split(" ")
+                if len(full) > len(short) and fits(short, full):
+                    return self._full_person(j)
+        return i
 
     def _full_body(self, i: int) -> int:
         short = self.folded[i].split(" ")
-        if len(short) < 2:
-            return i
-        fits = [j for j, full in self.long_bodies if len(full) > len(short) and full[-len(short) :] == short]
-        return fits[0] if fits else i
+        for j in self._nearest(i, self.by_word.get(("ORG", short[-1]), ())) if len(short) > 1 else ():
+            full = self.folded[j].split(" ")
+            if len(full) > len(short) and full[-len(short) :] == short:
+                return j
+        return i
+
+    @staticmethod
+    def _nearest(i: int, places: Sequence[int]) -> Iterator[int]:
+        """Places before i from the nearest on, then those after it; no more than `_REACH` on either side."""
+        middle = bisect_left(places, i)
+        yield from reversed(places[max(0, middle - _REACH) : middle])
+        yield from places[middle : middle + _REACH]
 
 
-def _surname_fits(short: list[str], full: list[str]) -> bool:
-    tail = full[:-1] if full[-1] in _SUFFIX else full
-    return tail[-len(short) :] == short or short[-1] == tail[-1]
+def _without_suffix(full: list[str]) -> list[str]:
+    return full[:-1] if full[-1] in _SUFFIX and len(full) > 1 else full
 
 
-def _is_short_for(short: list[str], full: list[str]) -> bool:
-    """Whether the short name can stand for the full one: its end, its beginning, or with words and initials left out."""
-    if _surname_fits(short, full):
-        rest = full[: -1 - (full[-1] in _SUFFIX)]
-        return len(short) == 1 or all(any(w == f or (len(w) == 1 and f[0] == w) for f in rest) for w in short[:-1])
+def _surname_fits_whole(short: list[str], full: list[str]) -> bool:
+    """Whether the short name ends as the full one does, and what it has before is there too, maybe as an initial."""
+    tail = _without_suffix(full)
+    if short[-1] != tail[-1]:
+        return False
+    return all(any(word == other or (len(word) == 1 and other[0] == word) for other in tail[:-1]) for word in short[:-1])
+
+
+def _begins(short: list[str], full: list[str]) -> bool:
     return full[: len(short)] == short

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from broadsheet.annotations.aliases import Written, clean_name, fold_name, identify
@@ -22,6 +24,19 @@ def test_a_surname_in_the_headline_stands_for_the_full_name_after_it() -> None:
 def test_two_people_of_one_surname_stay_apart() -> None:
     found = canonicals(("PER", "Amina Okoro"), ("PER", "Okoro"), ("PER", "Ben Okoro"), ("PER", "Okoro"))
     assert found == ["Amina Okoro", "Amina Okoro", "Ben Okoro", "Ben Okoro"]
+
+
+def test_the_nearest_of_two_is_meant_also_when_both_came_before() -> None:
+    found = canonicals(("PER", "Amina Okoro"), ("PER", "Ben Okoro"), ("PER", "Amina Okoro"), ("PER", "Okoro"))
+    assert found[-1] == "Amina Okoro"
+
+
+def test_thousands_of_one_surname_take_linear_time() -> None:
+    names = [Written("PER", f"{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{i} Okoro") for i in range(6_000)]
+    names += [Written("PER", "Lund Okoro-Vik")] * 6_000
+    begun = time.process_time()
+    identify(names)
+    assert time.process_time() - begun < 4
 
 
 def test_initials_and_particles_do_not_make_another_person() -> None:
