@@ -53,13 +53,14 @@ def load(folder: Path) -> Iterator[Example]:
         html = decode(gzip.decompress((folder / row["html"]).read_bytes())).text
         tree = LexborHTMLParser(html)
         page = read_blocks(tree)
-        texts = [block.text for block in page.blocks]
+        running = page.running()
+        texts = [block.text for block in running]
         known = gold[row["id"]]
         body = None
         if known.get("body"):
             found = align(texts, known["body"])
             body = found.chosen if found.coverage >= ENOUGH else frozenset()
-        yield Example(row["id"], row["corpus"], row["domain"], texts, see(page.blocks, read_hints(tree)), body, known)
+        yield Example(row["id"], row["corpus"], row["domain"], texts, see(running, read_hints(tree)), body, known)
 
 
 def labels(count: int, body: Iterable[int]) -> list[str]:

@@ -66,6 +66,8 @@ _INDEX = Scale("index", 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _SINCE_HEADLINE = Scale("since headline", -0.5, 2.5, 5.5, 9.5, 15.5, 25.5, 45.5, 90.5)
 _SINCE_PROSE = Scale("since prose", *_FEW)
 _UNTIL_PROSE = Scale("until prose", *_FEW)
+_MENU_BEFORE = Scale("menu before", 1.5, 2.5, 4.5, 9.5, 20.5)
+_MENU_AFTER = Scale("menu after", 1.5, 2.5, 4.5, 9.5, 20.5)
 _PROSE_SUMS = (1, 100, 200, 400, 800, 1500, 3000)
 _LINK_SHARES = (0.001, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
 _AROUND = tuple(
@@ -107,7 +109,10 @@ def key(text: str) -> str:
 
 
 def see(blocks: Sequence[TextBlock], hints: Hints = Hints()) -> list[Sight]:
-    """What there is to see of each block, in page order. Linear in the number of blocks."""
+    """What there is to see of each block, in page order. Linear in the number of blocks.
+
+    Blocks left out between two given ones are seen by the gap in their indexes.
+    """
     return _Page(blocks, hints).sights() if blocks else []
 
 
@@ -203,6 +208,8 @@ class _Page:
         parent = block.place.parent
         before, after = self.before[index], self.after[index]
         own.append(_INDEX(index / count))
+        own.append(_MENU_BEFORE(block.index - (blocks[index - 1].index if index else -1)))
+        own.append(_MENU_AFTER((blocks[index + 1].index if index + 1 < count else block.index + 99) - block.index))
         own.append(_SINCE_PROSE(index - before if before >= 0 else 99))
         own.append(_UNTIL_PROSE(after - index if after >= 0 else 99))
         beside = (

@@ -24,6 +24,9 @@ LONG = 80
 
 FEW_LINKS = 0.35
 
+MENU = 100
+"""Below this many characters a block of links alone is an entry of a menu or list."""
+
 REACH = 30
 """Steps up from a text that are looked at; more would make a page of deeply nested tags cost the square of its depth."""
 
@@ -109,6 +112,11 @@ class TextBlock:
         """Long, and mostly without links."""
         return len(self.text) >= LONG and self.link_chars < FEW_LINKS * len(self.text)
 
+    @property
+    def is_menu(self) -> bool:
+        """Short, and nothing but links: two thirds of the blocks of a page, and 0.3 % of the words of its article."""
+        return len(self.text) < MENU and self.link_chars >= 0.95 * len(self.text)
+
 
 @dataclass(slots=True)
 class PageBlocks:
@@ -117,6 +125,10 @@ class PageBlocks:
     blocks: list[TextBlock]
     links: list[Link]
     cut: str = ""
+
+    def running(self) -> list[TextBlock]:
+        """The blocks that can be part of an article: all but menus."""
+        return [block for block in self.blocks if not block.is_menu]
 
 
 def read_blocks(tree: LexborHTMLParser) -> PageBlocks:

@@ -14,6 +14,9 @@ from broadsheet.publishers.promotions import promotion_rule
 
 GAP = "\n\n"
 
+LONGEST_PROMOTION = 280
+"""Characters; what is longer is text, whatever it invites to."""
+
 _HEADING_BITS = tag_bits(*HEADINGS)
 _LIST_BITS = tag_bits("li")
 _QUOTE_BITS = tag_bits("blockquote")
@@ -86,7 +89,7 @@ def _why_not(block: TextBlock, kind: BlockKind, headline: str | None, seen: set[
         return "the headline again"
     if len(block.text) > 40 and block.text in seen:
         return "stands in the article once already"
-    rule = promotion_rule(block.text)
+    rule = promotion_rule(block.text) if len(block.text) < LONGEST_PROMOTION else None
     return f"promotion: {rule.replace('_', ' ')}" if rule else None
 
 

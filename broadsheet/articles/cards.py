@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
@@ -75,29 +75,31 @@ def gather_cards(page: PageBlocks, base: str | None) -> list[Card]:
 
     Without a base, relative links have no address and are left out.
     """
-    cards: dict[str, Card] = {}
-    resolved: dict[str, str | None] = {}
-    own = _bare(base) if base else None
+    by_href: dict[str, list[Link]] = {}
     for link in page.links:
-        if link.href not in resolved:
-            address = resolve_address(link.href, base)
-            resolved[link.href] = address.partition("#")[0] if address and is_web(address) else None
-        address = resolved[link.href]
-        if address and _bare(address) != own:
-            cards.setdefault(address, Card(address)).links.append(link)
-    return list(_with_headline(cards.values()))
+        by_href.setdefault(link.href, []).append(link)
+    own = _bare(base) if base else None
+    cards: dict[str, Card] = {}
+    for href, links in by_href.items():
+        if any(map(_has_headline, links)):
+            address = resolve_address(href, base)
+            if address and is_web(address) and _bare(address) != own:
+                cards.setdefault(address.partition("#")[0], Card(address.partition("#")[0])).links.extend(links)
+    for card in cards.values():
+        card.settle()
+    return list(cards.values())
+
+
+def _has_headline(link: Link) -> bool:
+    text = link.text
+    if len(text) < LEAST_CHARS_UNSPACED:
+        return False
+    least = LEAST_CHARS_UNSPACED if _UNSPACED.search(text) else LEAST_CHARS
+    return len(text) >= least and count_words(text) >= LEAST_WORDS
 
 
 def _bare(address: str) -> str:
     return address.partition("#")[0].rstrip("/")
-
-
-def _with_headline(cards: Collection[Card]) -> Iterator[Card]:
-    for card in cards:
-        card.settle()
-        least = LEAST_CHARS_UNSPACED if _UNSPACED.search(card.text) else LEAST_CHARS
-        if len(card.text) >= least and count_words(card.text) >= LEAST_WORDS:
-            yield card
 
 
 def see_cards(cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> list[Sight]:
@@ -160,7 +162,7 @@ class _Frame:
         hyphens = last.count("-") + last.count("_")
         numbered = _LONG_NUMBER.search(parts.path) is not None
         dated = _DATED.search(parts.path) is not None
-        article = hyphens > 3 or numbered or dated
+        article = hyphens >= 3 or numbered or dated
         same_site = site_of(card.address) == self.site
         same_host = parts.netloc == self.own.netloc
         own_last = self.own_segments[-1] if self.own_segments else ""

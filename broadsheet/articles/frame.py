@@ -66,7 +66,7 @@ def zone_of(block: TextBlock, headline: str | None) -> tuple[Zone, str]:
     """The zone of a block that is no body, and the rule that says so. Words come before tags, tags before class names."""
     if headline and block.text.casefold() == headline.casefold():
         return "headline", "the headline"
-    if len(block.text) < 200:
+    if len(block.text) < 200 and not block.is_menu:
         for cue, zone in _BY_CUE:
             if is_cue(cue, block.text):
                 return zone, f"reads like {cue.replace('_', ' ')}"

@@ -22,8 +22,9 @@ _BODY_IN_JSON = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 def find_body(page: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article in reading order; none where the page holds no running text."""
-    chances = labeller("html_body").chances(see(page.blocks, hints), "body")
-    return [block for block, chance in zip(page.blocks, chances, strict=True) if chance >= LIKELY]
+    running = page.running()
+    chances = labeller("html_body").chances(see(running, hints), "body")
+    return [block for block, chance in zip(running, chances, strict=True) if chance >= LIKELY]
 
 
 def read_hints(tree: LexborHTMLParser) -> Hints:
