@@ -22,7 +22,7 @@ from broadsheet.model.article import Article, When
 from broadsheet.stories import Item, Kept, StoryDesk
 from broadsheet.stories.copies import TextPrints
 from broadsheet.stories.rarity import general_words
-from broadsheet.stories.signature import write_signature
+from broadsheet.stories.signature import Record, write_signature
 from broadsheet.stories.sketch import Sketch, length
 from broadsheet.words.terms import find_words, stem
 
@@ -98,7 +98,7 @@ class MadeUpNews:
             items.append(_item(f"new {number}", " ".join(self.words[own[:8]]), text, DAYS + number / ARTICLES))
         return items
 
-    def _text(self, chance: np.random.Generator, own: Sequence[int]) -> str:
+    def _text(self, chance: np.random.Generator, own: Any) -> str:
         chosen = self.words[np.minimum(np.searchsorted(self._zipf, chance.random(WORDS)), VOCABULARY - 1)]
         at = chance.random(WORDS) < 0.15
         chosen[at] = [word.capitalize() for word in self.words[chance.choice(own, int(at.sum()))]]
@@ -140,7 +140,7 @@ class PlainTfIdf:
 
 def _restored(news: MadeUpNews, stories: int) -> tuple[StoryDesk, float]:
     """A desk of so many stories, restored as after a restart, and the seconds that took."""
-    kept = [Kept(str(story), 1.0, (), write_signature(*news.sketch(story), "")) for story in range(stories)]
+    kept = [Kept(str(story), 1.0, (), write_signature(Record(*news.sketch(story), (), ""))) for story in range(stories)]
     started = time.process_time()
     desk = StoryDesk.restore(kept)
     return desk, time.process_time() - started

@@ -87,13 +87,15 @@ def led_pairs(rows: list[Row], pieces: float = 0.0) -> Pairs:
         found.update((story, desk.dossier(story)) for story in own[-2:])
         rare = desk.rarity.of(sketch.held)
         for story, dossier in found.items():
-            if dossier.profile is not None:
-                likenesses.append(liken(sketch, dossier.profile, rare))
-                labels.append(story in own)
+            likenesses.append(liken(sketch, dossier.profile, rare))
+            labels.append(story in own)
         if not own or chance.random() < pieces:
-            own.append(f"{gold} {len(own)}")
-            desk.open_story(own[-1])
-        desk.put(sketch, chance.choice(own), 1.0, (), quiet=False)
+            piece = f"{gold} {len(own)}"
+            own.append(piece)
+            desk.open_story(piece)
+        else:
+            piece = chance.choice(own)
+        desk.put(sketch, piece, 1.0, (), quiet=False)
     return likenesses, labels
 
 

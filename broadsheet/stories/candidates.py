@@ -17,8 +17,8 @@ MOST_POSTINGS = 2500
 """Entries read for one article, over all its terms, heaviest first: about a quarter of a millisecond."""
 LATEST = 400
 """Entries read of one term: the stories that gained it last."""
-MOST_CANDIDATES = 12
-MOST_SEEN = 4 * MOST_CANDIDATES
+MOST_CANDIDATES = 8
+MOST_SEEN = 6 * MOST_CANDIDATES
 
 
 class StoryIndex:

@@ -123,13 +123,17 @@ class CopyLedger:
     def enter(self, key: str, text: TextPrints) -> tuple[Sameness, ...]:
         """Enter a text; returns the texts it is a copy of or shares paragraphs with, the closest first."""
         found = self.like(text) if len(text.all) >= LEAST_SHARED else ()
+        self.restore(key, text, [same.other for same in found if same.kind == "copy"])
+        return found
+
+    def restore(self, key: str, text: TextPrints, copies: Iterable[str]) -> None:
+        """Enter a text whose copies are known; those that are not here (any more) are passed over."""
         number, self._next = self._next, self._next + 1
         self._texts[key], self._numbers[key], self._keys[number] = text, number, key
         self._index.add(number, _looked_up(text.all))
-        for sameness in found:
-            if sameness.kind == "copy":
-                self._join(key, sameness.other)
-        return found
+        for other in copies:
+            if other in self._texts:
+                self._join(key, other)
 
     def like(self, text: TextPrints) -> tuple[Sameness, ...]:
         """Texts that share with this one, copies first, then by share contained."""

@@ -47,11 +47,14 @@ def liken(sketch: Sketch, profile: Profile, rare: Mapping[str, float]) -> Likene
     names = dot(sketch.names, profile.names) / (own_names * all_names)
     core, core_names = profile.cores()
     founder = profile.recent[0]
+    terms = dot(sketch.terms, profile.terms) / (own_terms * all_terms)
     return (
-        dot(sketch.terms, profile.terms) / (own_terms * all_terms),
+        terms,
         dot(sketch.title, profile.title) / (own_title * all_titles),
         names,
-        max(dot(sketch.terms, member.terms) / (own_terms * member.lengths[0]) for member in profile.recent),
+        terms
+        if profile.size == 1
+        else max([dot(sketch.terms, member.terms) / member.lengths[0] for member in profile.recent]) / own_terms,
         _covered(sketch.title, profile.terms),
         _covered(sketch.names, profile.names),
         _covered(founder.title, sketch.terms),
@@ -61,7 +64,7 @@ def liken(sketch: Sketch, profile: Profile, rare: Mapping[str, float]) -> Likene
         math.log(profile.size),
         float(sketch.bare),
         float(bool(sketch.years and profile.years) and sketch.years.isdisjoint(profile.years)),
-        math.log1p(len(sketch.numbers & profile.numbers.keys())),
+        math.log1p(len(sketch.numbers & profile.numbers)),
         float(bool(sketch.names and profile.names) and names == 0.0),
         math.log1p(len(sketch.names)),
         _covered(core, sketch.terms),

@@ -22,7 +22,7 @@ from broadsheet.stories.gate import Standing, rule_on
 from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.repair import StoryChange, linkage, repair
-from broadsheet.stories.signature import Kept, read_signature, write_signature
+from broadsheet.stories.signature import Kept, Record, read_signature, write_signature
 from broadsheet.stories.sketch import Item, Sketch, draw_sketch
 from broadsheet.stories.verdict import best_story
 from broadsheet.words.shingles import fingerprints
@@ -60,7 +60,7 @@ class Placement:
 class StoryDesk:
     """All active stories.
 
-    `join` costs the same whatever is stored: it looks at twelve candidates at most, found over bounded lists. Results
+    `join` costs the same whatever is stored: it looks at eight candidates at most, found over bounded lists. Results
     depend on the order of arrival only until the next `repair`.
     """
 
@@ -127,11 +127,11 @@ class StoryDesk:
             why,
             self.copies.members(sketch.key),
             tuple(match for match in same if match.kind == "shares_paragraphs"),
-            write_signature(sketch, prints, guest),
+            write_signature(Record(sketch, prints, tuple(match.other for match in same if match.kind == "copy"), guest)),
         )
 
     def candidates(self, sketch: Sketch) -> list[Dossier]:
-        """Active stories worth a closer look for an item, at most twelve, and none that a decision of people forbids."""
+        """Active stories worth a closer look for an item, at most eight, and none that a decision of people forbids."""
         return self.candidates_for(sketch.terms, [sketch.key])
 
     def candidates_for(self, terms: Mapping[str, float], keys: Iterable[str]) -> list[Dossier]:
@@ -333,12 +333,13 @@ class StoryDesk:
         desk = cls(decisions=decisions, window=window)
         desk._redirects = dict(redirects or {})
         for row in rows:
-            sketch, prints, guest = read_signature(row.signature)
+            record = read_signature(row.signature)
+            key = record.sketch.key
             if row.story not in desk._dossiers:
                 desk.open_story(row.story)
-            same = desk.copies.enter(sketch.key, prints)
-            quiet = bool(guest) or any(match.kind == "copy" and match.other in desk._stories for match in same)
-            desk.put(sketch, row.story, row.score, row.why, quiet=quiet)
+            desk.copies.restore(key, record.prints, record.copies)
+            copied = any(other in desk._stories for other in record.copies)
+            desk.put(record.sketch, row.story, row.score, row.why, quiet=bool(record.guest) or copied)
         desk._touched, desk._unrepaired = set(), set()
         return desk
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
@@ -20,15 +19,19 @@ CORE_NAMES = 4
 
 @dataclass(slots=True)
 class Profile:
-    """The sum of its members' sketches. One member's profile borrows that sketch's vectors; the second makes it copy them."""
+    """The sum of its members' sketches. One member's profile borrows that sketch's parts; the second makes it copy them.
+
+    `recent` are the latest members, `days` the latest days of publication; `lengths` those of the three vectors, None
+    while not measured.
+    """
 
     terms: Mapping[str, float]
     title: Mapping[str, float]
     names: Mapping[str, float]
-    years: Mapping[str, int]
-    numbers: Mapping[str, int]
-    recent: deque[Sketch]
-    days: deque[float]
+    years: frozenset[str]
+    numbers: frozenset[str]
+    recent: list[Sketch]
+    days: list[float]
     size: int = 1
     lengths: tuple[float, float, float] | None = None
     core: dict[str, float] | None = None
@@ -38,17 +41,10 @@ class Profile:
     def of(cls, sketches: Iterable[Sketch]) -> Profile:
         """The profile of one or more sketches, in the order given."""
         first, *others = sketches
+        days = [] if first.day is None else [first.day]
         profile = cls(
-            first.terms,
-            first.title,
-            first.names,
-            Counter(first.years),
-            Counter(first.numbers),
-            deque([first], RECENT),
-            deque([] if first.day is None else [first.day], DAYS_KEPT),
-            1,
-            first.lengths,
-        )
+            first.terms, first.title, first.names, first.years, first.numbers, [first], days, 1, first.lengths
+        )  # fmt: skip
         for sketch in others:
             profile.add(sketch)
         return profile
@@ -59,11 +55,11 @@ class Profile:
         self.terms = _sum(self.terms, sketch.terms, copy=self.size == 1)
         self.title = _sum(self.title, sketch.title, copy=self.size == 1)
         self.names = _sum(self.names, sketch.names, copy=self.size == 1)
-        self.years = Counter(self.years) + Counter(sketch.years)
-        self.numbers = Counter(self.numbers) + Counter(sketch.numbers)
-        self.recent.append(sketch)
+        self.years |= sketch.years
+        self.numbers |= sketch.numbers
+        self.recent = [*self.recent[1 - RECENT :], sketch]
         if sketch.day is not None:
-            self.days.append(sketch.day)
+            self.days = [*self.days[1 - DAYS_KEPT :], sketch.day]
         self.size += 1
         self.lengths = self.core = self.core_names = None
         return fresh
@@ -100,9 +96,15 @@ class Dossier:
     members: dict[str, Sketch] = field(default_factory=dict)
     joined: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
     history: list[str] = field(default_factory=list)
-    profile: Profile | None = None
-    quiet: set[str] = field(default_factory=set)
+    quiet: frozenset[str] = frozenset()
     """Members that do not speak for the story: copies of one that does, live pages, headlines that say too little."""
+    _summed: Profile | None = None
+    """The profile of two voices or more; that of one is made when asked for: most stories have one, and memory is dear."""
+
+    @property
+    def profile(self) -> Profile:
+        """What the voices say together. Raises ValueError for a story without members: none stays active."""
+        return self._summed or Profile.of(self.voices)
 
     @property
     def last(self) -> float:
@@ -124,26 +126,27 @@ class Dossier:
         """Take a member in; returns the terms the story did not hold before. The first member always speaks."""
         self.members[sketch.key] = sketch
         self.joined[sketch.key] = (score, why)
-        if self.profile is None:
-            self.profile = Profile.of([sketch])
+        if len(self.members) == 1:
             return list(sketch.terms)
         if quiet:
-            self.quiet.add(sketch.key)
+            self.quiet |= {sketch.key}
             return []
-        return self.profile.add(sketch)
+        if self._summed is None:
+            self._summed = Profile.of(voice for voice in self.voices if voice is not sketch)
+        return self._summed.add(sketch)
 
     def leave(self, keys: Iterable[str]) -> list[str]:
         """Let members go; returns the terms the story holds no more. If no voice is left, the first of the quiet speaks."""
         before = self.terms()
         for key in keys:
             del self.members[key], self.joined[key]
-            self.quiet.discard(key)
+        self.quiet &= self.members.keys()
         if self.members and not self.voices:
-            self.quiet.discard(next(iter(self.members)))
-        self.profile = Profile.of(self.voices) if self.members else None
+            self.quiet -= {next(iter(self.members))}
+        self._summed = Profile.of(self.voices) if len(self.voices) > 1 else None
         after = self.terms()
         return [term for term in before if term not in after]
 
     def terms(self) -> Mapping[str, float]:
         """The terms the story holds, with their weights."""
-        return self.profile.terms if self.profile else {}
+        return self.profile.terms if self.members else {}

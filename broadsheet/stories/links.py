@@ -40,11 +40,9 @@ _REACTION = frozenset(
 
 def links_of(desk: StoryDesk, dossier: Dossier) -> tuple[StoryLink, ...]:
     """Up to five neighbours of a story, the closest first, each with its kind and its because."""
-    if dossier.profile is None:
-        return ()
     found = []
     for other in desk.candidates_for(dossier.profile.terms, ()):
-        if other is dossier or other.profile is None:
+        if other is dossier:
             continue
         names = _shared_names(dossier, other)
         odds = desk.closeness(dossier, other)
@@ -57,7 +55,6 @@ def links_of(desk: StoryDesk, dossier: Dossier) -> tuple[StoryLink, ...]:
 
 def _shared_names(one: Dossier, other: Dossier) -> list[str]:
     """Names of both, the weightiest first."""
-    assert one.profile is not None and other.profile is not None
     here, there = one.profile.names, other.profile.names
     return sorted(here.keys() & there.keys(), key=lambda name: (-min(here[name], there[name]), name))
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import NamedTuple
 
 from broadsheet.words.terms import stem
@@ -48,7 +49,7 @@ def fold_all(words: Sequence[str]) -> list[str]:
     except KeyError:
         if len(_folded) > _KNOWN_WORDS:
             _folded.clear()
-        _folded.update((word, stem(word)) for word in set(words) if word not in _folded)
+        _folded.update((word, intern(stem(word))) for word in set(words) if word not in _folded)
     return [_folded[word] for word in words]
 
 
@@ -75,33 +76,48 @@ def _expected() -> dict[str, float]:
     return {term: TABLE_WEIGHT * word.rate for term, word in general_words().items()}
 
 
+@cache
+def _expected_logs() -> dict[str, float]:
+    return {term: math.log(often + 0.5) for term, often in _expected().items()}
+
+
+_UNSEEN = TABLE_WEIGHT * UNSEEN_RATE
+_UNSEEN_LOG = math.log(_UNSEEN + 0.5)
+
+
 class Rarity:
     """Inverse story frequency. It counts stories, not articles: else the words of the biggest story would weigh least in it."""
 
     def __init__(self) -> None:
         self.stories = 0
         self._held: dict[str, int] = {}
+        self._logs: dict[str, float] = {}
+        """Of terms that are held and were asked for since that changed."""
 
     def of(self, terms: Iterable[str]) -> dict[str, float]:
         """For each term the natural log of one over the share of stories that hold it; about 7 for a term never met."""
-        expected, held, unseen = _expected(), self._held, TABLE_WEIGHT * UNSEEN_RATE + 0.5
+        logs = self._logs
         all_stories = math.log(TABLE_WEIGHT + self.stories + 1)
-        return {
-            term: all_stories
-            - math.log(expected[term] + 0.5 + held.get(term, 0) if term in expected else unseen + held.get(term, 0))
-            for term in terms
-        }
+        return {term: all_stories - (logs[term] if term in logs else self._log(term)) for term in terms}
+
+    def _log(self, term: str) -> float:
+        held = self._held.get(term)
+        if held is None:
+            return _expected_logs().get(term, _UNSEEN_LOG)
+        log = self._logs[term] = math.log(_expected().get(term, _UNSEEN) + 0.5 + held)
+        return log
 
     def story_gained(self, terms: Iterable[str]) -> None:
         """Terms that a story holds from now on."""
+        held, logs = self._held, self._logs
         for term in terms:
-            self._held[term] = self._held.get(term, 0) + 1
+            held[term] = held.get(term, 0) + 1
+            logs.pop(term, None)
 
     def story_lost(self, terms: Iterable[str]) -> None:
         """Terms that a story holds no more, because it parted, joined another or retired."""
         for term in terms:
-            left = self._held.get(term, 0) - 1
+            left = self._held.pop(term, 0) - 1
+            self._logs.pop(term, None)
             if left > 0:
                 self._held[term] = left
-            else:
-                self._held.pop(term, None)

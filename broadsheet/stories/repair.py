@@ -117,8 +117,8 @@ def _reconsider(desk: StoryDesk, dossier: Dossier, sketch: Sketch) -> Iterable[S
     staying = _would_join(desk, [sketch], rest)
     if staying >= STAY:
         return
-    others = [other for other in desk.candidates(sketch) if other is not dossier and other.profile is not None]
-    odds = [_would_join(desk, [sketch], other.profile) for other in others if other.profile]
+    others = [other for other in desk.candidates(sketch) if other is not dossier]
+    odds = [_would_join(desk, [sketch], other.profile) for other in others]
     best = max(range(len(odds)), key=odds.__getitem__, default=None)
     if best is not None and odds[best] >= max(desk.judge.join, staying + MOVE_MARGIN):
         yield desk.shift([sketch.key], others[best].id, f"fits better here (log odds {odds[best]:.1f} against {staying:.1f})")
@@ -168,20 +168,16 @@ def _closest(desk: StoryDesk, dossier: Dossier) -> tuple[Dossier | None, float]:
 
 def _neighbours(desk: StoryDesk, dossier: Dossier) -> list[Dossier]:
     """Other stories that the index finds for the story's own profile."""
-    if dossier.profile is None:
-        return []
     found = desk.candidates_for(dossier.profile.terms, dossier.members)
     return [other for other in found if other.id != dossier.id][:NEIGHBOURS]
 
 
 def linkage(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
     """Mean log odds that the members of one story would join the other, both ways where both have several voices."""
-    if one.profile is None or other.profile is None:
-        return float("-inf")
     ways = [(one, other)] if len(other.voices) > 1 or len(one.voices) == 1 else []
     if len(one.voices) > 1:
         ways.append((other, one))
-    return sum(_would_join(desk, _asked(here.voices), there.profile) for here, there in ways if there.profile) / len(ways)
+    return sum(_would_join(desk, _asked(here.voices), there.profile) for here, there in ways) / len(ways)
 
 
 def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from broadsheet.stories.copies import TextPrints
-from broadsheet.stories.sketch import Sketch, length
+from broadsheet.stories.sketch import Sketch, from_steps, in_steps
 
 VERSION = 1
 
@@ -23,12 +24,22 @@ class Kept:
     signature: bytes
 
 
+class Record(NamedTuple):
+    """What a signature holds: the sketch, the fingerprints, the texts it is a copy of, and why it is a guest (empty: it is not)."""
+
+    sketch: Sketch
+    prints: TextPrints
+    copies: tuple[str, ...]
+    guest: str
+
+
 class _Signature(msgspec.Struct, array_like=True):
     version: int
     key: str
-    terms: dict[str, float]
-    title: dict[str, float]
-    names: dict[str, float]
+    terms: dict[str, int]
+    title: dict[str, int]
+    names: dict[str, int]
+    lengths: tuple[float, float, float]
     years: list[str]
     numbers: list[str]
     bare: bool
@@ -40,6 +51,7 @@ class _Signature(msgspec.Struct, array_like=True):
     words: int
     prints: bytes
     lead: bytes
+    copies: tuple[str, ...]
     guest: str
 
 
@@ -47,23 +59,24 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(_Signature)
 
 
-def write_signature(sketch: Sketch, prints: TextPrints, guest: str) -> bytes:
-    """Pack a sketch and its fingerprints; `guest` is the reason why it does not speak for its story, or empty."""
+def write_signature(record: Record) -> bytes:
+    """Pack a record."""
+    sketch, prints, copies, guest = record
     return _encoder.encode(
         _Signature(
-            VERSION, sketch.key, dict(sketch.terms), dict(sketch.title), dict(sketch.names), sorted(sketch.years),
-            sorted(sketch.numbers), sketch.bare, sketch.day, sketch.seen, sketch.language, sketch.publisher, sketch.agency,
-            sketch.words, prints.all.tobytes(), prints.lead.tobytes(), guest,
+            VERSION, sketch.key, in_steps(sketch.terms), in_steps(sketch.title), in_steps(sketch.names), sketch.lengths,
+            sorted(sketch.years), sorted(sketch.numbers), sketch.bare, sketch.day, sketch.seen, sketch.language, sketch.publisher,
+            sketch.agency, sketch.words, prints.all.tobytes(), prints.lead.tobytes(), copies, guest,
         )
     )  # fmt: skip
 
 
-def read_signature(packed: bytes) -> tuple[Sketch, TextPrints, str]:
+def read_signature(packed: bytes) -> Record:
     """Unpack what `write_signature` packed. Raises msgspec.DecodeError or ValidationError for anything else."""
     kept = _decoder.decode(packed)
     sketch = Sketch(
-        kept.key, kept.terms, kept.title, kept.names, frozenset(kept.years), frozenset(kept.numbers), kept.bare, kept.day,
-        kept.seen, kept.language, kept.publisher, kept.agency, kept.words,
-        (length(kept.terms), length(kept.title), length(kept.names)),
+        kept.key, from_steps(kept.terms), from_steps(kept.title), from_steps(kept.names), frozenset(kept.years),
+        frozenset(kept.numbers), kept.bare, kept.day, kept.seen, kept.language, kept.publisher, kept.agency, kept.words, kept.lengths,
     )  # fmt: skip
-    return sketch, TextPrints(np.frombuffer(kept.prints, np.uint32), np.frombuffer(kept.lead, np.uint32)), kept.guest
+    prints = TextPrints(np.frombuffer(kept.prints, np.uint32), np.frombuffer(kept.lead, np.uint32))
+    return Record(sketch, prints, kept.copies, kept.guest)

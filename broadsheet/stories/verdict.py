@@ -20,16 +20,14 @@ def best_story(
     sketch: Sketch, candidates: Sequence[Dossier], judge: Judge, rarity: Rarity, *, guest: bool = False
 ) -> tuple[str | None, float, tuple[str, ...]]:
     """The id of the story an item belongs to, how sure we are (0 to 1), and why; None as id where it founds its own."""
-    speaking = [dossier for dossier in candidates if dossier.profile is not None]
-    if not speaking:
+    if not candidates:
         return None, 0.0, ("nothing active is like it",)
     rare = rarity.of(sketch.held)
-    odds = judge.log_odds([liken(sketch, dossier.profile, rare) for dossier in speaking if dossier.profile])
+    odds = judge.log_odds([liken(sketch, dossier.profile, rare) for dossier in candidates])
     least = judge.join + (GUEST_MARGIN if guest else 0.0)
     vetoes: list[str] = []
     for place in odds.argsort()[::-1].tolist():
-        dossier, score = speaking[place], certainty(float(odds[place]))
-        assert dossier.profile is not None
+        dossier, score = candidates[place], certainty(float(odds[place]))
         if odds[place] < least:
             close = (f"closest story {dossier.id} is {score:.0%} likely",) if not vetoes else ()
             return None, score, (*vetoes, *close)
