@@ -17,6 +17,7 @@ from pathlib import Path
 
 _KNOWN = Path(__file__).parent / "weights" / "known_names.txt"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_ARTICLE = re.compile(r"\b(al|el|ul|as|ash|an|ad|ar|at)-")
 _SPACE = re.compile(r"\s+")
 _SMALL = frozenset("of the and for in on de da do dos das del della di van von der den al el bin ibn la le les du y".split())
 _SUFFIX = frozenset("jr sr ii iii iv".split())
@@ -102,13 +103,13 @@ class _Document:
         self.cleaned = [clean_name(name.words) for name in names]
         self.folded = [fold_name(name) for name in self.cleaned]
         self._keep_houses_as_they_spell_themselves()
+        self.words = [_ARTICLE.sub(r"\1 ", name).split(" ") for name in self.folded]
         self.identities: dict[tuple[str, str], Identity] = {}
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
-        """For people and bodies of several words: where each of the words that a short form begins or ends with stands."""
+        """For people and bodies of several words: which names hold a word."""
         for i, name in enumerate(names):
-            words = self.folded[i].split(" ")
-            if name.type in ("PER", "ORG") and len(words) > 1:
-                for word in {words[0], words[-1], _without_suffix(words)[-1]}:
+            if name.type in ("PER", "ORG") and len(self.words[i]) > 1:
+                for word in set(self.words[i]):
                     self.by_word[name.type, word].append(i)
         self.acronyms = dict(self._acronyms())
 
@@ -152,21 +153,22 @@ class _Document:
         return i
 
     def _full_person(self, i: int) -> int:
-        short = self.folded[i].split(" ")
-        for fits in (_surname_fits_whole, _begins):
-            word = short[-1] if fits is _surname_fits_whole else short[0]
+        short = self.words[i]
+        for word, fits in ((short[-1], _ends_so), (short[0], _begins_so), (short[0], _stands_within)):
             for j in self._nearest(i, self.by_word.get(("PER", word), ())):
-                full = self.folded[j].split(" ")
-                if len(full) > len(short) and fits(short, full):
+                full = self.words[j]
+                if _says_more(full, short) and fits(short, full):
                     return self._full_person(j)
         return i
 
     def _full_body(self, i: int) -> int:
-        short = self.folded[i].split(" ")
-        for j in self._nearest(i, self.by_word.get(("ORG", short[-1]), ())) if len(short) > 1 else ():
-            full = self.folded[j].split(" ")
-            if len(full) > len(short) and full[-len(short) :] == short:
-                return j
+        """A body is called by its end ("the Commission") or its beginning ("Halden" of Halden Shipping)."""
+        short = self.words[i]
+        for word, at in ((short[-1], slice(-len(short), None)), (short[0], slice(len(short)))):
+            for j in self._nearest(i, self.by_word.get(("ORG", word), ())):
+                full = self.words[j]
+                if len(full) > len(short) and full[at] == short:
+                    return j
         return i
 
     @staticmethod
@@ -181,7 +183,12 @@ def _without_suffix(full: list[str]) -> list[str]:
     return full[:-1] if full[-1] in _SUFFIX and len(full) > 1 else full
 
 
-def _surname_fits_whole(short: list[str], full: list[str]) -> bool:
+def _says_more(full: list[str], short: list[str]) -> bool:
+    """Whether a name has more words than another, or as many with an initial written out."""
+    return len(full) > len(short) or (len(full) == len(short) and sum(map(len, full)) > sum(map(len, short)) and len(short[0]) == 1)
+
+
+def _ends_so(short: list[str], full: list[str]) -> bool:
     """Whether the short name ends as the full one does, and what it has before is there too, maybe as an initial."""
     tail = _without_suffix(full)
     if short[-1] != tail[-1]:
@@ -189,5 +196,10 @@ def _surname_fits_whole(short: list[str], full: list[str]) -> bool:
     return all(any(word == other or (len(word) == 1 and other[0] == word) for other in tail[:-1]) for word in short[:-1])
 
 
-def _begins(short: list[str], full: list[str]) -> bool:
+def _begins_so(short: list[str], full: list[str]) -> bool:
     return full[: len(short)] == short
+
+
+def _stands_within(short: list[str], full: list[str]) -> bool:
+    """Whether a single word is the family name in the middle, as Spanish has it ("Zúñiga" of Eleuterio Zúñiga Arroyo)."""
+    return len(short) == 1 and len(short[0]) > 2 and short[0] in full[1:-1]

@@ -76,7 +76,9 @@ class EntityFinder:
 
 def _annotate(parts: Sequence[MarkedArticle]) -> Iterator[Annotations]:
     found = list(_names_of(parts))
-    identities = identify([_written(parts[f.part].text, f.name) for f in found])
+    house = parts[0].article.publisher
+    known = [Written("ORG", house.name)] if house else []  # a wire calls itself by its initials
+    identities = identify([*known, *(_written(parts[f.part].text, f.name) for f in found)])[len(known) :]
     starts = [[sentence.start for sentence in part.found.sentences] for part in parts]
     mentions: list[list[Mention]] = [[] for _ in parts]
     for item, identity in zip(found, identities, strict=True):

@@ -50,6 +50,17 @@ def test_an_acronym_in_brackets_or_by_initials_stands_for_the_body() -> None:
     assert canonicals(("ORG", "Lekki Transport Board"), ("ORG", "LTB")) == ["Lekki Transport Board"] * 2
 
 
+def test_a_body_is_called_by_its_beginning_or_its_end() -> None:
+    assert canonicals(("ORG", "Halden Shipping"), ("ORG", "Halden")) == ["Halden Shipping"] * 2
+    assert canonicals(("ORG", "Northern Water Commission"), ("ORG", "Commission")) == ["Northern Water Commission"] * 2
+
+
+def test_family_names_in_the_middle_initials_and_articles_meet() -> None:
+    assert canonicals(("PER", "Eleuterio Sanz Arroyo"), ("PER", "Sanz")) == ["Eleuterio Sanz Arroyo"] * 2
+    assert canonicals(("PER", "R. Umbar"), ("PER", "Rajat Umbar")) == ["Rajat Umbar"] * 2
+    assert canonicals(("PER", "Munqith al-Jabir"), ("PER", "Jabir")) == ["Munqith al-Jabir"] * 2
+
+
 def test_names_everybody_knows_have_one_form_and_their_wikidata_id() -> None:
     first, second = identify([Written("ORG", "U.N."), Written("ORG", "United Nations")])
     assert first is second
