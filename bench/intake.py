@@ -106,6 +106,8 @@ def _server() -> Iterator[str]:
     here, there = multiprocessing.get_context("spawn").Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
     process.start()
+    if not here.poll(30):
+        raise RuntimeError("the server of the benchmark did not start")
     yield here.recv()
     process.terminate()
 

@@ -166,14 +166,14 @@ def test_the_short_way_gives_what_the_long_way_gives() -> None:
 
 @pytest.mark.shared
 def test_the_short_way_agrees_on_the_development_feeds() -> None:
-    """Eight rows differ, and there the short way is right or as good: basic ISO times, military zones, guids that are no address."""
+    """Six rows differ, and there the short way is right or as good: basic ISO times, guids that are no address."""
     rows = [
         *read_lines(shared("data", "trust", "feedparser", "cases.jsonl")),
         *read_lines(shared("data", "trust", "feedvalidator", "cases.jsonl")),
     ]
     count, differ = disagreements((row["id"], base64.b64decode(row["b64"])) for row in rows)
     assert count >= 700
-    assert len(differ) <= 8, differ
+    assert len(differ) <= 6, differ
 
 
 @pytest.mark.shared
