@@ -83,6 +83,7 @@ class FrontPage:
     edition: Edition
     title: str
     minutes: int
+    publishers: int
     lead: Item | None
     chips: tuple[Chip, ...]
     facts: tuple[Fact, ...]
@@ -107,6 +108,7 @@ def lay_out_front(front: Front, *, looked: datetime | None = None) -> FrontPage:
         edition=front.edition,
         title=f"{front.edition.day:%A}, {phrasing.day(front.edition.day, year=True)}",
         minutes=_minutes(front.told),
+        publishers=max(front.publishers, len({name for told in front.told for name in told.brief.publishers})),
         lead=lead,
         chips=chips(lead.told.brief) if lead else (),
         facts=tuple(_facts(lead)) if lead else (),
@@ -165,7 +167,7 @@ def _facts(item: Item) -> Iterable[Fact]:
         )
     differ = list(dict.fromkeys(d.topic.rstrip("?").strip() for d in brief.disagreements if d.kind != "progression"))
     if differ:
-        yield Fact("Accounts differ", f": {'; '.join(t[:1].lower() + t[1:] for t in differ[:3])}.", "", f"{item.href}#differ")
+        yield Fact("Accounts differ", f": {'; '.join(differ[:3])}.", "", f"{item.href}#differ")
     expected = [d for d in brief.developments if d.status == "expected"]
     if expected:
         yield Fact("Expected", f": {expected[0].text}", phrasing.listed(expected[0].publishers), f"{item.href}#expected")
