@@ -62,20 +62,26 @@ def predict_ssrf(data: Path) -> Iterator[dict[str, Any]]:
 
 
 def _recorder(reached: list[str]) -> Any:
-    """A wire that answers without a packet: open redirectors redirect to what their address names, all else says 200."""
+    """A wire that answers without a packet. Open redirectors redirect to what their address names, or, where it is packed, inside."""
 
     def carry(target: Target, _headers: dict[str, str], **_: Any) -> Response:
         reached.append(str(target.address))
         wanted = re.search(r"[?&](?:url|to|next|redirect)=(.+)$", target.path)
-        if wanted:
-            return Response(307, (("location", unquote(wanted[1])),), b"", 0)
+        if wanted or target.host.endswith("r3dir.me"):
+            inside = unquote(wanted[1]) if wanted else "http://169.254.169.254/"
+            return Response(307, (("location", inside),), b"", 0)
         return Response(200, (), b"", 0)
 
     return carry
 
 
-_EMBEDDED = re.compile(r"(?:^|[.-])(\d{1,3}(?:[.-]\d{1,3}){3})\.(?:nip\.io|xip\.io|sslip\.io|[a-z0-9]+\.nip\.io)$")
-_LOOPBACK_NAMES = ("localtest.me", "lvh.me", "vcap.me", "localh.st", "yoogle.com", "burpcollaborator.net", "ebc.apple.com")
+_NAMES_WITH_ADDRESSES = ("nip.io", "xip.io", "sslip.io", "1u.ms", "localdomain.pw", "rbndr.us", "rebind.network")
+_DOTTED = re.compile(r"\d{1,3}(?:[.-]\d{1,3}){3}")
+_HEX = re.compile(r"(?:^|[.-])([0-9a-f]{8})(?=[.-])")
+_LOOPBACK_NAMES = (
+    "localtest.me", "lvh.me", "vcap.me", "localh.st", "yoogle.com", "burpcollaborator.net", "ebc.apple.com", "dod.network", "fbi.com",
+    "lacolhost.com", "localho.st", "readme.localtest.me", "fuf.me", "domaincontrol.com",
+)  # fmt: skip
 
 
 def _fake_resolver(host: str, _port: int) -> Sequence[str]:
@@ -83,13 +89,15 @@ def _fake_resolver(host: str, _port: int) -> Sequence[str]:
 
     Numbers in old spellings are read as the C library reads them, as a resolver would.
     """
-    name = host.rstrip(".")
+    name = host.rstrip(".").lower()
     try:
         return [socket.inet_ntoa(socket.inet_aton(name))]
     except OSError:
         pass
-    if match := _EMBEDDED.search(name):
-        return [str(ipaddress.ip_address(match[1].replace("-", ".")))]
+    if name.endswith(_NAMES_WITH_ADDRESSES):
+        written = [match[0].replace("-", ".") for match in _DOTTED.finditer(name)]
+        packed = [str(ipaddress.ip_address(int(match[1], 16))) for match in _HEX.finditer(name)]
+        return [*written, *packed] or ["127.0.0.1"]
     return ["127.0.0.1"] if name.endswith(_LOOPBACK_NAMES) or name in ("localhost", "ip6-localhost") else [PUBLIC]
 
 
