@@ -241,6 +241,8 @@ class NameTagger:
                 row.taken = list(self._tag(row.words, witnesses))
         for page in pages:
             _take_datelines(page[:_DATELINE_ROWS])
+        for row in rows:
+            _take_states(row)
         _agree(rows, witnesses)
         return [[row.name_of(taken) for row in page for taken in row.taken] for page in pages]
 
@@ -386,6 +388,25 @@ def _take_datelines(rows: Sequence[_Row]) -> None:
             taken.first < capitals and taken.type != "LOC" and taken.sure > 0.8 for taken in row.taken
         ):
             row.taken = [_Taken(0, capitals, "LOC", _TRUSTED), *(taken for taken in row.taken if taken.first >= capitals)]
+
+
+_STATES = frozenset(
+    """ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis
+    wyo alta ont que sask man""".split()
+)
+
+
+def _take_states(row: _Row) -> None:
+    """ "Harrow, Ky." and "Harrow, W.Va.": a shortened state after a comma is a place, its dot and all."""
+    for i, word in enumerate(row.words[:-2]):
+        if word != ",":
+            continue
+        end = i + 5 if row.words[i + 1 : i + 3] == ["W", "."] else i + 3
+        state = row.words[end - 2 : end]
+        if len(state) == 2 and state[1] == "." and state[0][0].isupper() and state[0].lower() in _STATES:
+            row.taken = [taken for taken in row.taken if taken.last <= i + 1 or taken.first >= end]
+            row.taken.append(_Taken(i + 1, end, "LOC", 1.0))
+            row.taken.sort(key=lambda taken: taken.first)
 
 
 # ---- one name, one meaning: what the whole document agrees on ----------------------------------------------------

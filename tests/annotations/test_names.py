@@ -38,6 +38,11 @@ def test_capitals_that_open_a_text_before_a_dash_are_where_it_comes_from(line: s
     assert names(line)[0] == (line.split(",")[0].split(" —")[0], "LOC")
 
 
+@pytest.mark.parametrize("state", ["Ky.", "W.Va.", "Calif."])
+def test_a_shortened_state_after_a_town_is_a_place_with_its_dot(state: str) -> None:
+    assert (state, "LOC") in names(f"The mill in Harrowfield, {state} shut on Monday, the county said.")
+
+
 def test_a_day_in_capitals_is_no_place() -> None:
     assert names("THURSDAY, 2:12 p.m. A car was taken.") == []
 
