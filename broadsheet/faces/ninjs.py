@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from broadsheet.faces import links
-from broadsheet.model.desk import Filed
+from broadsheet.model.desk import Filed, Told
 
 _IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
 
@@ -59,6 +59,26 @@ def as_ninjs(filed: Filed, base: str) -> dict[str, Any]:
         "people": [{"name": name} for name in filed.annotations.people],
         "infosources": [{"name": article.publisher.name, "rel": "publisher"}] if article.publisher else [],
         "altids": [{"role": "canonical", "value": article.canonical}] if article.canonical else [],
+    }
+    return _without_empty(data)
+
+
+def story_as_ninjs(told: Told, base: str) -> dict[str, Any]:
+    """A story as a composite that names its articles; its own lines stay with the brief."""
+    brief = told.brief
+    whole = [entry for entry in brief.articles if entry.teaser is None]
+    data: dict[str, Any] = {
+        "uri": base + links.story(told),
+        "type": "composite",
+        "version": str(told.version),
+        "versioncreated": brief.last.isoformat() if brief.last else None,
+        "firstcreated": brief.first.isoformat() if brief.first else None,
+        "pubstatus": "usable",
+        "headlines": [{"role": "main", "value": brief.headline}] if brief.headline else [],
+        "descriptions": [{"role": "summary", "value": " ".join(line.text for line in brief.summary)}] if brief.summary else [],
+        "people": [{"name": name} for name, _ in brief.people],
+        "places": [{"name": name, "geojson": {"type": "Point", "coordinates": [lon, lat]}} for name, lat, lon, _ in brief.places],
+        "associations": [{"name": entry.article, "uri": base + links.article(entry.article), "type": "text"} for entry in whole],
     }
     return _without_empty(data)
 

@@ -65,6 +65,7 @@ def routes() -> list[BaseRoute]:
         *(Route(f"/story/{{name}}.{ending}", story_feed) for ending in FORMATS),
         Route("/story/{name}.md", story_markdown),
         Route("/story/{name}.json", story_json),
+        Route("/story/{name}.ninjs", story_ninjs),
         Route("/story/{name}/figures.csv", story_figures),
         Route("/story/{name}/coverage", story_coverage),
         Route("/story/{name}", story),
@@ -192,6 +193,11 @@ def story_markdown(request: Request) -> Response:
 def story_json(request: Request) -> Response:
     found = desk(request).stories.dossier(_story_id(request))
     return Response(msgspec.json.encode(answers.story(found)), media_type="application/json")
+
+
+def story_ninjs(request: Request) -> Response:
+    told = desk(request).stories.get(_story_id(request))
+    return Response(msgspec.json.encode(ninjs.story_as_ninjs(told, _base(request))), media_type="application/json")
 
 
 def story_figures(request: Request) -> Response:

@@ -18,6 +18,7 @@ from broadsheet.words.addresses import is_web
 
 MOST_MISSING = 6
 OPEN_TEASERS = 12
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class ArticlePage:
     groups: tuple[Group, ...]
     relations: tuple[Relation, ...]
     meter: Meter | None
+    named: tuple[tuple[str, str, str], ...]
     known: tuple[Elsewhere, ...]
     later: tuple[Elsewhere, ...]
     revisions: tuple[Revision, ...]
@@ -104,6 +106,7 @@ def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
         groups=mark_text(article, filed.annotations) if filed.full_text else (),
         relations=tuple(_relations(filed)),
         meter=meter_of(count_sources(filed.annotations)),
+        named=_named(filed.annotations),
         known=_elsewhere(left_out.known, filed),
         later=_elsewhere(left_out.later, filed),
         revisions=tuple(reversed([r for r in filed.revisions if r.status != "unchanged"])),
@@ -117,6 +120,15 @@ def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
         also=tuple((listed_article(other), why) for other, why in filed.also),
         json_ld=json_ld,
     )
+
+
+def _named(found: Annotations) -> tuple[tuple[str, str, str], ...]:
+    """People of the article by how often they are named: (name, address of their page, role as the text gives it)."""
+    people = [m for m in found.entities if m.type == "PER" and m.teaser is None]
+    often = Counter(m.entity_id for m in people).most_common(MOST_NAMED)
+    first = {m.entity_id: m for m in reversed(people)}
+    roles = {m.entity_id: m.role for m in reversed(people) if m.role}
+    return tuple((first[id].canonical, links.person(id), roles.get(id) or "") for id, _ in often)
 
 
 def count_sources(found: Annotations) -> Sourcing:
