@@ -29,10 +29,10 @@ HEADLINES_WEIGHT = 0.3
 PIECES = 0.2
 PIECES_WEIGHT = 0.5
 SET_WEIGHT = 3000.0
-UNITS, EPOCHS, BATCH, RATE, DECAY = 24, 60, 2048, 3e-3, 1e-4
+UNITS, EPOCHS, BATCH, RATE, DECAY = 24, 100, 2048, 3e-3, 1e-4
 MOST_STORIES = 600
 """Stories taken of one set, at random with a fixed seed."""
-JOIN, MERGE = 1.7, 0.6
+JOIN, MERGE = 1.7, 0.2
 """Least log odds to join and to merge; tried from 0 to 2.6 in steps of .3 on all sets together."""
 WEIGHTS = Path(broadsheet.stories.__file__).parent / "weights"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from broadsheet.stories.decide import dot, liken
 from broadsheet.stories.dossier import Dossier, Profile
+from broadsheet.stories.pages import page_worth, worth_between
 from broadsheet.stories.sketch import Sketch
 from broadsheet.stories.veto import veto
 
@@ -114,11 +115,11 @@ def _move_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange
 
 def _reconsider(desk: StoryDesk, dossier: Dossier, sketch: Sketch) -> Iterable[StoryChange]:
     rest = Profile.of(voice for voice in dossier.voices if voice is not sketch)
-    staying = _would_join(desk, [sketch], rest)
+    staying = _would_join(desk, [sketch], rest) + page_worth([sketch.key], dossier.members)
     if staying >= STAY:
         return
     others = [other for other in desk.candidates(sketch) if other is not dossier]
-    odds = [_would_join(desk, [sketch], other.profile) for other in others]
+    odds = [_would_join(desk, [sketch], other.profile) + page_worth([sketch.key], other.members) for other in others]
     best = max(range(len(odds)), key=odds.__getitem__, default=None)
     if best is not None and odds[best] >= max(desk.judge.join, staying + MOVE_MARGIN):
         yield desk.shift([sketch.key], others[best].id, f"fits better here (log odds {odds[best]:.1f} against {staying:.1f})")
@@ -177,7 +178,8 @@ def linkage(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
     ways = [(one, other)] if len(other.voices) > 1 or len(one.voices) == 1 else []
     if len(one.voices) > 1:
         ways.append((other, one))
-    return sum(_would_join(desk, _asked(here.voices), there.profile) for here, there in ways) / len(ways)
+    odds = sum(_would_join(desk, _asked(here.voices), there.profile) for here, there in ways) / len(ways)
+    return odds + worth_between(one.members, other.members)
 
 
 def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile) -> float:

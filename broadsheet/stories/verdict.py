@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from broadsheet.stories.decide import Judge, liken
 from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.pages import page_worth
 from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.reasons import reasons
 from broadsheet.stories.sketch import Sketch
@@ -24,6 +25,7 @@ def best_story(
         return None, 0.0, ("nothing active is like it",)
     rare = rarity.of(sketch.held)
     odds = judge.log_odds([liken(sketch, dossier.profile, rare) for dossier in candidates])
+    odds += [page_worth([sketch.key], dossier.members) for dossier in candidates]
     least = judge.join + (GUEST_MARGIN if guest else 0.0)
     vetoes: list[str] = []
     for place in odds.argsort()[::-1].tolist():
