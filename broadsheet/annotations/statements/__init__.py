@@ -55,13 +55,15 @@ def _roles_by_article(batch: Sequence[MarkedArticle]) -> dict[str, dict[str, set
 
 
 def find_statements(marked: MarkedArticle, roles: Mapping[str, Set[str]] | None = None) -> tuple[Statement, ...]:
-    """The statements of one text in order of their cues. One whose content is not in reach is left out, refusals to comment apart.
+    """The statements of one text in order of their cues. One whose source or content is not in reach is left out, refusals to comment apart.
+
+    (Without a source half of them are no statements at all: leaving them out is worth two points of F1 on US campaign news.)
 
     `roles` are the words of people's offices known from elsewhere on the page, by canonical name.
     """
     writer = _Writer(marked, roles)
     found = map(writer.write, _mended(writer.read, statement_tagger().tag(writer.read)))
-    return _derived(tuple(s for s in found if s.content or s.kind == "declined_comment"))
+    return _derived(tuple(s for s in found if s.source and (s.content or s.kind == "declined_comment")))
 
 
 def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
@@ -71,7 +73,11 @@ def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
         if len(one.source) > 1:
             one = replace(one, source=(_nearest(read, one.source, one.head),))
         if not one.content and (tail := closing_attribution(read, one.head)):
-            one = replace(one, source=(tail.source,), content=(tail.content,))
+            one = replace(
+                one,
+                source=one.source if one.source and read.lower[one.head] == "according" else (tail.source,),
+                content=(tail.content,),
+            )
         if not one.source and (read.lower[one.head].endswith(_FINITE) or read.classes[one.head - 1] == "aux"):
             one = _with_subject(read, one, before)
         before = one

@@ -68,7 +68,7 @@ for _word, _kind in _OTHERS.items():
 
 STRONG = frozenset(
     """say tell according add write tweet note warn explain claim argue insist reply deny confirm admit acknowledge concede declare
-    recall announce state report allege stress reiterate remark quip joke caution""".split()
+    recall announce state report allege stress reiterate remark quip joke caution urge accuse vow testify lament""".split()
 )
 
 

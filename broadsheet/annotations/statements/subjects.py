@@ -47,11 +47,17 @@ def closing_attribution(read: Read, cue: int) -> Closing | None:
     after = cue + 1
     while after < len(read.lower) and read.sentence_of[after] == sentence:
         after += 1
-    if after - cue > _LONGEST_TAIL or LEMMA_OF[read.lower[cue]] not in STRONG:
-        return None
     first = cue
     while first > 0 and read.sentence_of[first - 1] == sentence:
         first -= 1
+    if read.lower[cue] == "according":
+        return (
+            Closing((cue + 2, after - 1), (first, cue - 1))
+            if cue - first > 2 and read.classes[cue - 1] == "comma" and after - cue > 3
+            else None
+        )
+    if after - cue > _LONGEST_TAIL or LEMMA_OF[read.lower[cue]] not in STRONG:
+        return None
     comma = next((i for i in range(cue - 1, max(first, cue - _LONGEST_SOURCE), -1) if read.classes[i] == "comma"), None)
     if (
         comma is None
