@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from broadsheet.briefs.accounts import Account, read_accounts
 from broadsheet.briefs.claims import find_disputed_claims
-from broadsheet.briefs.counts import Count, gather_counts
+from broadsheet.briefs.counts import Count, gather_counts, overtaken
 from broadsheet.briefs.developments import Dated, build_developments, gather_dated, weigh_days
 from broadsheet.briefs.disagreements import find_headline_disagreements, find_number_disagreements
 from broadsheet.briefs.figures import Wires, build_series
@@ -18,8 +18,9 @@ from broadsheet.briefs.phase import tell_phase
 from broadsheet.briefs.sections import lift_sections
 from broadsheet.briefs.statements import gather_statements, group_by_source, weigh_sourcing
 from broadsheet.briefs.summary import choose_headline, summarise
+from broadsheet.model.annotation import Evidence
 from broadsheet.model.article import MadeBy
-from broadsheet.model.brief import Brief, Copied, Coverage, CoverageEntry, Disagreement
+from broadsheet.model.brief import Brief, Copied, Coverage, CoverageEntry, Disagreement, Line
 from broadsheet.model.story import Story
 
 MADE_BY = MadeBy("briefs", "1")
@@ -47,7 +48,7 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         phase=tell_phase(first, last, independent, now),
         articles=_entries(story, coverage),
         independent_publishers=independent,
-        summary=summarise(voices) if len(voices) > 1 else summarise(voices, fewest=1, most=2),
+        summary=_summary(voices, overtaken(counts)),
         developments=build_developments(dated, weigh_days(accounts), now.date()),
         statements_by_source=group_by_source(utterances),
         figure_series=build_series(counts, _wires(coverage)),
@@ -65,6 +66,11 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         last=last,
         made_by=MADE_BY,
     )
+
+
+def _summary(voices: Sequence[Account], old: Collection[Evidence]) -> tuple[Line, ...]:
+    """Three to five sentences; of one article its two that tell most."""
+    return summarise(voices, overtaken=old) if len(voices) > 1 else summarise(voices, overtaken=old, fewest=1, most=2)
 
 
 def _disagreements(counts: Sequence[Count], dated: Sequence[Dated], accounts: Sequence[Account]) -> tuple[Disagreement, ...]:

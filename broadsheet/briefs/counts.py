@@ -13,6 +13,7 @@ from broadsheet.briefs.likeness import Terms, cosine
 from broadsheet.briefs.reported import CASUALTIES, Reported, reported_figures
 from broadsheet.briefs.scope import part_by_scope
 from broadsheet.briefs.sides import Sides
+from broadsheet.model.annotation import Evidence
 
 SAME_MATTER = 0.35
 """Loose numbers belong together only where their sentences are about the same; casualty counts need no such proof."""
@@ -52,6 +53,17 @@ def gather_counts(accounts: Sequence[Account]) -> list[Count]:
     for one in reported:
         gathered[_key(one, sides)].append(one)
     return [count for key, found in gathered.items() for count in _counts(key, sorted(found, key=_in_time))]
+
+
+def overtaken(counts: Sequence[Count]) -> set[Evidence]:
+    """The sentences with a casualty count of this happening that has risen since: they were true, and are no longer the news."""
+    old: set[Evidence] = set()
+    for count in counts:
+        dated = [one for one in count.reported if one.counted_on and count.running and count.is_casualty and not count.event]
+        highest = max((one.stated for one in dated), default=0.0)
+        reached = min((one.counted_on[1] for one in dated if one.counted_on and one.stated == highest), default=date.min)
+        old |= {one.passage.evidence for one in dated if one.counted_on and one.stated < highest and one.counted_on[1] < reached}
+    return old
 
 
 def _key(reported: Reported, sides: Sides) -> _Key:

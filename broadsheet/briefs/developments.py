@@ -130,7 +130,7 @@ def _is_expected(account: Account, passage: Passage, days: tuple[date, date]) ->
     printed = account.printed.date()
     if account.window[1] is None or days[1] < printed:
         return False
-    return days[0] > printed + timedelta(days=1) or bool(_EXPECTED.search(passage.text))
+    return days[0] - printed > timedelta(days=1) or bool(_EXPECTED.search(passage.text))
 
 
 def build_developments(dated: Sequence[Dated], days: Mapping[date, float], today: date) -> tuple[Development, ...]:

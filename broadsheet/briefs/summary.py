@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import chain, pairwise
 
 from broadsheet.briefs.accounts import Account, Passage
 from broadsheet.briefs.likeness import Terms, cosine, normal
+from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Line
 from broadsheet.words.terms import find_words
 
 FEWEST_WORDS = 5
+NO_ASIDE = 9
 MOST_WORDS = 60
 READ_OF_EACH = 20
 """News puts first what matters: sentences beyond the twentieth were never worth their time on the development stories."""
@@ -34,12 +37,17 @@ WORTH = {
     "names a weekday": 0.01,
 }
 
+LATEST = 0.03
+"""What the last account's sentences are worth more than the first's in a story of days: as much as being told by others. Set by
+reading; the development summaries are of single days."""
+A_DAY = timedelta(days=1)
+
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|:)$")
 # A sentence that leans on the one before it, or is somebody's voice, does not stand alone; it goes after all that do.
 _LEANS = re.compile(
-    r"(?:It|He|She|They|This|That|These|Those|His|Her|Their|Its|Both|Such|But|And|So|Yet|Then|There|Meanwhile|However|Also|Still|“|\"|‘|\()(?!\w)"
+    r"(?:The (?:two|three|four|five|six|pair|others?|former|latter)|It|He|She|They|This|That|These|Those|His|Her|Their|Its|Both|Such|But|And|So|Yet|Then|There|Meanwhile|However|Also|Still|“|\"|‘|\()(?!\w)"
 )
 
 
@@ -50,14 +58,24 @@ class _Candidate:
     words: list[str]
 
 
-def summarise(accounts: Sequence[Account], *, fewest: int = 3, most: int = 5, words: int = 120) -> tuple[Line, ...]:
+def summarise(
+    accounts: Sequence[Account],
+    *,
+    overtaken: Collection[Evidence] = (),
+    fewest: int = 3,
+    most: int = 5,
+    words: int = 120,
+) -> tuple[Line, ...]:
     """`fewest` to `most` sentences, best first, none saying what another says; no more once `words` are reached.
 
-    Fewer where the coverage has no more that differ; none from accounts without sentences. Cut-off sentences are not taken.
+    Fewer where the coverage has no more that differ; none from accounts without sentences. Cut-off sentences are not taken, and
+    `overtaken` ones (a toll that has risen since) only to reach `fewest`, as are those that do not stand alone.
     """
     chosen: list[_Candidate] = []
     length = 0
-    for candidate in _best_first(accounts):
+    for candidate, leads in _best_first(accounts, overtaken):
+        if len(chosen) >= fewest and not leads:
+            break
         if any(cosine(candidate.terms, earlier.terms) > SAME for earlier in chosen):
             continue
         if len(chosen) >= fewest and length + len(candidate.words) > words:
@@ -73,13 +91,36 @@ def _line(passage: Passage) -> Line:
     return Line(passage.text, (passage.evidence,), passage.account.publisher)
 
 
-def _best_first(accounts: Sequence[Account]) -> Iterator[_Candidate]:
+def _best_first(accounts: Sequence[Account], overtaken: Collection[Evidence]) -> Iterator[tuple[_Candidate, bool]]:
+    """The sentences with whether they stand alone; those that do come first, among them the worthier."""
     read = max(1, min(READ_OF_EACH, MOST_READ // max(1, len(accounts))))
     by_account = [found for account in accounts if (found := list(_candidates(account, read)))]
     candidates = [candidate for found in by_account for candidate in found]
-    worth = [_worth(traits) for traits in _traits(by_account, accounts)]
-    order = sorted(range(len(candidates)), key=lambda at: (bool(_LEANS.match(candidates[at].passage.text)), -worth[at]))
-    return (candidates[at] for at in order)
+    late = _lateness(accounts)
+    worth = [
+        _worth(traits) + LATEST * late(candidate.passage.account)
+        for traits, candidate in zip(_traits(by_account, accounts), candidates, strict=True)
+    ]
+    leads = [_stands_alone(c) and c.passage.evidence not in overtaken for c in candidates]
+    order = sorted(range(len(candidates)), key=lambda at: (leads[at], worth[at]), reverse=True)
+    return ((candidates[at], leads[at]) for at in order)
+
+
+def _stands_alone(candidate: _Candidate) -> bool:
+    """Whether a sentence tells something by itself: no aside, leaning on no other, and somebody answers for it (a card may not say)."""
+    passage = candidate.passage
+    unsigned = passage.account.teaser is not None and passage.account.publisher is None
+    return len(candidate.words) >= NO_ASIDE and not unsigned and not _LEANS.match(passage.text)
+
+
+def _lateness(accounts: Sequence[Account]) -> Callable[[Account], float]:
+    """How late in the story an account was printed, from 0 to 1; 0 for all of a story of less than a day, and for undated ones."""
+    printed = [account.window[1] for account in accounts if account.window[1]]
+    first, last = min(printed, default=None), max(printed, default=None)
+    if first is None or last is None or last - first < A_DAY:
+        return lambda account: 0.0
+    length = (last - first).total_seconds()
+    return lambda account: (account.window[1] - first).total_seconds() / length if account.window[1] else 0.0
 
 
 def _candidates(account: Account, read: int) -> Iterator[_Candidate]:

@@ -80,3 +80,31 @@ def test_a_dateline_and_its_wire_are_no_words_of_the_sentence() -> None:
 def test_a_desk_credit_is_no_sentence() -> None:
     brief = brief_of(Told(f"{LEAD} (Reporting by Ada Finch in Marlow; editing by Tom Ash)", at=on(3), card=True))
     assert [line.text for line in brief.summary] == [LEAD]
+
+
+def test_in_a_story_of_days_the_latest_is_told_before_what_it_overtook() -> None:
+    early = Told("The river Wend at Marlow stood at mark 4 of the bridge.", at=on(1))
+    late = Told("The river Wend at Marlow stood at mark 9 of the tower.", "Wend Gazette", at=on(5))
+    assert brief_of(early, late).summary[0].publisher == "Wend Gazette"
+
+
+def test_a_card_that_names_no_publisher_does_not_open_the_brief() -> None:
+    unsigned = Told(LEAD, None, at=on(3), card=True)
+    brief = brief_of(unsigned, Told(RESCUE, "Wend Gazette", at=on(3)), Told(MAYOR, "Hillside", at=on(3)))
+    assert brief.summary[0].publisher is not None
+
+
+def test_a_toll_that_has_risen_since_gives_way_to_the_one_that_stands() -> None:
+    old = Told("The flood at Marlow has killed 9 people in the lower town.", at=on(3)).counts("9 people", 9, day=3)
+    new = Told("The number of dead in the flood rose to 13 people on Wednesday.", "Wend Gazette", at=on(4)).counts(
+        "13 people", 13, day=4
+    )
+    other = Told("Mayor Ada Finch has asked the army for pumps and for blankets.", "Hillside", at=on(3))
+    texts = [line.text for line in brief_of(old, new, other).summary]
+    assert texts.index(new.text) < texts.index(old.text)
+
+
+def test_an_aside_is_told_after_what_tells_something() -> None:
+    aside = Told("The river Wend flooded Marlow.", at=on(3), headline="River Wend floods Marlow")
+    brief = brief_of(aside, Told(LEAD, "Wend Gazette", at=on(3)), Told(RESCUE, "Hillside", at=on(3)))
+    assert brief.summary[0].text == LEAD
