@@ -234,6 +234,11 @@ class Newsroom:
             raise NotFound(f"The article {article} has no picture {number} with an address", about=article)
         return self._pictures.get(address)
 
+    @property
+    def picture_folder(self) -> Path:
+        """Where fetched pictures are kept: beside the paper's file."""
+        return self.store.path.with_name(f"{self.store.path.name}-pictures")
+
     @cached_property
     def _fetcher(self) -> Fetcher:
         try:
@@ -247,7 +252,7 @@ class Newsroom:
 
     @cached_property
     def _pictures(self) -> Pictures:
-        return Pictures(self.store.path.with_name(f"{self.store.path.name}-pictures"), self._fetcher)
+        return Pictures(self.picture_folder, self._fetcher)
 
     def _forget_from(self, step: Step) -> None:
         if step == "brief":

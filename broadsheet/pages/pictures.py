@@ -53,7 +53,7 @@ class Pictures:
 
         Raises: Refused: no picture is there. Forbidden, TryLater: as the fetcher says.
         """
-        place = self.folder / sha256(address.encode("utf-8", "replace")).hexdigest()
+        place = self.folder / kept_as(address)
         if (picture := _kept(place)) is not None:
             return picture
         page = self.fetcher.get(address, accept=_ACCEPT)
@@ -75,6 +75,11 @@ class Pictures:
                 held += path.stat().st_size
                 if held > self.most and path != place:
                     path.unlink(missing_ok=True)
+
+
+def kept_as(address: str) -> str:
+    """The name of the file that keeps the picture of an address."""
+    return sha256(address.encode("utf-8", "replace")).hexdigest()
 
 
 def picture_type(body: bytes) -> str | None:

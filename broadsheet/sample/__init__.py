@@ -12,6 +12,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from broadsheet.pages.pictures import kept_as
+
 HERE = Path(__file__).parent
 NOTICE = "Fiction: part of the sample paper of Broadsheet. Every person, outlet and event in it is invented."
 """Stands in every file of the sample, and belongs at the foot of every page that shows it."""
@@ -28,6 +30,15 @@ def fingerprint() -> str:
     for path in sorted(path for path in wires().rglob("*") if path.is_file()):
         digest.update(str(path.relative_to(wires())).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def hang_pictures(folder: Path) -> None:
+    """Put the sample's pictures where a paper keeps those it has fetched, so that they show without a network."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for article in answers()["articles"]:
+        painted = HERE / "pictures" / f"{article['id']}.png"
+        if article["image"] and painted.exists():
+            (folder / kept_as(article["image"]["address"])).write_bytes(painted.read_bytes())
 
 
 def answers() -> dict[str, Any]:

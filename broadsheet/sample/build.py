@@ -16,9 +16,10 @@ from typing import Any
 from broadsheet.sample import HERE
 from broadsheet.sample.markup import read_marks
 from broadsheet.sample.render.archive import render_warc
-from broadsheet.sample.render.captures import render_newsbrook, render_yonder
-from broadsheet.sample.render.desk import NOTICE, Capture, Desk, is_item, slug
+from broadsheet.sample.render.captures import newsbrook_image, render_newsbrook, render_yonder
+from broadsheet.sample.render.desk import NOTICE, Capture, Desk, image_of, is_item, slug
 from broadsheet.sample.render.feeds import render_atom, render_json_feed, render_rss
+from broadsheet.sample.render.illustrations import paint, scene_names
 from broadsheet.sample.render.pages import render_page, section_front
 from broadsheet.sample.source import Outlet, Piece, Story, read_outlets, read_stories
 
@@ -29,7 +30,7 @@ OVERLAP = 2
 
 
 def build(folder: Path, source: Path = HERE / "source") -> dict[str, Any]:
-    """Write `folder/wires` and `folder/answers.json`; what stood there before is replaced. Returns the answers."""
+    """Write `folder/wires`, `folder/pictures` and `folder/answers.json`; what stood there before is replaced. Returns the answers."""
     stories = read_stories(source)
     pieces = sorted((piece for story in stories for piece in story.pieces), key=lambda piece: (piece.published, piece.id))
     desk = Desk(read_outlets(source), pieces)
@@ -41,6 +42,10 @@ def build(folder: Path, source: Path = HERE / "source") -> dict[str, Any]:
         path.write_bytes(body)
         for id_ in ids:
             files.setdefault(id_, []).append(name)
+    for id_ in scene_names():
+        path = folder / "pictures" / f"{id_}.png"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(paint(id_))
     key = _answers(desk, stories, files)
     (folder / "answers.json").write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return key
@@ -157,7 +162,7 @@ def _answer(desk: Desk, piece: Piece, files: list[str]) -> dict[str, Any]:
         "copy": {"of": piece.copy_of, "kind": piece.copy_kind} if piece.copy_of else None,
         "headline": piece.headline, "standfirst": piece.standfirst or None, "byline": desk.byline(piece) or None,
         "published": piece.published.isoformat(), "section": piece.section, "tags": list(piece.tags),
-        "image": {"caption": caption, "credit": credit} if caption else None,
+        "image": {"caption": caption, "credit": credit, "address": _picture_address(desk, piece)} if caption else None,
         "paragraphs": [_paragraph(paragraph) for paragraph in piece.paragraphs],
         "revisions": [
             {
@@ -167,6 +172,11 @@ def _answer(desk: Desk, piece: Piece, files: list[str]) -> dict[str, Any]:
             for revision in piece.revisions
         ],
     }  # fmt: skip
+
+
+def _picture_address(desk: Desk, piece: Piece) -> str:
+    image = image_of(piece, desk.outlet(piece).host)
+    return newsbrook_image(piece) if _carried(desk, piece) == "newsbrook" else image[0] if image else ""
 
 
 def _kind(marked: str) -> str:

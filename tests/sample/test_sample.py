@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from broadsheet.sample import HERE, answers, wires
+from broadsheet.pages.pictures import Pictures
+from broadsheet.sample import HERE, answers, hang_pictures, wires
 from broadsheet.sample.build import build
 from broadsheet.sample.markup import read_marks
+from broadsheet.sample.render.illustrations import scene_names
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +21,15 @@ def key() -> dict:
     return answers()
 
 
+def unpacked(path: Path) -> bytes:
+    """Compressed bytes may differ between versions of zlib; what is in them may not."""
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
 def test_the_source_makes_the_committed_files_byte_for_byte(tmp_path: Path) -> None:
     build(tmp_path)
-    made = {path.relative_to(tmp_path / "wires"): path.read_bytes() for path in (tmp_path / "wires").rglob("*") if path.is_file()}
-    kept = {path.relative_to(wires()): path.read_bytes() for path in wires().rglob("*") if path.is_file()}
+    made = {path.relative_to(tmp_path / "wires"): unpacked(path) for path in (tmp_path / "wires").rglob("*") if path.is_file()}
+    kept = {path.relative_to(wires()): unpacked(path) for path in wires().rglob("*") if path.is_file()}
     assert made == kept
     assert json.loads((tmp_path / "answers.json").read_text()) == json.loads((HERE / "answers.json").read_text())
 
@@ -65,6 +73,16 @@ def test_tolls_grow_and_conflict(key: dict) -> None:
     assert tolls[0][1] == 4
     assert tolls[-1][1] == 13
     assert {(value, source) for _, value, source in tolls} >= {(11, "coastguard"), (12, "prefect")}
+
+
+def test_every_picture_is_painted_and_hangs_where_it_is_looked_for(key: dict, tmp_path: Path) -> None:
+    pictured = {article["id"] for article in key["articles"] if article["image"]}
+    assert pictured == set(scene_names()) == {path.stem for path in (HERE / "pictures").iterdir()}
+    hang_pictures(tmp_path)
+    kept = Pictures(tmp_path)
+    for article in key["articles"]:
+        if article["image"]:
+            assert kept.get(article["image"]["address"]).media_type == "image/png"
 
 
 def test_every_file_says_that_it_is_fiction() -> None:

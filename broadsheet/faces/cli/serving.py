@@ -69,6 +69,7 @@ def _sample_paper(store: Path) -> Iterator[Newsroom]:
             click.echo("Making the sample paper ...", err=True)
             with bars() as progress:
                 news.add([sample.wires()], progress)
+            sample.hang_pictures(news.picture_folder)
         yield news
 
 

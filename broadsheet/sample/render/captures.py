@@ -24,8 +24,7 @@ def render_newsbrook(desk: Desk, capture: Capture) -> str:
         f" {hours} hour{'s' if hours > 1 else ''} ago",
     ]  # fmt: skip
     if image := image_of(piece, outlet.host):
-        token = f"{zlib.crc32(piece.id.encode()):08x}_{outlet.key}00"
-        head += [f"https://img.newsbrook.example/image.php?url={token}", f"{image[1]} | {image[2]}"]
+        head += [newsbrook_image(piece), f"{image[1]} | {image[2]}"]
     comments = 3 + zlib.crc32(piece.headline.encode()) % 90
     card = [
         f"View All {comments} Commentsarrow_down", outlet.name, "", outlet.name, "", outlet.place,
@@ -36,6 +35,11 @@ def render_newsbrook(desk: Desk, capture: Capture) -> str:
     chips = ["YOU MAY ALSO LIKE", "Newsbrook", "News", "Newsbrook", piece.section, "Related"]
     cards = [line for other in desk.beside(capture, 9) for line in _newsbrook_card(desk, other)]
     return "\n".join([*head, "", *_body(piece), *card, *people, *tags, *chips, *cards]) + "\n"
+
+
+def newsbrook_image(piece: Piece) -> str:
+    """Where the platform keeps its own copy of an article's picture."""
+    return f"https://img.newsbrook.example/image.php?url={zlib.crc32(piece.id.encode()):08x}_{piece.publisher}00"
 
 
 def _newsbrook_card(desk: Desk, other: Piece) -> list[str]:
