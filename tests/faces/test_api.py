@@ -49,6 +49,8 @@ def test_a_joined_story_answers_under_its_old_id(paper: TestClient) -> None:
         ("/stories?limit=two", 400, "limit"),
         ("/stories?since=yesterday", 400, "since"),
         ("/stories?until=null", 400, "until"),
+        ("/stories?until=0.5", 400, "until"),
+        ("/stories?until=-1", 400, "until"),
         ("/stories?limit=1&limit=2", 400, "limit"),
         ("/stories?colour=red", 400, "query"),
         ("/search", 400, "query"),

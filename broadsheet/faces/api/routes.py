@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -17,6 +19,7 @@ from broadsheet.model.errors import BadInput, StoryNotFound
 
 A = TypeVar("A", bound=asked.Asked)
 PREFIX = "/api/v1"
+_DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBERED = ("/stories/", "/articles/")
 """Paths whose `{id}` is one of our numbers; the others' are names."""
 MEDIA_TYPE = "application/json"
@@ -147,11 +150,20 @@ def read_query(request: Request, kind: type[A]) -> A:
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$.")
         raise FieldWrong(message, about=place.rstrip("`") or "query", help=_HELP) from error
-    # A lenient conversion takes the word "null" for nothing at all.
-    nothing = next((name for name, _ in given if getattr(query, name) is None), None)
-    if nothing is not None:
-        raise FieldWrong(f"`{nothing}` is given without a value", about=nothing, help=_HELP)
+    for name, words in given:
+        _check_meant(name, words, getattr(query, name))
     return query
+
+
+def _check_meant(name: str, words: str, value: object) -> None:
+    """A lenient conversion takes the word "null" for nothing and a number for seconds since 1970; nobody means that.
+
+    Raises: FieldWrong.
+    """
+    if value is None:
+        raise FieldWrong(f"`{name}` is given without a value", about=name, help=_HELP)
+    if isinstance(value, datetime) and not _DAY_FIRST.match(words):
+        raise FieldWrong(f"`{name}` is no moment such as 2026-03-08T12:00:00Z", about=name, help=_HELP)
 
 
 def _given(query: asked.Asked) -> dict[str, Any]:
