@@ -28,6 +28,7 @@ _AFTER = re.compile(
     r"economist|strategist|researcher|scientist|manager|owner|activist|judge|prosecutor|candidate|lawmaker|member|"
     r"executive|partner|representative|columnist|fellow)\b[^,.;:()“”\"]{0,80})"
 )
+_CLAUSE = re.compile(r"\s+(?:who|whose|which|that|when|where|after|while|said|says|told)\b")
 _OFFICE_WORD = re.compile(
     r"(?i)\b(?:president|minister|secretary|chair\w*|chief|leader|director|spokes\w+|general|gen|col|colonel|lt|maj|"
     r"major|captain|capt|admiral|adm|king|queen|prince|princess|sheikh|pope|bishop|archbishop|cardinal|rabbi|imam|ayatollah|"
@@ -137,7 +138,7 @@ def _role(text: str, name: Name, sentence: int) -> str | None:
         words = re.sub(r"^(?:the|and|of|for)\s+", "", before.group().strip(), flags=re.IGNORECASE)
         return words or None
     after = _AFTER.match(text, name.end, name.end + 2 * _REACH)
-    return after.group(1).strip() if after else None
+    return _CLAUSE.split(after.group(1), maxsplit=1)[0].strip() if after else None
 
 
 def _gender(text: str, name: Name, identity: Identity) -> Literal["m", "f"] | None:

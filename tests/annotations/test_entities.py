@@ -24,6 +24,11 @@ def test_the_office_before_or_after_the_name_is_the_role() -> None:
     assert roles["Lars Vestergaard"] == "head of the Nordic relief fund"
 
 
+def test_a_role_ends_before_the_clause_that_tells_more() -> None:
+    text = "The hall was full. Ingrid Halvorsen, a nurse whose brother had sailed, told reporters in Bergen that she would wait."
+    assert {m.canonical: m.role for m in mentions(text)}["Ingrid Halvorsen"] == "a nurse"
+
+
 def test_a_title_or_a_given_name_tells_the_gender() -> None:
     genders = {TEXT[m.start : m.end]: m.gender for m in mentions() if m.type == "PER"}
     assert genders["Vestergaard"] == "m"
