@@ -15,6 +15,8 @@ from broadsheet.model.brief import Said, SourceStatements, SourceType, Sourcing
 SAME_WORDS = 0.8
 """Of two reports of one source's words, the shorter one's terms that must stand in the longer for both to be one statement."""
 MOSTLY_QUOTED = 0.6
+FEWEST_WORDS = 3
+"""Shorter stretches ("the contract") are what is left of a statement, and tell nothing."""
 _NOBODY = frozenset(("i", "it", "he", "she", "they", "we", "you", "who", "which", "that", "this", "one", "some", "others"))
 SPOKEN = frozenset({"speech", "belief", "directive", "headline"})
 
@@ -77,8 +79,9 @@ def _from_statement(account: Account, statement: Statement, quotes: Sequence[Quo
     length = sum(e - s for s, e in statement.content)
     direct = sum(q.end - q.start for q in quotes) >= MOSTLY_QUOTED * length
     text = " … ".join(account.text[s:e] for s, e in statement.content) if end <= passage.end else account.text[start : passage.end]
+    text = text.removeprefix("that ")
     source = _source_name(statement.canonical or account.text[slice(*statement.source[0])], statement.anonymous)
-    if source.casefold() in _NOBODY:
+    if source.casefold() in _NOBODY or text.count(" ") < FEWEST_WORDS - 1:
         return None
     said = Said(text, direct, (passage.evidence,), account.publisher, statement.date, statement.kind)
     return Utterance(account, source, _kind(statement, persons), said, statement.derived or statement.media, terms_of(text))

@@ -63,3 +63,18 @@ def test_other_media_are_second_hand() -> None:
     sourcing = brief_of(told).sourcing
     assert sourcing is not None
     assert sourcing.second_hand == 1
+
+
+def test_what_is_left_of_a_statement_is_not_told() -> None:
+    told = Told("Ada Finch said the contract.", at=on(4)).says("Ada Finch", "the contract")
+    assert brief_of(told).statements_by_source == ()
+
+
+def test_a_pronoun_is_no_source() -> None:
+    told = Told("It said that the lower town must be emptied.", at=on(4)).says("It", "that the lower town must be emptied")
+    assert brief_of(told).statements_by_source == ()
+
+
+def test_a_reported_statement_is_told_without_its_that() -> None:
+    [said] = source(brief_of(mayor()), "Ada Finch").statements
+    assert said.text == "the lower town must be emptied by night"
