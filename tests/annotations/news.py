@@ -41,6 +41,10 @@ def _mentions(text: str, names: Sequence[Name]) -> list[Mention]:
     return mentions
 
 
+def in_language(article: MarkedArticle, language: str) -> MarkedArticle:
+    return replace(article, found=replace(article.found, language=language))
+
+
 def statements_of(text: str, names: Sequence[Name] = (), where: Where | None = None) -> tuple[Statement, ...]:
     return find_statements(marked(text, names, where))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
+from broadsheet.annotations.statements import find_statements
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
 from broadsheet.model.annotation import Statement, Where
-from tests.annotations.news import statements_of
+from tests.annotations.news import in_language, marked, statements_of
 
 OKORO = ("Okoro", "PER", {"canonical": "Amina Okoro", "gender": "f", "role": "health minister"})
 VALE = ("Vale", "PER", {"canonical": "Jon Vale", "gender": "m"})
@@ -112,6 +113,10 @@ def test_whom_it_was_told() -> None:
 
 def test_every_form_of_a_cue_has_a_kind() -> None:
     assert set(LEMMA_OF.values()) <= set(KIND_OF)
+
+
+def test_a_text_in_another_language_has_no_statements() -> None:
+    assert find_statements(in_language(marked("Okoro said the ward was full."), "de")) == ()
 
 
 def test_no_text_has_no_statements() -> None:

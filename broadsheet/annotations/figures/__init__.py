@@ -37,7 +37,7 @@ class FigureFinder:
     """The annotator of figures. Ages, years, clock times, scores and list numbers are no figures."""
 
     name, version = "figures", "1"
-    needs = frozenset({"sentences", "entities", "times", "statements"})
+    needs = frozenset({"sentences", "language", "entities", "times", "statements"})
     gives = frozenset({"figures"})
 
     def __call__(self, batch: tuple[MarkedArticle, ...]) -> tuple[Annotations, ...]:
@@ -45,7 +45,9 @@ class FigureFinder:
 
 
 def find_figures(marked: MarkedArticle) -> tuple[Figure, ...]:
-    """The figures of one text in text order; none in a text without sentences."""
+    """The figures of one text in text order; none in a text without sentences, or in another language than English."""
+    if marked.found.language not in ("en", None):
+        return ()
     reader = _Reader(marked)
     figures: list[Figure] = []
     for context in contexts_of(marked.text, [(s.start, s.end) for s in marked.found.sentences]):

@@ -81,6 +81,7 @@ _AUXILIARY = frozenset(
     critically seriously badly severely slightly fatally believed feared confirmed presumed reported recorded now already since not
     either shot left lay declared pronounced found thought officially then""".split()
 )
+_ARTICLES = frozenset("a an the his her their".split())
 _AFTER_PARTICIPLE = frozenset(
     ["", *"in by on at during when after as with near since for from . , and ; so while this last".split()]
 )
@@ -199,7 +200,9 @@ def _passive(context: Context, index: int, first: int, after: int) -> str | None
         if word == "lost" and context.word(i + 2) == "lives":
             return "DEATH"
         seen_auxiliary = seen_auxiliary or word in _AUXILIARY
-        if not seen_auxiliary and (word == "and" or (word == "," and i - after > 5) or _is_number(context, i)):
+        if not seen_auxiliary and (
+            (word == "and" and context.word(i + 1) not in _ARTICLES) or (word == "," and i - after > 5) or _is_number(context, i)
+        ):
             return None
         if i - after > _NP_REACH and not seen_auxiliary:
             return None
