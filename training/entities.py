@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 import pycrfsuite
 
-from broadsheet.annotations.names import WEIGHTS, NameTagger, Witnesses, features_of
+from broadsheet.annotations.name_features import WEIGHTS, Witnesses, features_of
+from broadsheet.annotations.names import NameTagger
 from broadsheet.words.sentences import split_sentences
 from broadsheet.words.tokens import find_tokens
 from quality.data import read_lines

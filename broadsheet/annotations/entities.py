@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from broadsheet.annotations.aliases import Identity, Written, identify
-from broadsheet.annotations.names import Name, name_list, name_tagger
+from broadsheet.annotations.name_features import name_list
+from broadsheet.annotations.names import Name, name_tagger
 from broadsheet.model.annotation import Annotations, EntityType, MarkedArticle, Mention, Where
 from broadsheet.words.offsets import Stretches
 

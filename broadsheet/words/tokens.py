@@ -8,7 +8,6 @@ one that left "'s" and dots on the words, was worth six points of F1 to the name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _LETTER = r"[^\W\d_]"
 _REST = r"[^\W_\u0300-\u036f]|[\u0300-\u036f]"
@@ -24,8 +23,3 @@ _TOKEN = re.compile(
 def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The tokens of a text (or of its stretch) as (start, end), in order; white space belongs to none."""
     return [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]
-
-
-def words_of(text: str) -> Iterator[str]:
-    """The words and numbers of a text in lower case, marks left out."""
-    return (match.group().lower() for match in _TOKEN.finditer(text) if match.group()[0].isalnum())

@@ -1,0 +1,206 @@
+"""What the name tagger sees of a word: itself, its neighbours, the list of names, and what the whole document says of it.
+
+Features are strings, worked out once per word and process, since most words of a text come again. A word's capital letter says
+little at the start of a sentence; so every document is read once for what it does elsewhere: does it stand in small letters, does
+a title or a given name come before it, does "said" follow. A change here asks for `python -m training.entities`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady president premier chancellor minister secretary senator sen rep
+    representative congressman congresswoman governor gov mayor king queen prince princess emir sheikh sheik ayatollah imam pope
+    cardinal bishop archbishop rabbi father pastor rev reverend sister general gen colonel col major maj captain capt
+    lieutenant lt sergeant sgt admiral commander cmdr brig brigadier chief inspector judge justice ambassador envoy chairman
+    chairwoman chairperson spokesman spokeswoman spokesperson director coach manager captain striker midfielder defender
+    goalkeeper analyst economist professor lawyer attorney actor actress singer writer author editor journalist photographer
+    tycoon businessman opposition leader ex-president""".split()
+)
+SPEECH = frozenset(
+    """said says told added asked wrote tweeted warned announced insisted replied explained argued claimed noted stated urged
+    denied confirmed acknowledged declined thinks believes recalled""".split()
+)
+PLACE_CUES = frozenset("in at near from to around outside across throughout into toward towards via".split())
+BODY_WORDS = frozenset(
+    """ministry party council committee commission agency department bank university institute association union federation
+    front army force forces group company corporation corp inc ltd plc llc co organization organisation movement congress
+    parliament assembly senate court police bureau office authority fund foundation society service network brigade alliance
+    coalition league center centre board academy church airlines holdings industries news times post trust club guard navy
+    command tribunal college school hospital fc united city museum team""".split()
+)
+
+_DIGITS = re.compile(r"\d")
+_SHAPE_RUNS = re.compile(r"(X|x|9)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Words and phrases that names are made of, in lower case, with their kinds.
+
+    Words: m, f, g given name (male, female, either), s surname, p place, o organisation. Phrases: P place, O organisation.
+    """
+
+    words: dict[str, str]
+    phrases: dict[str, str]
+    longest: dict[str, int]
+    """Most tokens of a phrase that begins with this word."""
+
+
+@cache
+def name_list() -> NameList:
+    """The list that ships with us, read once per process."""
+    words: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    longest: dict[str, int] = {}
+    for line in gzip.decompress((WEIGHTS / "names.tsv.gz").read_bytes()).decode("utf-8").splitlines():
+        name, _, kinds = line.partition("\t")
+        if " " in name:
+            phrases[name] = kinds
+            first, count = name.partition(" ")[0], name.count(" ") + 1
+            longest[first] = max(longest.get(first, 0), count)
+        else:
+            words[name] = kinds
+    return NameList(words, phrases, longest)
+
+
+def shape_of(word: str) -> str:
+    """The word's pattern of capitals, small letters and digits, runs cut to two: "McDonald" is "XxXxx"."""
+    marked = "".join("X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word[:12])
+    return _SHAPE_RUNS.sub(r"\1\1", marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one word says where it stands, and what it says of its neighbours: worked out once per word and process."""
+
+    here: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    two_before: tuple[str, ...]
+    two_after: tuple[str, ...]
+    capital: bool
+
+
+@lru_cache(maxsize=60_000)
+def _word(word: str) -> _Word:
+    lower, shape = word.lower(), shape_of(word)
+    plain = _DIGITS.sub("9", lower)
+    kinds = name_list().words.get(lower, "")
+    here = ["w=" + plain, "h=" + shape, "k=" + kinds]
+    if word[0].isalpha():
+        here += ["e3=" + lower[-3:], "e2=" + lower[-2:], "b3=" + lower[:3], "e4=" + lower[-4:], "hk=" + shape[:2] + kinds]
+    capital = word[0].isupper()
+    if capital and lower in BODY_WORDS:
+        here.append("body")
+    said = "t" if lower in TITLES else "v" if lower in SPEECH else "o" if capital and lower in BODY_WORDS else ""
+
+    def beside(place: str) -> tuple[str, ...]:
+        found = f"w{place}={plain}", f"h{place}={shape[:3]}{kinds if capital else ''}"
+        return (*found, said + place) if said else found
+
+    def near(place: str) -> tuple[str, ...]:
+        return f"w{place}={plain}", f"h{place}={shape[:2]}"
+
+    return _Word(tuple(here), beside("-1"), beside("+1"), near("-2"), near("+2"), capital)
+
+
+_START, _END, _NONE = ("first",), ("last",), ()
+
+
+class Witnesses:
+    """What the whole document says about its capitalised words."""
+
+    def __init__(self, sentences: Iterable[Sequence[str]]) -> None:
+        self.small: set[str] = set()
+        self.cues: dict[str, set[str]] = defaultdict(set)
+        given = name_list().words
+        for words in sentences:
+            before = ""
+            for i, word in enumerate(words):
+                if word[0].isupper():
+                    self._witness(words, i, before.lower(), given.get(before.lower(), "") if before[:1].isupper() else "")
+                elif word[0].islower():
+                    self.small.add(word)
+                before = word if word != "." else before
+
+    def _witness(self, words: Sequence[str], i: int, before: str, kinds_before: str) -> None:
+        cues = self.cues[words[i]]
+        if i:
+            cues.add("mid")
+            if before in TITLES:
+                cues.add("title")
+            elif before in PLACE_CUES:
+                cues.add("in")
+            elif before == "the":
+                cues.add("the")
+            elif not {"g", "m", "f"}.isdisjoint(kinds_before):
+                cues.add("given")
+        if i + 1 < len(words) and words[i + 1] in SPEECH:
+            cues.add("said")
+
+    def features(self, word: str, lower: str) -> list[str]:
+        """What the document says of a word; `lower` is the word in small letters."""
+        found = ["d=" + cue for cue in self.cues.get(word, ())]
+        if lower in self.small:
+            found.append("d=small")
+        return found
+
+
+def features_of(words: Sequence[str], witnesses: Witnesses) -> list[list[str]]:
+    """The features of each word of a sentence, as the tagger was trained on them."""
+    known = [_word(word) for word in words]
+    rows: list[list[str]] = []
+    last = len(words) - 1
+    for i, own in enumerate(known):
+        row = [
+            *own.here,
+            *(known[i - 1].before if i else _START),
+            *(known[i + 1].after if i < last else _END),
+            *(known[i - 2].two_before if i > 1 else _NONE),
+            *(known[i + 2].two_after if i < last - 1 else _NONE),
+        ]
+        if own.capital:
+            word = words[i].lower()
+            row += witnesses.features(words[i], word)
+            if i and known[i - 1].capital:
+                row.append(f"b={words[i - 1].lower()}|{word}")
+            if i < last:
+                row.append(f"n={word}|{words[i + 1].lower()}")
+        rows.append(row)
+    _add_phrases(words, rows)
+    if _is_all_capitals(words):
+        for row in rows:
+            row.append("shouted")
+    return rows
+
+
+def _add_phrases(words: Sequence[str], rows: list[list[str]]) -> None:
+    listed = name_list()
+    until = 0
+    for i, word in enumerate(words):
+        if i < until or not word[0].isupper() or (reach := listed.longest.get(word.lower(), 0)) == 0:
+            continue
+        for count in range(min(reach, len(words) - i), 1, -1):
+            kinds = listed.phrases.get(" ".join(words[i : i + count]).lower())
+            if kinds:
+                rows[i].append("B" + kinds)
+                for row in rows[i + 1 : i + count]:
+                    row.append("I" + kinds)
+                until = i + count
+                break
+
+
+def _is_all_capitals(words: Sequence[str]) -> bool:
+    """Whether capitals say nothing here: a heading with every word capitalised."""
+    letters = [word for word in words if word[0].isalpha() and len(word) > 3]
+    return len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
