@@ -109,6 +109,17 @@ def test_a_mistake_of_ours_is_told_quietly_and_other_pages_stand() -> None:
     assert (problem.status_code, problem.headers["content-type"]) == (500, "application/problem+json")
 
 
+def test_a_part_that_fails_is_named_and_the_others_stand(caplog: pytest.LogCaptureFixture) -> None:
+    dossier = FakeNewsroom().stories.dossier("9001")
+    broken = replace(BRIEF, figure_series=(replace(BRIEF.figure_series[0], points=(None,)),))  # type: ignore[arg-type]
+    laid = lay_out_story(replace(dossier, told=replace(TOLD, brief=broken)))
+    page = LexborHTMLParser(Press().page("story.html", nav=Nav(), faces=(), page=laid))
+    assert laid.failed == ("Figures",)
+    assert "Figures: this part could not be made" in page.css_first("#failed").text()  # type: ignore[union-attr]
+    assert page.css_first("#said") is not None
+    assert "could not be made" in caplog.text
+
+
 def test_an_empty_store_is_a_page_that_helps() -> None:
     class Empty(FakeStories):
         def front(self, day: object = None, part: object = None) -> Front:

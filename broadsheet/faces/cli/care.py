@@ -23,7 +23,7 @@ _EXTRAS = {"trafilatura": "the peer of the reading benchmark; nothing needs it"}
 @store_option
 @json_option
 def doctor(store: Path | None, as_json: bool) -> None:
-    """What is installed, how the paper's file is, and what would help."""
+    """See what is installed and how the paper is."""
     report = {"program": _program(), "store": _store(store)}
     if as_json:
         write(report)
@@ -78,7 +78,9 @@ def _store(store: Path | None) -> dict[str, str]:
 @click.argument("target", type=click.Path(path_type=Path))
 @store_option
 def backup(target: Path, store: Path | None) -> None:
-    """Write a sound copy of the paper to TARGET, a new file; reading and writing go on meanwhile.
+    """Write a sound copy of the paper to a new file.
+
+    Reading and writing go on meanwhile.
 
     To restore, name the copy with --store, or put it where the paper was.
     """
@@ -91,7 +93,7 @@ def backup(target: Path, store: Path | None) -> None:
 @store_option
 @json_option
 def feeds(store: Path | None, as_json: bool) -> None:
-    """The feeds that are followed, and how each does."""
+    """See how the feeds do."""
     with paper(store) as news:
         health = news.feeds.health()
     if as_json:
@@ -108,7 +110,10 @@ def feeds(store: Path | None, as_json: bool) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @store_option
 def export(target: Path, store: Path | None) -> None:
-    """Write all pages, feeds and decisions to TARGET, a new zip of JSON Lines that any Broadsheet can import."""
+    """Write pages, feeds and decisions to a new file.
+
+    TARGET is a zip of JSON Lines that any Broadsheet can import.
+    """
     with paper(store) as news, bars() as progress:
         number = news.export(target, progress)
     click.echo(f"{target} holds {number} pages ({target.stat().st_size / 1e6:.1f} MB)")
@@ -118,7 +123,10 @@ def export(target: Path, store: Path | None) -> None:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @store_option
 def import_(source: Path, store: Path | None) -> None:
-    """Take in what `export` wrote, and make everything of it again. Twice is once."""
+    """Take in what `export` wrote.
+
+    Everything is made of it again. Twice is once.
+    """
     with paper(store) as news, bars() as progress:
         added = news.take_export(source, progress)
     click.echo(f"{added.new_pages} new pages, {added.round.articles} new articles, {added.round.briefs} stories briefed")
@@ -129,7 +137,10 @@ def import_(source: Path, store: Path | None) -> None:
 @store_option
 @click.confirmation_option(prompt="What is let go cannot be brought back. Go on?")
 def prune(days: int, store: Path | None) -> None:
-    """Let go of old stories with their articles and pages. What a living story holds or cites stays."""
+    """Let go of old stories, articles and pages.
+
+    What a living story holds or cites stays.
+    """
     with paper(store) as news:
         pruned = news.prune(days)
     click.echo(f"{pruned.stories} stories, {pruned.articles} articles and {pruned.pages} pages let go")

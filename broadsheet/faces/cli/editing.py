@@ -17,7 +17,10 @@ _why = click.option("--why", default="", help="Why; shown in the story's history
 @_why
 @store_option
 def merge(story: str, into: str, why: str, store: Path | None) -> None:
-    """Say that STORY and INTO are one story. The id of STORY leads to INTO from now on."""
+    """Say that two stories are one.
+
+    The id of STORY leads to INTO from now on.
+    """
     with paper(store) as news:
         ids = news.editing.merge(story, into, why=why)
     click.echo(f"{story} is now {', '.join(ids)}")
@@ -29,7 +32,7 @@ def merge(story: str, into: str, why: str, store: Path | None) -> None:
 @_why
 @store_option
 def split(story: str, articles: tuple[str, ...], why: str, store: Path | None) -> None:
-    """Say that these ARTICLES of STORY tell another one."""
+    """Say that some articles tell another story."""
     with paper(store) as news:
         ids = news.editing.split(story, articles, why=why)
     click.echo(f"They are now in {', '.join(ids)}")
@@ -41,7 +44,7 @@ def split(story: str, articles: tuple[str, ...], why: str, store: Path | None) -
 @_why
 @store_option
 def move(article: str, into: str, why: str, store: Path | None) -> None:
-    """Say that ARTICLE belongs to the story INTO."""
+    """Say that an article belongs elsewhere."""
     with paper(store) as news:
         news.editing.move(article, into, why=why)
     click.echo(f"{article} is now in {into}")

@@ -21,7 +21,7 @@ PASSED_OVER = "passed_over"
 @click.option("--port", type=int, help="Port to serve at.  [default: 8484, or the next free one]")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def demo(check: bool, port: int | None, no_browser: bool) -> None:
-    """The sample paper, in your browser: the fastest way to see what this is."""
+    """See the sample paper in your browser."""
     if not serve_demo(check=check, port=port, browser=not no_browser):
         click.get_current_context().exit(_FAILED)
 
@@ -31,7 +31,7 @@ def demo(check: bool, port: int | None, no_browser: bool) -> None:
 @store_option
 @json_option
 def add(targets: tuple[str, ...], store: Path | None, as_json: bool) -> None:
-    """Take in feeds, lists of feeds, pages, text captures, folders, archives.
+    """Take in feeds, pages, folders, archives.
 
     What each TARGET is, is found out: a file, a folder, an archive, an address, - for standard input, or starter:COUNTRY for a
     list of that country's feeds to begin with. What could not be taken is told, and the rest goes on.
@@ -51,7 +51,7 @@ def add(targets: tuple[str, ...], store: Path | None, as_json: bool) -> None:
 @json_option
 @click.option("--watch", is_flag=True, help="Go on, and look again as often as `update_every` says.")
 def update(store: Path | None, as_json: bool, watch: bool) -> None:
-    """Fetch what is due, read it, annotate it, group it, brief it."""
+    """Fetch what is due, and bring the paper up to date."""
     with paper(store) as news:
         while True:
             with bars(as_json) as progress:
@@ -80,7 +80,10 @@ def serve(store: Path | None, host: str | None, port: int | None, no_update: boo
 @store_option
 @json_option
 def rebuild(step: Step, store: Path | None, as_json: bool) -> None:
-    """Make everything again from the kept pages, as after an upgrade. What people decided stays."""
+    """Make everything again from the kept pages.
+
+    As after an upgrade. What people decided about stories stays.
+    """
     with paper(store) as news, bars(as_json) as progress:
         did = news.rebuild(step, progress)
     if as_json:

@@ -25,7 +25,7 @@ _SIGNS = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "up to
 @click.option("--publisher", help="Only stories this publisher tells.")
 @click.option("--all", "everything", is_flag=True, help="Also those of a single article.")
 def stories(store: Path | None, as_json: bool, limit: int, topic: str | None, publisher: str | None, everything: bool) -> None:
-    """The stories of the paper, the latest changed first."""
+    """List the stories, the latest changed first."""
     with paper(store) as news:
         told = news.stories.list(topic=topic, publisher=publisher, limit=limit, least_articles=1 if everything else 2).items
     if as_json:
@@ -44,7 +44,10 @@ def stories(store: Path | None, as_json: bool, limit: int, topic: str | None, pu
 @store_option
 @json_option
 def story(id: str, store: Path | None, as_json: bool) -> None:
-    """One story: what happened, who said what, how the numbers moved, where accounts differ."""
+    """Read one story.
+
+    What happened when, who said what, how the numbers moved, where accounts differ.
+    """
     with paper(store) as news:
         told = news.stories.get(id)
     if as_json:
@@ -82,7 +85,7 @@ def search(query: tuple[str, ...], store: Path | None, as_json: bool, limit: int
 @store_option
 @json_option
 def article(id: str, store: Path | None, as_json: bool) -> None:
-    """One article, apart from its page."""
+    """Read one article, apart from its page."""
     with paper(store) as news:
         filed = news.articles.filed(id)
     if as_json:
@@ -96,7 +99,7 @@ def article(id: str, store: Path | None, as_json: bool) -> None:
 @store_option
 @json_option
 def publisher(name: str, store: Path | None, as_json: bool) -> None:
-    """A publisher: what its pages state, and what we count."""
+    """See what a publisher states, and what we count."""
     with paper(store) as news:
         profile = news.publishers.profile(name)
     if as_json:

@@ -58,7 +58,9 @@ class Tally:
 @click.argument("targets", nargs=-1, required=True)
 @_json_option
 def read(targets: tuple[str, ...], as_json: bool) -> None:
-    """Take pages apart: article, teasers, tags, and what was left out.
+    """Take pages apart.
+
+    Gives the article, the teasers, the tags, and what was left out, by which rule.
 
     TARGETS are files, folders, zips, WARCs, feeds, or - for standard input.
     """
@@ -81,7 +83,7 @@ def _read_one(taken: Page | Entry | Feed | Problem, tally: Tally) -> None:
 @_file
 @_json_option
 def annotate(file: BinaryIO, as_json: bool) -> None:
-    """Find names, quotes, statements, figures, times, places and topics.
+    """Find names, quotes, figures, times and topics.
 
     FILE holds Readings or {id, title, text, publisher, published_at}, one a line.
     """
@@ -100,7 +102,7 @@ def _annotated(reading: Reading, found: Annotations) -> dict[str, Any]:
 @_file
 @_json_option
 def group(file: BinaryIO, as_json: bool) -> None:
-    """Tell which articles copy one another and which tell the same story.
+    """Tell copies apart, and find the stories.
 
     FILE holds annotated or plain articles, one a line. All lines are read before the first is written.
     """
@@ -140,7 +142,7 @@ def _grouped(one: Grouped) -> dict[str, Any]:
 @_file
 @_json_option
 def brief(file: BinaryIO, as_json: bool) -> None:
-    """Lay out what the coverage of each story holds together, every line with its evidence.
+    """Lay out each story, every line with its evidence.
 
     FILE holds what `group` wrote; articles that were not grouped yet are grouped first.
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.web.evidence import Note, Notes, Printed
@@ -22,6 +24,8 @@ from broadsheet.model.story import Story
 
 # What stands open on the page; the rest is a page further.
 OPEN_TEXTS, OPEN_NAMES = 40, 40
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
 _AN_ID = re.compile(r"\d{9}")
 
 
@@ -96,6 +100,7 @@ class StoryPage:
     named: Named
     related: tuple[tuple[Told, str], ...]
     notes: Notes
+    failed: tuple[str, ...]
 
 
 def lay_out_story(
@@ -113,27 +118,46 @@ def lay_out_story(
     told, brief = dossier.told, dossier.told.brief
     notes = Notes(dossier.articles, dossier.readings, {family.origin: len(family.carriers) for family in told.story.families})
     seen = Seen({(m.article, m.teaser): m.joined_at for m in told.story.members}, looked)
-    texts = lay_out_coverage(dossier, seen)
+    parts = Parts(told.story.id)
+    summary = tuple(Printed(line.text, notes.of(line.evidence)) for line in brief.summary)
+    fresh = parts.make("New for you", lambda: _fresh(facts, notes, seen, looked), None)
+    no_texts: tuple[Text, ...] = ()
+    texts = parts.make("Coverage", lambda: lay_out_coverage(dossier, seen), no_texts)
     shown = texts if whole else texts[:OPEN_TEXTS]
     return StoryPage(
         told=told,
         head=_heading(told),
-        summary=tuple(Printed(line.text, notes.of(line.evidence)) for line in brief.summary),
-        fresh=_fresh(facts, notes, seen, looked),
-        figures=lay_out(brief, notes),
-        timeline=lay_out_timeline(brief.developments, notes, seen, now),
-        said=lay_out_said(brief, notes),
-        differences=tuple(_difference(d, notes) for d in brief.disagreements if d.kind != "progression"),
-        lifted=tuple(
-            (s.label, tuple(Printed(i.text, notes.of(i.evidence), i.publisher or "") for i in s.items)) for s in brief.sections
-        ),
+        summary=summary,
+        fresh=fresh,
+        figures=parts.make("Figures", lambda: lay_out(brief, notes), Figures((), (), ())),
+        timeline=parts.make("Timeline", lambda: lay_out_timeline(brief.developments, notes, seen, now), Timeline((), (), ())),
+        said=parts.make("Who said what", lambda: lay_out_said(brief, notes), SaidPart(None, "", (), ())),
+        differences=parts.make("Where accounts differ", lambda: _differences(brief, notes), ()),
+        lifted=parts.make("In their words", lambda: _lifted(brief, notes), ()),
         coverage=shown,
         more_texts=len(texts) - len(shown),
         together=_together(told.story),
-        named=_named(brief),
+        named=parts.make("People and places", lambda: _named(brief), Named((), (), None)),
         related=tuple((other, link.why) for link, other in dossier.links),
         notes=notes,
+        failed=tuple(parts.failed),
     )
+
+
+class Parts:
+    """Makes the parts of a page, each for itself: one that fails is left out and named, the others stand, the log has all of it."""
+
+    def __init__(self, story: str) -> None:
+        self._story = story
+        self.failed: list[str] = []
+
+    def make(self, name: str, make: Callable[[], T], otherwise: T) -> T:
+        try:
+            return make()
+        except Exception:
+            _LOG.exception("the part %r of the story %s could not be made", name, self._story)
+            self.failed.append(name)
+            return otherwise
 
 
 def _heading(told: Told) -> Heading:
@@ -158,6 +182,12 @@ def _fresh(facts: Sequence[Fact], notes: Notes, seen: Seen, looked: datetime | N
         return None
     lines = tuple(Printed(fact.text, notes.of(fact.evidence), phrasing.listed(fact.publishers)) for fact in facts)
     return Fresh(lines, phrasing.clock(looked), seen.newcomers())
+
+
+def _lifted(brief: Brief, notes: Notes) -> tuple[tuple[str, tuple[Printed, ...]], ...]:
+    return tuple(
+        (s.label, tuple(Printed(i.text, notes.of(i.evidence), i.publisher or "") for i in s.items)) for s in brief.sections
+    )
 
 
 def _named(brief: Brief) -> Named:
@@ -196,6 +226,11 @@ _DIFFERENCES = {
     "claim": "a claim against its missing proof",
     "framing": "the same happening told in another light",
 }
+
+
+def _differences(brief: Brief, notes: Notes) -> tuple[Difference, ...]:
+    """Counts that only grew are in the chart and no difference."""
+    return tuple(_difference(disagreement, notes) for disagreement in brief.disagreements if disagreement.kind != "progression")
 
 
 def _difference(disagreement: Disagreement, notes: Notes) -> Difference:
