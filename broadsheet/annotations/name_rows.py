@@ -107,20 +107,26 @@ _CALENDAR = frozenset(
 )
 
 
+_SHORT_OFFICES = frozenset("gen lt col capt sgt maj mr mrs dr".split())
+
+
 def _body_and_head(words: Sequence[str], own: Sequence[str], taken: Taken) -> Iterator[Taken]:
     """Cuts an organisation at the office of the person after it ("Port Authority Director Amina Okoro"), and gives the person."""
     office = next((i for i in range(1, len(own) - 1) if own[i] in _BETWEEN_BODY_AND_HEAD), None)
     if office is not None and _is_personal(words[taken.first + office + 1]):
         yield replace(taken, last=taken.first + office)
         taken.first, taken.type = taken.first + office + 1, "PER"
-    elif (
-        own[0] == "state"
-        and len(own) > 1
-        and [word.lower() for word in words[max(0, taken.first - 2) : taken.first]] == ["secretary", "of"]
-    ):
+    elif _begins_with_office(words, own, taken.first):
         taken.first, taken.type = taken.first + 1, "PER"
-    elif own[-1] in ("gen", "lt", "col", "capt", "sgt", "maj", "mr", "mrs", "dr"):
+    elif own[-1] in _SHORT_OFFICES:
         taken.last -= 1
+
+
+def _begins_with_office(words: Sequence[str], own: Sequence[str], first: int) -> bool:
+    """Whether a person was taken for a body by the office before: "Cllr Lund", the "State Lund" of "Secretary of State Lund"."""
+    if own[0] == "state" and len(own) > 1:
+        return [word.lower() for word in words[max(0, first - 2) : first]] == ["secretary", "of"]
+    return own[0] in _OFFICES and len(own) in (2, 3) and _is_personal(words[first + 1])
 
 
 _AFTER_A_DATELINE = frozenset(",-–—(:")
