@@ -25,6 +25,8 @@ MEMBERS_ASKED = 8
 MOST_ROUNDS = 4
 NEIGHBOURS = 8
 SMALLEST_PART = 2
+MOST_ODDS = 14.0
+VETOED = -2.0
 BISECT_ROUNDS = 5
 BOTH_LARGE = 3
 LARGE_MARGIN = 1.2
@@ -183,11 +185,12 @@ def linkage(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
 
 
 def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile) -> float:
-    if any(veto(sketch, profile) for sketch in sketches):
+    """Mean log odds that these join; those a veto holds back count as unlikely, and all of them together as impossible."""
+    free = [sketch for sketch in sketches if veto(sketch, profile) is None]
+    if not free:
         return float("-inf")
-    return float(
-        desk.judge.log_odds([liken(sketch, profile, desk.rarity.of(sketch.held)) for sketch in sketches]).clip(-14, 14).mean()
-    )
+    odds = desk.judge.log_odds([liken(sketch, profile, desk.rarity.of(sketch.held)) for sketch in free]).clip(-MOST_ODDS, MOST_ODDS)
+    return float(odds.sum() + VETOED * (len(sketches) - len(free))) / len(sketches)
 
 
 def _asked(voices: Sequence[Sketch]) -> Sequence[Sketch]:
