@@ -104,7 +104,11 @@ def parse_xml(body: bytes, headers: Mapping[str, str], address: str | None = Non
     body = _UTF_7_DECLARED.sub(rb"\1utf-8", body, count=1)
     if address and "content-location" not in told:
         told["content-location"] = address
-    return feedparser.parse(io.BytesIO(without_bombs(body)), response_headers=told, sanitize_html=clean, resolve_relative_uris=True)
+    source = io.BytesIO(without_bombs(body))
+    try:
+        return feedparser.parse(source, response_headers=told, sanitize_html=clean, resolve_relative_uris=True)
+    except Exception as problem:  # it promises no particular ones, and one feed must not stop the others
+        raise BadInput(f"The feed cannot be parsed: {type(problem).__name__}: {problem}") from problem
 
 
 def without_bombs(body: bytes) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -59,9 +61,9 @@ class Wire:
         """Ask those of the feeds whose time it is, each answer as soon as it is there. Feeds of one host take turns."""
         due = [feed for feed in feeds if decide_poll(feed, now).fetch]
         with ThreadPoolExecutor(self.threads, thread_name_prefix="wire") as pool:
-            waiting = [pool.submit(self.poll_one, feed, now) for feed in _side_by_side(due)]
+            waiting = {pool.submit(self.poll_one, feed, now): feed for feed in _side_by_side(due)}
             for polled in as_completed(waiting):
-                poll = polled.result()
+                poll = _result(polled, waiting[polled], now)
                 feed = poll.feed
                 note("poll", feed=poll.was, state=feed.state, taken=len(poll.taken), error=feed.last_error, next=feed.next_poll)
                 yield poll
@@ -176,6 +178,16 @@ class Wire:
             if not polled.feed.failures:
                 return (replace(polled.feed, etag=None, last_modified=None, digest=None, next_poll=None),)
         return ()
+
+
+def _result(polled: Future[Poll], feed: Feed, now: datetime) -> Poll:
+    """What the poll gave. A mistake of ours costs this feed its turn and is written down; it does not cost the others theirs."""
+    try:
+        return polled.result()
+    except Exception as mistake:
+        note("mistake", level=logging.ERROR, feed=feed.address, error=traceback.format_exception(mistake))
+        told = Answer(feed.address, 0, failure="mistake", why=f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}")
+        return Poll(after_failure(feed, told, now), feed.address)
 
 
 def _over_the_limit(feed: Feed, left_out: int) -> tuple[Problem, ...]:

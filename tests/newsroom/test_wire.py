@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -126,6 +126,19 @@ def test_one_silent_server_holds_up_nobody(web: FakeWeb, wire: Wire) -> None:
     states = [polled.feed.state for polled in wire.poll(feeds, NOW)]
     assert time.monotonic() - begun < 3
     assert sorted(states) == ["active"] * 8 + ["failing"] * 8
+
+
+def test_a_mistake_of_ours_costs_one_feed_its_turn_and_nobody_else(web: FakeWeb, wire: Wire) -> None:
+    def known(addresses: Sequence[str]) -> frozenset[str]:
+        if any("bad" in address for address in addresses):
+            raise KeyError("nobody thought of this")
+        return frozenset()
+
+    web.serve("/good", fake.answer(200, rss(item("https://e.example/a"))))
+    web.serve("/bad", fake.answer(200, rss(item("https://e.example/bad"))))
+    polls = {poll.was: poll for poll in replace(wire, known=known).poll([Feed(web.address("/bad")), Feed(web.address("/good"))], NOW)}
+    assert polls[web.address("/good")].feed.state == "active"
+    assert "KeyError" in polls[web.address("/bad")].feed.last_error
 
 
 def test_fifty_feeds_of_one_host_take_turns(web: FakeWeb, wire: Wire) -> None:
