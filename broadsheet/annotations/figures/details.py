@@ -20,7 +20,7 @@ _UNITS = {
 _GROUP_ENDS = frozenset(
     """, . ; : ( ) – — " “ ” ? ! in on at by to from with for and or was were are is have has had been be being who that which while as than
     but when where after before during across against since under over near dead injured missing wounded hurt died killed arrested
-    detained displaced evacuated rescued homeless trapped said including along among will would could may might through into worth away still already together this last so""".split()
+    detained displaced evacuated rescued homeless trapped said including along among will would could may might through into below above between worth away still already together this last so what""".split()
 )
 _PERCENT = re.compile(r"[ \u00a0-]?(?:%|per ?cent\b|percentage points?|pct\b)", re.I)
 _LEAD_IN = re.compile(
@@ -31,6 +31,7 @@ _PLACE_REACH = 120
 _LONGEST_GROUP = 7
 _OF_THEM = frozenset({("of", "them"), ("of", "those"), ("of", "whom")})
 _LEADING = frozenset("of the its their those -".split())
+_TRAILING = frozenset("of - the a an what".split())
 _MORE = frozenset("more other others further".split())
 _NOUN_CLASSES = frozenset("PERSON TROOPS CROWD VICTIM BUILDING ANIMAL ATTACK CASE VOTE SEAT JOB TIME DISTANCE MASS AREA".split())
 _COUNTS = frozenset("deaths fatalities injuries casualties arrests cases seats votes jobs percent points year annually".split())
@@ -78,7 +79,7 @@ def _end_of_group(context: Context, first: int) -> int:
             break
         head = head or noun
         last += 1
-    while last > first and context.word(last - 1) in ("of", "-", "the"):
+    while last > first and context.word(last - 1) in _TRAILING:
         last -= 1
     return last
 
@@ -106,7 +107,7 @@ def unit_of(context: Context, index: int, kind: str, group: str | None) -> str |
     if kind in ("duration", "sentence", "distance", "mass_volume", "area", "speed"):
         words = [w for w in context.lower[after : after + 3] if CLASS_OF.get(w) in ("TIME", "DISTANCE", "MASS", "AREA", "SPEED")]
         return words[0] if words else None
-    return _UNITS.get(kind) or (group.split()[-1].lower() if group else None)
+    return _UNITS.get(kind) or (group.split(" of ")[0].split()[-1].lower() if group else None)
 
 
 def place_of(context: Context, index: int, places: Sequence[Mention]) -> Mention | None:

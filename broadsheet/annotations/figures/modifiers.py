@@ -38,6 +38,7 @@ _REACH = 40
 # "$75 million over three years" is a span of time, "shot up to 46 percent" a movement: no modifiers.
 _SPAN_BEFORE = re.compile(r"(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bof)\sover (?:the )?$", re.IGNORECASE)
 _SPAN_AFTER = re.compile(r"[ -](?:second|minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
+_UNDER_A = re.compile(r"\b(?:under|over|within|above|below|past|around|about) an? $", re.IGNORECASE)  # "under a 30-year concession"
 _MOVED_UP = re.compile(
     r"\b(?:shot|went|jumped|rose|risen|climbed|moved|gone|surged|driven|pushed|taken|brings?|bringing|brought) up to $",
     re.IGNORECASE,
@@ -64,7 +65,11 @@ def _own_sign(context: Context, number: Number) -> tuple[str, int]:
     found = _LEAD.search(lead)
     start = number.start - len(lead) + found.start() if found else number.start
     sign = _MODIFIER_OF.get(found["phrase"].lower().rstrip("?"), "=") if found else "="
-    if found and (_MOVED_UP.search(lead) or (_SPAN_BEFORE.search(lead) and _SPAN_AFTER.match(context.text, number.end))):
+    if found and (
+        _MOVED_UP.search(lead)
+        or (_SPAN_BEFORE.search(lead) and _SPAN_AFTER.match(context.text, number.end))
+        or (_UNDER_A.search(lead) and context.text[number.end : number.end + 1] == "-")
+    ):
         sign, start = "=", number.start
     if number.vague:
         return number.vague, start

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from broadsheet.annotations.figures.context import Context
 from broadsheet.model.annotation import AsOf, TimeExpression
+from broadsheet.words.numbers import Number
 
 THIS = "this"
 _YEAR = re.compile(r"(?<![\d$€£.,-])(?:1[89]\d\d|20[0-4]\d)(?![\d,.]\d|\d|-(?:year|seat|odd))")
@@ -19,6 +20,9 @@ _NOUN = re.compile(
 )
 _NOW = re.compile(r"\b(?:today|now|currently|this (?:week|month|year|time)|so far|latest|yesterday|tonight)\b", re.I)
 _PAST_TENSE = re.compile(r"\b(?:was|were|had|did|\w{3,}ed|killed|died|left|fought|lost|began|took)\b")
+_START = re.compile(r"\b(?:since|from|until) (?:\w+ )?$")
+_ASIDE = re.compile(r",[^,.;]*$")
+_ASIDE_REACH = 40
 _RECENT = timedelta(days=31)
 _WEEK = timedelta(days=7)
 _DAY_OR_WEEK = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
@@ -69,15 +73,23 @@ class Periods:
         years = [
             m
             for m in _YEAR.finditer(self._text, context.start, context.end)
-            if int(m.group()) < limit and not number.start <= m.start() < number.end
-        ]
-        years = [
-            m for m in years if not re.search(r"\b(?:since|from|until) (?:\w+ )?$", self._text[max(0, m.start() - 14) : m.start()])
+            if int(m.group()) < limit and self._speaks_of(m, number)
         ]
         if years and not _NOW.search(self._text, context.start, context.end):
             return min(years, key=lambda m: abs(m.start() - number.start)).group()
         old = [t for t in self._within(context) if self._anchor and t.to and self._anchor - t.to > _OLD and t.type != "DURATION"]
         return str(old[0].to.year) if old and old[0].to else None
+
+    def _speaks_of(self, year: re.Match[str], number: Number) -> bool:
+        """A year that dates the number: not the number itself, no start ("since 1987"), no aside (", finished in 1986,")."""
+        if number.start <= year.start() < number.end or _START.search(self._text, max(0, year.start() - 14), year.start()):
+            return False
+        aside = (
+            _ASIDE.search(self._text, max(0, year.start() - _ASIDE_REACH), year.start())
+            if self._text[year.end() : year.end() + 1] == ","
+            else None
+        )
+        return aside is None or aside.start() < number.start < year.end()
 
     def _goes_on(self, context: Context) -> bool:
         """The sentence right after one about an earlier year, in the past tense, with no word of today."""
@@ -89,7 +101,7 @@ class Periods:
         return bool(_PAST_TENSE.search(sentence)) and not re.search(r"\b(?:has|have) (?:\w+ )?\w+(?:ed|en)\b", sentence)
 
     def _dated(self, context: Context) -> bool:
-        return any(t.type == "DATE" for t in self._within(context))
+        return any(t.type in ("DATE", "TIME") for t in self._within(context))
 
     def _within(self, context: Context) -> list[TimeExpression]:
         return self._times[bisect_left(self._starts, context.start) : bisect_left(self._starts, context.end)]

@@ -83,7 +83,7 @@ _ONE_OF = re.compile(
 )
 _OPINION = re.compile(
     r"[^.;:]{0,60}?\b(?:think|thinks|thought|say|said they|believe|believed|support|supported|oppose|opposed|approv\w+|disapprov\w+|favou?r(?:ed)?|"
-    r"describe[sd]?|rated?|viewed?|agreed?|disagreed?|prefer(?:red)?|would vote|trust(?:ed)?|size[sd]? him|satisf\w+)\b",
+    r"describe[sd]?|viewed?|agreed?|disagreed?|prefer(?:red)?|would vote|trust(?:ed)?|size[sd]? him|satisf\w+)\b",
     re.I,
 )
 _MONTH = re.compile(
@@ -105,7 +105,9 @@ _NOUNS = {
         patients families boys girls teenagers adults citizens nationals tourists journalists doctors nurses teachers voters lawmakers villagers miners
         crew pilots staff babies youths foreigners customers pupils fishermen farmers households inhabitants users candidates ministers leaders officials
         owners drivers players athletes guests relatives volunteers veterans inmates suspects sons daughters brothers sisters friends colleagues mps experts
-        judges lawyers scientists parents Americans individuals kids homeowners subscribers attackers intruders""",
+        judges lawyers scientists parents directors executives activists migrants settlers actors singers artists defendants jurors
+        shareholders investors bankers clerics priests monks rangers climbers skiers hikers swimmers cyclists motorists commuters shoppers
+        parishioners engineers divers Americans individuals kids homeowners subscribers attackers intruders""",
     "votes": "votes ballots vote abstentions",
     "seats": "seats senators delegates counties mandates constituencies councillors electors seat",
     "jobs": "jobs layoffs redundancies unemployed vacancies job posts positions",

@@ -29,6 +29,7 @@ _RECIPIENT_REACH = 30
 _DATE_REACH = 60
 _BESIDE = 2
 _OUTER_REACH = 12  # how many contents back we look for one that holds a cue
+_LABEL = re.compile(r"(?:What|Why|How|Where|Who|When|The|Driving|Between|By)\b[\w’' ]{2,30}:\s+(?=[A-Z“\"\d])")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -125,7 +126,8 @@ class _Writer:
 
     def write(self, tagged: Tagged) -> Statement:
         read = self.read
-        pieces, cue, content = read.spans(tagged.source), read.spans(tagged.cue), read.spans(tagged.content)
+        pieces, cue = read.spans(tagged.source), read.spans(tagged.cue)
+        content = tuple(self._without_label(start, end) for start, end in read.spans(tagged.content))
         source = self._sources.settle(pieces) or Source(None, "anonymous")
         return Statement(
             source=pieces,
@@ -143,6 +145,11 @@ class _Writer:
             sentence=read.sentence_of[tagged.head],
             confidence=tagged.confidence,
         )
+
+    def _without_label(self, start: int, end: int) -> tuple[int, int]:
+        """A content without the section label before it ("Why it matters: ...")."""
+        label = _LABEL.match(self.read.text, start, end)
+        return (label.end(), end) if label and label.end() < end else (start, end)
 
     def _kind(self, tagged: Tagged) -> StatementKind:
         first, after = tagged.cue[0]

@@ -27,7 +27,8 @@ _PEOPLE = """person people source sources aide aides adviser advisers advisor ad
     rival rivals veterans commentator commentators columnists columnist tenant tenants customer customers patients patient""".split()
 _UNNAMED_OFFICIALS = frozenset(
     """official officials diplomat diplomats spokesman spokeswoman spokesperson spokespeople spokesmen officer officers minister ministers
-    authorities lawmaker lawmakers negotiator negotiators prosecutors soldiers police administration mps senators""".split()
+    authorities lawmaker lawmakers negotiator negotiators prosecutors soldiers police administration mps senators inspectors
+    investigators commanders diplomats judges directors""".split()
 )
 _DOCUMENTS = """report statement study letter memo filing lawsuit document documents readout tweet tweets ad ads advert survey poll polls indictment complaint
     transcript email emails note notice release communique communiqué resolution draft law bill ruling verdict order affidavit audit review paper
@@ -41,14 +42,15 @@ _MEDIA_NAME = re.compile(
     r"Daily|Sentinel|Globe|Spiegel|Monde|Figaro|País|Yomiuri|Asahi|Kyodo|Yonhap|ANSA|EFE|DPA|Dispatch|Examiner|Magazine|Weekly|Review|Agency|Agencia|Echo)\b"
 )
 _MEDIA_BEFORE = re.compile(r"\b(?:newspaper|magazine|broadcaster|news agency|news site|daily|weekly|network|website) (?=[A-Z])")
-OFFICES, PEOPLE, DOCUMENTS, MEDIA, UNNAMED_OFFICIALS = map(frozenset, (_OFFICE, _PEOPLE, _DOCUMENTS, _MEDIA, _UNNAMED_OFFICIALS))
+OFFICES = frozenset([*_OFFICE, *(noun + "s" for noun in _OFFICE if not noun.endswith(("s", "y", "ch")))])
+PEOPLE, DOCUMENTS, MEDIA, UNNAMED_OFFICIALS = map(frozenset, (_PEOPLE, _DOCUMENTS, _MEDIA, _UNNAMED_OFFICIALS))
 PRONOUNS = {
     "he": "m", "she": "f", "him": "m", "her": "f", "they": "many", "it": "it", "who": "who", "we": "us", "i": "us", "his": "m", "their": "many",
     "both": "many", "which": "it", "you": "us", "himself": "m", "herself": "f",
 }  # fmt: skip
 _STOP = re.compile(
     r"\s(?:of|for|in|at|on|from|with|to|by|near|over|under|briefed|familiar|close|speaking|who|that|which|whose|including|involved|"
-    r"dispatched|working|against|into|about|as|named|called|quoted|gathered|interviewed|said|here|there)\b|[,;(—–]"
+    r"dispatched|working|against|into|about|as|named|called|quoted|gathered|interviewed|said|here|there|posted|released|published|compiled|seen|obtained|reviewed|issued)\b|[,;(—–]"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 

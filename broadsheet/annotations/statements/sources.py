@@ -50,6 +50,7 @@ _THE_BODY = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_FOR = re.compile(r"\bwho (?:leads|heads|speaks for|runs|chairs|manages|directs|commands)\b")
+_PREPOSITION_LAST = re.compile(r"\b(?:of|for|at|in|from|with|by|to|near|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 _PLURAL = re.compile(
     r"\b(?:officials|people|sources|residents|witnesses|experts|critics|others|some|many|two|three|several|[a-z]+[^s\W]s)\b"
@@ -185,6 +186,8 @@ class Sources:
         if not found or head_of(core) in PEOPLE | OFFICES | DOCUMENTS | MEDIA:
             return None
         name, before = found.group().strip(), core[: found.start()]
+        if _PREPOSITION_LAST.search(before):
+            return None
         if known := self._cast.surnamed(name.split()[-1]):
             return self._of_person(known, phrase)
         words = {w.lower() for w in _WORD.findall(before)}
@@ -198,7 +201,7 @@ class Sources:
         """The name is what speaks, and does not only tell whose official does."""
         before = phrase[: mention.start - start]
         after = phrase[mention.end - start :]
-        if re.search(r"\b(?:of|for|at|in|from|with|by|to)\s+(?:the\s+)?$", before):
+        if _PREPOSITION_LAST.search(before):
             return False
         if re.match(r"(?:'s|’s)?\s+[a-z]", after) and not re.match(r"\s+(?:in|at|for|to|of|and|on|which|who|that)\b", after):
             return head_of(after) not in OFFICES | PEOPLE | DOCUMENTS | MEDIA and not re.match(r"(?:'s|’s)", after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ _QUOTED_NEEDS = 0.3
 _AFTER_QUOTE = 6
 MOST_CUES = 10
 _TITLE_CASE = 0.6
+_LABEL = re.compile(r"(?:What|Why|How|Where|Who|When)\b[\w’' ]{2,30}:")
+_LABEL_REACH = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def candidates(read: Read) -> list[int]:
     titled: dict[int, bool] = {}
     for i, word in enumerate(read.lower):
         sentence = read.sentence_of[i]
-        if not is_cue(word) or sentence < 0:
+        if not is_cue(word) or sentence < 0 or _in_label(read, i):
             continue
         inside = i > 0 and read.sentence_of[i - 1] == sentence and read.classes[i - 1] != "mark"
         if inside and read.text[read.tokens[i][0]].isupper():
@@ -100,6 +103,13 @@ def candidates(read: Read) -> list[int]:
                 continue
         found.append(i)
     return found
+
+
+def _in_label(read: Read, i: int) -> bool:
+    """Words of a section label ("What they’re saying:") are nobody's."""
+    start = read.sentences[read.sentence_of[i]][0]
+    label = _LABEL.match(read.text, start) if read.tokens[i][0] - start < _LABEL_REACH else None
+    return label is not None and read.tokens[i][0] < label.end()
 
 
 def _in_title_case(read: Read, sentence: int) -> bool:
