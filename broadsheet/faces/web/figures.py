@@ -15,6 +15,8 @@ from broadsheet.model.brief import Brief, Disagreement, FigurePoint, FigureSerie
 # More charts than this turn the story into a dashboard; the rest stand in the margin as numbers.
 MOST_CHARTS = 3
 MOST_BESIDE = 12
+# Of a long series the latest points stand on the page, in drawing and table; all of them are in the CSV.
+MOST_POINTS = 60
 _LEAST = frozenset((">", ">=", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 _TITLES = {"deaths": "People reported killed", "injured": "People reported hurt", "missing": "People reported missing"}
 
@@ -39,6 +41,7 @@ class Chart:
     drawings: tuple[tuple[str, charts.Drawing], ...]
     rows: tuple[Row, ...]
     legend: tuple[str, ...]
+    left: int
     unprinted: tuple[str, ...] = ()
 
 
@@ -107,11 +110,13 @@ def chips(brief: Brief, most: int = 2) -> tuple[Chip, ...]:
 
 
 def _dated(series: FigureSeries) -> list[FigurePoint]:
-    return [
+    """The points that can be drawn, the latest `MOST_POINTS` of them."""
+    points = [
         p
         for p in series.points
         if phrasing.days_of(p.as_of) and not _malformed(p) and (p.value, p.min, p.max) != (None, None, None)
     ]
+    return points[-MOST_POINTS:]
 
 
 def _malformed(point: FigurePoint) -> bool:
@@ -133,6 +138,7 @@ def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement],
         (("wide", charts.draw(lines, bands)), ("narrow", charts.draw(lines, bands, width=charts.NARROW))),
         tuple(rows),
         _legend(lines, bands),
+        sum(max(0, len(series.points) - MOST_POINTS) for series in group),
         tuple(p.as_printed or "" for s in group for p in s.points if _malformed(p)),
     )
 
@@ -206,7 +212,7 @@ def _legend(lines: Sequence[charts.Line], bands: Sequence[charts.Band]) -> tuple
 
 
 def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
-    for point in series.points:
+    for point in series.points[-MOST_POINTS:]:
         publishers = point.publishers or ((point.publisher,) if point.publisher else ())
         yield Row(
             phrasing.dated(point.as_of) or "day not stated",
@@ -219,7 +225,7 @@ def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
 
 
 def _beside(series: FigureSeries, notes: Notes) -> Beside:
-    values = list(dict.fromkeys(phrasing.figure(p) for p in series.points))
+    values = list(dict.fromkeys(phrasing.figure(p) for p in series.points[-MOST_POINTS:]))
     publishers = list(dict.fromkeys(p.publisher for p in series.points if p.publisher))
     odd = any(_malformed(p) for p in series.points)
     who = phrasing.source(series.points[-1].source or "") if series.points else ""

@@ -11,6 +11,8 @@ from broadsheet.model.brief import Brief, Said, SourceStatements
 
 # So many sources stand open, and of each so many statements; the rest is folded.
 OPEN_SOURCES, OPEN_STATEMENTS = 7, 4
+# A page holds no more than this; all of it stands in the story's JSON. Each line brings a note of some 400 bytes.
+MOST_SOURCES, MOST_STATEMENTS = 40, 20
 # From this share on, a single unnamed source carries the story and is named in the margin.
 HEAVY = 0.4
 
@@ -30,22 +32,26 @@ class Voice:
     name: str
     role: str
     said: tuple[Words, ...]
-    more: tuple[Words, ...] = ()
+    more: tuple[Words, ...]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
 class SaidPart:
-    """`leaning` says in words what the meter shows."""
+    """`leaning` says in words what the meter shows; `left` counts the sources that are not on the page."""
 
     meter: Meter | None
     leaning: str
     voices: tuple[Voice, ...]
     more: tuple[Voice, ...]
+    left: int
 
 
 def lay_out_said(brief: Brief, notes: Notes) -> SaidPart:
-    voices = tuple(_voice(source, notes) for source in brief.statements_by_source)
-    return SaidPart(meter_of(brief.sourcing), _leaning(brief), voices[:OPEN_SOURCES], voices[OPEN_SOURCES:])
+    sources = brief.statements_by_source
+    voices = tuple(_voice(source, notes) for source in sources[:MOST_SOURCES])
+    left = max(0, len(sources) - MOST_SOURCES)
+    return SaidPart(meter_of(brief.sourcing), _leaning(brief), voices[:OPEN_SOURCES], voices[OPEN_SOURCES:], left)
 
 
 def _leaning(brief: Brief) -> str:
@@ -77,8 +83,9 @@ def _voice(source: SourceStatements, notes: Notes) -> Voice:
     alone = len(publishers) == 1 and len(source.statements) > 2
     where = f"{len(source.statements)} statements, all in {publishers.pop()}" if alone else ""
     role = " · ".join(part for part in (source.role or "", kind, where) if part)
-    words = tuple(_words(said, notes) for said in source.statements)
-    return Voice(name[:1].upper() + name[1:], role, words[:OPEN_STATEMENTS], words[OPEN_STATEMENTS:])
+    words = tuple(_words(said, notes) for said in source.statements[:MOST_STATEMENTS])
+    left = max(0, len(source.statements) - MOST_STATEMENTS)
+    return Voice(name[:1].upper() + name[1:], role, words[:OPEN_STATEMENTS], words[OPEN_STATEMENTS:], left)
 
 
 def _words(said: Said, notes: Notes) -> Words:

@@ -131,7 +131,7 @@ def lay_out_story(
         fresh=fresh,
         figures=parts.make("Figures", lambda: lay_out(brief, notes), Figures((), (), ())),
         timeline=parts.make("Timeline", lambda: lay_out_timeline(brief.developments, notes, seen, now), Timeline((), (), ())),
-        said=parts.make("Who said what", lambda: lay_out_said(brief, notes), SaidPart(None, "", (), ())),
+        said=parts.make("Who said what", lambda: lay_out_said(brief, notes), SaidPart(None, "", (), (), 0)),
         differences=parts.make("Where accounts differ", lambda: _differences(brief, notes), ()),
         lifted=parts.make("In their words", lambda: _lifted(brief, notes), ()),
         coverage=shown,
