@@ -31,12 +31,12 @@ def predict_summaries(data: Path) -> Iterator[dict[str, Any]]:
     """`{story, text}` for every story with a human summary: whole sentences, best first, cut off at 60 words."""
     articles = {row["id"]: row for row in read_lines(data / "allsides.jsonl.gz")}
     for row in read_lines(data / "allsides_summaries.jsonl.gz"):
-        accounts = read_accounts([_coverage(articles[name]) for name in row["docs"] if name in articles])
+        accounts = read_accounts([coverage_of(articles[name]) for name in row["docs"] if name in articles])
         lines = summarise(accounts, fewest=ENOUGH, most=ENOUGH)
         yield {"story": row["story"], "text": " ".join(" ".join(line.text for line in lines).split()[:WORDS])}
 
 
-def _coverage(row: dict[str, Any]) -> Coverage:
+def coverage_of(row: dict[str, Any]) -> Coverage:
     publisher = Named(row["publisher"]) if row.get("publisher") else None
     article = Article(row["id"], row["title"], row.get("text") or row.get("lead") or "", publisher=publisher)
     return Coverage(article, Annotations(article.id))

@@ -17,16 +17,19 @@ WORDS = 60
 
 
 def score_summaries(data: Path, predictions: list[dict[str, Any]]) -> dict[str, float]:
-    """ROUGE-1, -2 and -L (F1, words stemmed) against the first 60 words of the human summary, the mean over all stories."""
+    """ROUGE-1, -2 and -L against the human summaries, the mean over all stories; a story without a prediction scores 0."""
     said = {line["story"]: line["text"] for line in predictions}
-    pairs = [
-        (_stems(said.get(row["story"], "")), _stems(_cut(row["summary"])))
-        for row in read_lines(data / "allsides_summaries.jsonl.gz")
-    ]
+    scores = [rouge(said.get(row["story"], ""), row["summary"]) for row in read_lines(data / "allsides_summaries.jsonl.gz")]
+    return {name: mean(score[name] for score in scores) for name in scores[0]} if scores else {}
+
+
+def rouge(text: str, reference: str) -> dict[str, float]:
+    """ROUGE-1, -2 and -L (F1, words stemmed) against the first 60 words of a reference."""
+    ours, theirs = _stems(text), _stems(" ".join(reference.split()[:WORDS]))
     return {
-        "rouge_1": mean(_overlap(_grams(text, 1), _grams(reference, 1)) for text, reference in pairs),
-        "rouge_2": mean(_overlap(_grams(text, 2), _grams(reference, 2)) for text, reference in pairs),
-        "rouge_l": mean(_f1(_common_run(text, reference), len(text), len(reference)) for text, reference in pairs),
+        "rouge_1": _overlap(_grams(ours, 1), _grams(theirs, 1)),
+        "rouge_2": _overlap(_grams(ours, 2), _grams(theirs, 2)),
+        "rouge_l": _f1(_common_run(ours, theirs), len(ours), len(theirs)),
     }
 
 
@@ -66,10 +69,6 @@ def _align(predicted: Timeline, reference: Mapping[str, Sequence[str]], n: int) 
     theirs = {day: _grams(_stems(" ".join(lines)), n) for day, lines in reference.items()}
     shared = sum((grams & theirs[day]).total() for day, grams in ours.items() if day in theirs)
     return _f1(shared, sum(g.total() for g in ours.values()), sum(g.total() for g in theirs.values()))
-
-
-def _cut(text: str) -> str:
-    return " ".join(text.split()[:WORDS])
 
 
 def _stems(text: str) -> list[str]:

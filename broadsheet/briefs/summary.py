@@ -25,7 +25,7 @@ SAME = 0.6
 """Two sentences with a cosine above this say the same; ROUGE-2 was .170 at .4, .174 at .5, .176 at .6 and .7."""
 
 # What each trait of a sentence is worth. Fitted by least squares against the share of a sentence's word pairs that stand in
-# a human summary, on 1,935 stories of three articles each; see docs/design/briefs.md.
+# a human summary, on 1,935 stories of three articles each: `python -m training.summaries`, docs/design/briefs.md.
 WORTH = {
     "near the middle of the coverage": 0.195,
     "near the headlines": -0.024,
@@ -52,7 +52,7 @@ _LEANS = re.compile(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Candidate:
+class Candidate:
     passage: Passage
     terms: Terms
     words: list[str]
@@ -71,7 +71,7 @@ def summarise(
     Fewer where the coverage has no more that differ; none from accounts without sentences. Cut-off sentences are not taken, and
     `overtaken` ones (a toll that has risen since) only to reach `fewest`, as are those that do not stand alone.
     """
-    chosen: list[_Candidate] = []
+    chosen: list[Candidate] = []
     length = 0
     for candidate, leads in _best_first(accounts, overtaken):
         if len(chosen) >= fewest and not leads:
@@ -91,22 +91,22 @@ def _line(passage: Passage) -> Line:
     return Line(passage.text, (passage.evidence,), passage.account.publisher)
 
 
-def _best_first(accounts: Sequence[Account], overtaken: Collection[Evidence]) -> Iterator[tuple[_Candidate, bool]]:
+def _best_first(accounts: Sequence[Account], overtaken: Collection[Evidence]) -> Iterator[tuple[Candidate, bool]]:
     """The sentences with whether they stand alone; those that do come first, among them the worthier."""
     read = max(1, min(READ_OF_EACH, MOST_READ // max(1, len(accounts))))
-    by_account = [found for account in accounts if (found := list(_candidates(account, read)))]
+    by_account = [found for account in accounts if (found := list(candidates_of(account, read)))]
     candidates = [candidate for found in by_account for candidate in found]
     late = _lateness(accounts)
     worth = [
         _worth(traits) + LATEST * late(candidate.passage.account)
-        for traits, candidate in zip(_traits(by_account, accounts), candidates, strict=True)
+        for traits, candidate in zip(traits_of(by_account, accounts), candidates, strict=True)
     ]
     leads = [_stands_alone(c) and c.passage.evidence not in overtaken for c in candidates]
     order = sorted(range(len(candidates)), key=lambda at: (leads[at], worth[at]), reverse=True)
     return ((candidates[at], leads[at]) for at in order)
 
 
-def _stands_alone(candidate: _Candidate) -> bool:
+def _stands_alone(candidate: Candidate) -> bool:
     """Whether a sentence tells something by itself: no aside, leaning on no other, and somebody answers for it (a card may not say)."""
     passage = candidate.passage
     unsigned = passage.account.teaser is not None and passage.account.publisher is None
@@ -123,19 +123,19 @@ def _lateness(accounts: Sequence[Account]) -> Callable[[Account], float]:
     return lambda account: (account.window[1] - first).total_seconds() / length if account.window[1] else 0.0
 
 
-def _candidates(account: Account, read: int) -> Iterator[_Candidate]:
+def candidates_of(account: Account, read: int) -> Iterator[Candidate]:
     for passage in account.passages[:read]:
         text = passage.text
         words = find_words(text)
         if passage.kind != "heading" and FEWEST_WORDS <= len(words) <= MOST_WORDS and not _UNFINISHED.search(text):
-            yield _Candidate(passage, passage.terms, [word.lower() for word in words])
+            yield Candidate(passage, passage.terms, [word.lower() for word in words])
 
 
 def _worth(traits: Sequence[float]) -> float:
     return sum(worth * trait for worth, trait in zip(WORTH.values(), traits, strict=True))
 
 
-def _traits(by_account: Sequence[Sequence[_Candidate]], accounts: Sequence[Account]) -> Iterator[tuple[float, ...]]:
+def traits_of(by_account: Sequence[Sequence[Candidate]], accounts: Sequence[Account]) -> Iterator[tuple[float, ...]]:
     """The traits of every candidate, in the order of `WORTH`."""
     centre = _centre(by_account, accounts)
     headlines = normal(_sum([account.headline_terms for account in accounts]))
@@ -155,7 +155,7 @@ def _traits(by_account: Sequence[Sequence[_Candidate]], accounts: Sequence[Accou
         )
 
 
-def _centre(by_account: Sequence[Sequence[_Candidate]], accounts: Sequence[Account]) -> Terms:
+def _centre(by_account: Sequence[Sequence[Candidate]], accounts: Sequence[Account]) -> Terms:
     """What the coverage is about: every account weighs the same however long, its early sentences more, its headline too."""
     parts = [
         {term: weight / (len(found) * (1 + 0.3 * c.passage.order)) for term, weight in c.terms.items()}
