@@ -18,12 +18,13 @@ from broadsheet.stories.copies import CopyLedger, Sameness, TextPrints
 from broadsheet.stories.decide import Judge, shipped_judge
 from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.events import events_of
 from broadsheet.stories.gate import Standing, rule_on
 from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.repair import StoryChange, linkage, repair
 from broadsheet.stories.signature import Kept, Record, read_signature, write_signature
-from broadsheet.stories.sketch import Item, Sketch, draw_sketch
+from broadsheet.stories.sketch import Item, Sketch, draw_sketch, moment_of
 from broadsheet.stories.verdict import best_story
 from broadsheet.words.shingles import fingerprints
 
@@ -147,8 +148,7 @@ class StoryDesk:
         return found
 
     def _found(self, sketch: Sketch) -> str:
-        day = sketch.day or sketch.seen
-        founded = _moment(day) if day else None
+        founded = moment_of(sketch)
         story = next(name for name in _names(founded, sketch.key) if name not in self._dossiers and name not in self._redirects)
         self.open_story(story)
         return story
@@ -178,16 +178,17 @@ class StoryDesk:
         dossier = self._dossiers[self.resolve(story)]
         days = sorted(sketch.day for sketch in dossier.members.values() if sketch.day is not None)
         members = sorted(dossier.members.values(), key=lambda sketch: (sketch.day or sketch.seen, sketch.key))
+        events = events_of(dossier)
         return Story(
             dossier.id,
-            tuple(self._member(dossier, sketch) for sketch in members),
+            tuple(self._member(dossier, sketch, events[sketch.key]) for sketch in members),
             _moment(days[0]) if days else None,
             _moment(days[-1]) if days else None,
             links=links_of(self, dossier),
             history=tuple(dossier.history),
         )
 
-    def _member(self, dossier: Dossier, sketch: Sketch) -> Member:
+    def _member(self, dossier: Dossier, sketch: Sketch, event: str) -> Member:
         article, _, teaser = sketch.key.partition("#")
         score, why = dossier.joined[sketch.key]
         return Member(
@@ -196,6 +197,7 @@ class StoryDesk:
             score,
             why,
             _moment(sketch.seen) if sketch.seen else None,
+            event,
             pinned=self.decisions.bind(sketch.key),
         )
 

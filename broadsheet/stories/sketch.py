@@ -137,6 +137,12 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
     )
 
 
+def moment_of(sketch: Sketch) -> datetime | None:
+    """Publication of a sketched item (aware UTC), else when it was first seen; None where neither is known."""
+    day = sketch.day or sketch.seen
+    return datetime.fromtimestamp(day * 86_400, UTC) if day else None
+
+
 def in_steps(vector: Mapping[str, float]) -> dict[str, int]:
     """A vector in whole sixteenths, for keeping."""
     return {term: round(STEPS * weight) for term, weight in vector.items()}
