@@ -14,7 +14,7 @@ def read_moment(written: str) -> datetime | None:
     except ValueError:
         try:
             moment = parsedate_to_datetime(written)
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, OverflowError):
             return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:

@@ -181,7 +181,7 @@ def _retry_seconds(retry_after: str | None, now: datetime) -> int | None:
         return min(int(written[:9]), MAX_PATIENCE)
     try:
         moment = parsedate_to_datetime(written)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max(0, int((moment - now).total_seconds())), MAX_PATIENCE)
