@@ -172,7 +172,7 @@ class _Page:
     def _letters(self, block: TextBlock, size: int, own: list[str]) -> None:
         text = block.text
         length = len(text)
-        head = text[:200]
+        head = text[:100]
         own.append(_STRONG(block.strong_chars / length))
         own.append(_STOP(len(_STOPS.findall(text)) if length < 2000 else 9))
         own.append(_COMMAS(text.count(",") + text.count("、") + text.count("،")))

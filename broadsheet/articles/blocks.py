@@ -6,6 +6,7 @@ every node once and keeps its own stack, so the depth of nesting costs nothing b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,13 @@ MOST_NODES = 150_000
 
 MOST_BLOCKS = 6_000
 """Blocks kept of one page; what follows is not read."""
+
+MOST_DEPTH = 2_000
+"""Elements inside each other. A page nested deeper is cut there, since parsing it takes the square of its depth (lexbor asks for
+every `div` whether a `p` is open above it: 16 s for 100,000). The deepest page of the development data has 70."""
+
+_TAGS_WORTH_COUNTING = 5_000
+_NESTING_TAG = re.compile(r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|option|br|img|hr|input|meta|link|source|wbr|area|col|embed)\b)[a-zA-Z]")
 
 LONG = 80
 """From this many characters on a block with few links counts as prose. Tried on the development half: 60 and 100 give the same."""
@@ -35,16 +43,14 @@ REACH = 30
 class Place:
     """A block-level element on the way down to a text.
 
-    `tags` holds the bits of its own and all enclosing tags, `words` those of its class and id, `all_words` the enclosing ones too.
-    `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links) count the whole subtree.
+    `tags` holds the bits of its own and all enclosing tags, `names` its class and id as written. `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links) count the whole subtree.
     """
 
     tag: str
     parent: Place | None
     depth: int
     tags: int
-    words: int
-    all_words: int
+    names: str
     signature: str
     hidden: bool
     itemprop: str = ""
@@ -52,6 +58,32 @@ class Place:
     link_chars: int = 0
     prose: int = 0
     blocks: int = 0
+    _all_words: int = -1
+
+    @property
+    def words(self) -> int:
+        """The bits of the class words in its own names."""
+        return words_in(self.names) if self.names else 0
+
+    @property
+    def all_words(self) -> int:
+        """The bits of the class words of this place and those around it."""
+        if self._all_words < 0:
+            bits = 0
+            for place in self.up():
+                if place._all_words >= 0:
+                    bits |= place._all_words
+                    break
+                bits |= place.words
+            self._all_words = bits
+        return self._all_words
+
+    def holds(self, inner: Place) -> None:
+        """Count what an inner place holds as held here too."""
+        self.chars += inner.chars
+        self.link_chars += inner.link_chars
+        self.prose += inner.prose
+        self.blocks += inner.blocks
 
     def up(self) -> Iterator[Place]:
         """This place and the ones around it, innermost first, as far as the frame of an article is ever away."""
@@ -131,6 +163,19 @@ class PageBlocks:
         return [block for block in self.blocks if not block.is_menu]
 
 
+def cut_where_too_deep(html: str) -> str:
+    """The page up to where its tags are nested deeper than MOST_DEPTH; nearly always the page as it is."""
+    if html.count("<") < _TAGS_WORTH_COUNTING:
+        return html
+    depth = 0
+    for tag in _NESTING_TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > MOST_DEPTH:
+            return html[: tag.start()]
+        depth = max(depth, 0)
+    return html
+
+
 def read_blocks(tree: LexborHTMLParser) -> PageBlocks:
     """Walk the body of a page. A page without a body has no blocks."""
     body = tree.body
@@ -170,6 +215,7 @@ class _Walk:
             left -= 1
             if left < 0 or len(self.blocks) >= MOST_BLOCKS:
                 self.cut = f"the page is longer than {MOST_NODES} nodes or {MOST_BLOCKS} blocks"
+                self.close(stack)
                 break
             tag = node.tag
             if tag == "-text":
@@ -228,10 +274,16 @@ class _Walk:
         """Close an element and go on beside it."""
         if place is not self.place:
             self.flush()
+            place.holds(self.place)
             self.place = place
         self.link = link
         self.strong = strong
         return node.next
+
+    def close(self, stack: list[tuple[LexborNode, Place, Link | None, int]]) -> None:
+        """Leave all elements that are still open."""
+        while stack:
+            self.leave(*stack.pop())
 
     def line_break(self) -> None:
         """One break parts words, a second one parts blocks; so does one after the end of a sentence."""
@@ -241,12 +293,18 @@ class _Walk:
         self.pieces.append(" ")
 
     def flush(self) -> None:
-        """Close the block at hand, if it has words, and weigh it up the tree."""
-        text = " ".join("".join(self.pieces).split()) if self.pieces else ""
+        """Close the block at hand, if it has words."""
+        if not self.pieces:
+            return
+        text = " ".join("".join(self.pieces).split())
         if text:
             block = TextBlock(text, self.place, self.link_chars, self.strong_chars, len(self.blocks))
             self.blocks.append(block)
-            _weigh(block)
+            place = self.place
+            place.chars += len(text)
+            place.link_chars += self.link_chars
+            place.prose += len(text) if block.is_prose else 0
+            place.blocks += 1
         self.pieces = []
         self.link_chars = self.strong_chars = 0
         self.broken = False
@@ -254,22 +312,6 @@ class _Walk:
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "”", '"', ":", "»")
 _HEADING_BITS = sum(TAG_BITS[tag] for tag in HEADINGS)
-_SHOWN_IN = 12
-
-
-def _weigh(block: TextBlock) -> None:
-    """Count a block in the places around it; twelve steps up are enough to find the container of an article."""
-    size = len(block.text)
-    prose = size if block.is_prose else 0
-    place: Place | None = block.place
-    for _ in range(_SHOWN_IN):
-        if place is None:
-            break
-        place.chars += size
-        place.link_chars += block.link_chars
-        place.prose += prose
-        place.blocks += 1
-        place = place.parent
 
 
 def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) -> Place:
@@ -277,16 +319,17 @@ def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) ->
     itemprop = ""
     hidden = parent.hidden if parent else False
     if attributes:
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        names = attributes.get("class") or ""
+        id = attributes.get("id")
+        if id:
+            names = f"{names} #{id}"
         itemprop = attributes.get("itemprop") or ""
         style = attributes.get("style")
         if "hidden" in attributes or (style and "display:none" in style.replace(" ", "").lower()):
             hidden = True
-    words = words_in(names) if names else 0
     bit = TAG_BITS.get(tag, 0)
     if parent is None:
-        return Place(tag, None, 0, bit, words, words, tag, hidden)
+        return Place(tag, None, 0, bit, names, tag, hidden)
     return Place(
-        tag, parent, parent.depth + 1, parent.tags | bit, words, parent.all_words | words,
-        f"{tag}.{attributes.get('class') or ''}"[:80], hidden, itemprop,
+        tag, parent, parent.depth + 1, parent.tags | bit, names, f"{tag}.{attributes.get('class') or ''}"[:80], hidden, itemprop,
     )  # fmt: skip

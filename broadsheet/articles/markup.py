@@ -60,8 +60,8 @@ _AD = re.compile(r"(?:^|[\s_-])ads?(?:[\s_-]|$)")
 
 @lru_cache(maxsize=20_000)
 def words_in(names: str) -> int:
-    """The bits of `CLASS_WORDS` that stand in class names and ids. Long lists of names count with their first 300 characters."""
-    names = names[:300].lower()
+    """The bits of `CLASS_WORDS` that stand in class names and ids. Long lists of names count with their first 160 characters."""
+    names = names[:160].lower()
     bits = 0
     for word in _FIND.findall(names):
         bits |= _BITS[word]

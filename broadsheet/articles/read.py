@@ -10,7 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.block_features import Hints
-from broadsheet.articles.blocks import PageBlocks, TextBlock, read_blocks
+from broadsheet.articles.blocks import PageBlocks, TextBlock, cut_where_too_deep, read_blocks
 from broadsheet.articles.body import Body, build_body
 from broadsheet.articles.extractors.generic import find_body, read_hints
 from broadsheet.articles.extractors.plain_text import read_text
@@ -18,7 +18,7 @@ from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.metadata import Fields, read_fields
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
-from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal
+from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal, Removed
 from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page, Shape
 from broadsheet.words.charsets import decode
@@ -71,20 +71,27 @@ def _reading_id(page: Page) -> str:
 
 
 def _read_html(page: Page, html: str) -> Reading:
-    tree = LexborHTMLParser(html)
+    whole = cut_where_too_deep(html)
+    tree = LexborHTMLParser(whole)
     found = read_blocks(tree)
     hints = read_hints(tree)
     body = build_body(_chosen(page, found, hints), headline=hints.headline)
     teasers = find_teasers(found, {block.index for block in body.kept}, base_of(tree, page.address))
     zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, hints.headline)
     fields = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text)
-    refusal = _refusal(body, teasers, fields)
+    refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields)
     article = None if refusal else _article(fields, body, page, " ".join(hints.headline.split()))
     return Reading(
         _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
         language=fields.language, refused=refusal, article=article, teasers=teasers.found, zones=zones,
-        removed=body.removed + left_out,
+        removed=body.removed + left_out + _cut(found, len(whole) < len(html)),
     )  # fmt: skip
+
+
+def _cut(found: PageBlocks, too_deep: bool) -> tuple[Removed, ...]:
+    """What of the page was not looked at, if anything."""
+    reasons = (found.cut, "tags are nested too deeply; the page is read up to there" if too_deep else "")
+    return tuple(Removed("", "error_widget", reason) for reason in reasons if reason)
 
 
 def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
