@@ -128,6 +128,9 @@ class Newsdesk(Protocol):
     def picture(self, article: str, number: int) -> Shown:
         """A picture of an article, from 1, fetched for the reader. Refused, Forbidden or TryLater where there is none to be had."""
 
+    def kept_pictures(self, article: str) -> frozenset[int]:
+        """Pictures of an article, from 1, that are here already: to show them asks nobody."""
+
     def numbers(self) -> dict[str, int]:
         """What is kept and what waits, for those who watch over the paper."""
 

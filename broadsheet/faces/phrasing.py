@@ -175,11 +175,14 @@ _QUOTATION = '"“”„«»'
 
 
 def quoted(words: str) -> str:
-    """Words somebody said, in one pair of marks; words that hold marks of their own keep those and get no others."""
+    """Words somebody said, in one pair of marks and without the comma that led on to the speaker.
+
+    Words that hold marks of their own keep those and get no others.
+    """
     inner = words.strip()
     if len(inner) > 2 and inner[0] in _QUOTATION and inner[-1] in _QUOTATION:
         inner = inner[1:-1].strip()
-    return words.strip() if any(mark in inner for mark in _QUOTATION) else f"“{inner}”"
+    return words.strip() if any(mark in inner for mark in _QUOTATION) else f"“{inner.removesuffix(',')}”"
 
 
 def section(label: str) -> str:

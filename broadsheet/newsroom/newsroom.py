@@ -32,7 +32,7 @@ from broadsheet.newsroom.settings import Settings
 from broadsheet.newsroom.wire import Wire
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.guard import Guard
-from broadsheet.pages.pictures import Picture, Pictures
+from broadsheet.pages.pictures import Picture, Pictures, kept_as
 from broadsheet.scale.local import LocalExecutor, sensible_workers
 from broadsheet.stores.sql.retention import Pruned
 from broadsheet.stores.store import Store
@@ -233,6 +233,15 @@ class Newsroom:
         if not address:
             raise NotFound(f"The article {article} has no picture {number} with an address", about=article)
         return self._pictures.get(address)
+
+    def kept_pictures(self, article: str) -> frozenset[int]:
+        """The pictures of an article, counted from 1, that are here already: to show them asks nobody.
+
+        Raises: ArticleNotFound. BadInput: no id of ours.
+        """
+        addresses = [image.url for image in self.articles.get(article).images]
+        kept = (number for number, url in enumerate(addresses, 1) if url and (self.picture_folder / kept_as(url)).exists())
+        return frozenset(kept)
 
     @property
     def picture_folder(self) -> Path:

@@ -176,6 +176,7 @@ COURIER = an_article(
     "Capital Courier",
     at(14, 9, 30),
     bylines=(Byline("Nora Talbot"),),
+    images=(Image("https://capitalcourier.example/seal.png", "The bow door in the yard.", None),),
     section=("World",),
     url="https://capitalcourier.example/seal",
 )
@@ -795,6 +796,9 @@ class FakeNewsroom:
         if (article, number) != ("103", 1):
             raise Refused("there is no picture at this address", about=article)
         return FakePicture("image/png", bytes.fromhex(PNG))
+
+    def kept_pictures(self, article: str) -> frozenset[int]:
+        return frozenset((1,)) if article == "104" else frozenset()
 
     def numbers(self) -> dict[str, int]:
         return {"articles": 8, "stories": 3}

@@ -127,6 +127,7 @@ def test_marking_as_seen_needs_a_form_of_ours(paper: TestClient) -> None:
 
 def test_a_picture_is_shown_when_asked_for_and_comes_from_us(paper: TestClient) -> None:
     assert not opened(paper, "/article/103").css("img")
+    assert "Show the picture" in paper.get("/article/103").text
     image = opened(paper, "/article/103?pictures=1").css_first("img")
     assert image is not None
     answer = paper.get(image.attributes["src"] or "")
@@ -134,6 +135,10 @@ def test_a_picture_is_shown_when_asked_for_and_comes_from_us(paper: TestClient) 
     assert "sandbox" in answer.headers["content-security-policy"]
     assert paper.get("/picture/103/2").status_code == 404
     assert paper.get("/picture/103/x").status_code == 404
+
+
+def test_a_picture_that_is_here_already_is_shown_at_once(paper: TestClient) -> None:
+    assert opened(paper, "/article/104").css_first("img").attributes["src"] == "/picture/104/1"  # type: ignore[union-attr]
 
 
 def test_what_to_read_next_says_because(paper: TestClient) -> None:

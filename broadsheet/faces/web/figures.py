@@ -187,18 +187,23 @@ def _bound(point: FigurePoint) -> charts.Bound:
 
 def _bands(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Iterable[charts.Band]:
     """A band where a disagreement of numbers stands on points of this series."""
-    values = {(e.article, e.teaser, e.start): p.value for p in series.points for e in p.evidence if p.value is not None}
+    return (_band(series, points) for points in _disputes(series, disagreements))
+
+
+def _band(series: FigureSeries, dispute: Sequence[FigurePoint]) -> charts.Band:
+    numbers = [p.value for p in dispute if p.value is not None]
+    low, high = min(numbers), max(numbers)
+    return charts.Band(_capital(series.what), low, high, f"{phrasing.number(low)} or {phrasing.number(high)}: accounts differ")
+
+
+def _disputes(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Iterable[list[FigurePoint]]:
+    """The points of the series that the sides of a conflict stand on, where they hold two values or more."""
+    by_place = {(e.article, e.teaser, e.start): p for p in series.points for e in p.evidence if p.value is not None}
     for disagreement in disagreements:
-        if disagreement.kind != "conflict":
-            continue
-        meant = [
-            values[key] for side in disagreement.sides for e in side.evidence if (key := (e.article, e.teaser, e.start)) in values
-        ]
-        if len(set(meant)) > 1:
-            low, high = min(meant), max(meant)
-            yield charts.Band(
-                _capital(series.what), low, high, f"{phrasing.number(low)} or {phrasing.number(high)}: accounts differ"
-            )
+        places = [(e.article, e.teaser, e.start) for side in disagreement.sides for e in side.evidence]
+        points = [by_place[place] for place in places if place in by_place]
+        if disagreement.kind == "conflict" and len({p.value for p in points}) > 1:
+            yield points
 
 
 def _legend(lines: Sequence[charts.Line], bands: Sequence[charts.Band]) -> tuple[str, ...]:
@@ -248,23 +253,26 @@ def _background(brief: Brief, notes: Notes) -> Iterable[Background]:
 
 
 def _chip(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Chip:
-    band = next(iter(_bands(series, disagreements)), None)
+    """The latest number; where accounts differ on it, both. A dispute that later days have left behind is in the chart."""
     dated = _dated(series)
-    last = max(dated, key=lambda p: phrasing.days_of(p.as_of) or (date.min, date.min)) if dated else series.points[-1]
-    if band:
-        days = [d for p in dated for d in phrasing.days_of(p.as_of) or ()]
-        as_of = f", as of {phrasing.span(min(days), max(days))}" if days else ""
-        return Chip(
-            (phrasing.number(band.low), phrasing.number(band.high)),
-            series.what,
-            f"Accounts differ{as_of}",
-            _spark(series, band),
-            True,
-            "differ",
-        )
+    last = max(dated, key=_last_day) if dated else series.points[-1]
+    dispute = next((points for points in _disputes(series, disagreements) if _last_day(last) <= max(map(_last_day, points))), None)
+    if dispute:
+        band = _band(series, dispute)
+        values = (phrasing.number(band.low), phrasing.number(band.high))
+        return Chip(values, series.what, f"Accounts differ{_as_of(dispute)}", _spark(series, band), True, "differ")
     who = phrasing.source(last.source or last.publisher or "source not stated")
-    as_of = f", as of {phrasing.dated(last.as_of)}" if phrasing.dated(last.as_of) else ""
-    return Chip((phrasing.figure(last),), series.what, f"{_capital(who)}{as_of}", _spark(series, None), False, "figures")
+    return Chip((phrasing.figure(last),), series.what, f"{_capital(who)}{_as_of([last])}", _spark(series, None), False, "figures")
+
+
+def _last_day(point: FigurePoint) -> date:
+    days = phrasing.days_of(point.as_of)
+    return days[1] if days else date.min
+
+
+def _as_of(points: Sequence[FigurePoint]) -> str:
+    days = [day for point in points for day in phrasing.days_of(point.as_of) or ()]
+    return f", as of {phrasing.span(min(days), max(days))}" if days else ""
 
 
 def _spark(series: FigureSeries, band: charts.Band | None) -> charts.Spark | None:

@@ -237,7 +237,9 @@ def _became(request: Request) -> tuple[str, tuple[str, ...]]:
 def article(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
     laid = lay_out_article(filed, ninjs.news_article(filed, _base(request)))
-    return page(request, "article.html", page=laid, pictures=request.query_params.get("pictures") == "1")
+    every = frozenset(range(1, len(laid.pictures) + 1))
+    shown = every if request.query_params.get("pictures") == "1" else desk(request).kept_pictures(filed.article.id)
+    return page(request, "article.html", page=laid, shown=shown)
 
 
 def article_json(request: Request) -> Response:
