@@ -139,7 +139,6 @@ def _answers_to(value: feedparser.FeedParserDict, name: str) -> bool:
         return False
 
 
-
 def predict_opml(data: Path) -> Iterator[dict[str, Any]]:
     """What the OPML reader makes of each case, in listparser's shape; `round_trip`: written and read again it is the same."""
     for row in read_lines(data / "opml" / "cases.jsonl"):

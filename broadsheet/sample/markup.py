@@ -1,9 +1,9 @@
 """The small markup of the sample's source: a sentence as printed, and what is true of it.
 
-    At least {four|4 deaths >=} people died        a figure: the words, then value, kind, flags (">=", "historic", "src=county")
-    “We saw smoke,”[Ada Prewitt] she said.         a quotation and its speaker
-    {a port official~unnamed} said                 a source and what kind it is
-    aged {91}                                      a number that is no figure
+At least {four|4 deaths >=} people died        a figure: the words, then value, kind, flags (">=", "historic", "src=county")
+“We saw smoke,”[Ada Prewitt] she said.         a quotation and its speaker
+{a port official~unnamed} said                 a source and what kind it is
+aged {91}                                      a number that is no figure
 """
 
 from __future__ import annotations

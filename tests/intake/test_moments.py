@@ -11,7 +11,13 @@ from broadsheet.intake.moments import read_moment
 
 @pytest.mark.parametrize(
     "written",
-    ["2026-03-02T08:00:00Z", "2026-03-02T09:00:00.75+01:00", " Mon, 02 Mar 2026 08:00:00 GMT ", "02 Mar 2026 03:00:00 -0500", "20260302T080000Z"],
+    [
+        "2026-03-02T08:00:00Z",
+        "2026-03-02T09:00:00.75+01:00",
+        " Mon, 02 Mar 2026 08:00:00 GMT ",
+        "02 Mar 2026 03:00:00 -0500",
+        "20260302T080000Z",
+    ],
 )
 def test_one_moment_in_many_writings(written: str) -> None:
     assert read_moment(written) == datetime(2026, 3, 2, 8, tzinfo=UTC)

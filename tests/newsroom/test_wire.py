@@ -99,7 +99,9 @@ def test_an_excerpt_is_fetched_where_robots_allow_it_and_kept_where_not(web: Fak
         ("", {"tdm_reservation": "1"}, False),
     ],
 )
-def test_a_publisher_who_does_not_wish_it_has_no_full_text_kept(web: FakeWeb, wire: Wire, head: str, headers: dict, kept: bool) -> None:
+def test_a_publisher_who_does_not_wish_it_has_no_full_text_kept(
+    web: FakeWeb, wire: Wire, head: str, headers: dict, kept: bool
+) -> None:
     page = f"<html><head>{head}</head><body><article><p>All of it.</p></article></body></html>".encode()
     web.serve("/a", fake.answer(200, page, content_type="text/html", **headers))
     assert (wire.fetch_page(web.address("/a"), NOW) is not None) is kept
@@ -136,7 +138,9 @@ def test_a_mistake_of_ours_costs_one_feed_its_turn_and_nobody_else(web: FakeWeb,
 
     web.serve("/good", fake.answer(200, rss(item("https://e.example/a"))))
     web.serve("/bad", fake.answer(200, rss(item("https://e.example/bad"))))
-    polls = {poll.was: poll for poll in replace(wire, known=known).poll([Feed(web.address("/bad")), Feed(web.address("/good"))], NOW)}
+    polls = {
+        poll.was: poll for poll in replace(wire, known=known).poll([Feed(web.address("/bad")), Feed(web.address("/good"))], NOW)
+    }
     assert polls[web.address("/good")].feed.state == "active"
     assert "KeyError" in polls[web.address("/bad")].feed.last_error
 

@@ -44,7 +44,14 @@ def test_any_robots_file_gives_a_decision(body: bytes, agent: str, path: str) ->
     assert read_robots(body).allows(agent, "/" + path) in (True, False)
 
 
-@given(st.lists(st.sampled_from(["<p", "<a href='", "javascript:", "'>", "<svg>", "</p>", "<!--", "-->", "<style>", "&lt;", " onx=1", ">", "x"]) | st.text(max_size=5)))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p", "<a href='", "javascript:", "'>", "<svg>", "</p>", "<!--", "-->", "<style>", "&lt;", " onx=1", ">", "x"]
+        )
+        | st.text(max_size=5)
+    )
+)
 def test_cleaning_twice_is_cleaning_once(parts: list[str]) -> None:
     once = sanitize("".join(parts))
     assert sanitize(once) == once

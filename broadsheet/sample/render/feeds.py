@@ -1,4 +1,3 @@
-
 """Feeds: RSS and Atom with whole articles or excerpts, and JSON Feed."""
 
 from __future__ import annotations

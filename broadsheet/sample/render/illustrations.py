@@ -19,7 +19,16 @@ Points = Sequence[tuple[float, float]]
 Shape = tuple[Colour, Points]
 
 _NIGHT, _DUSK, _DAY, _SEA, _DEEP = "#1f2a3c", "#51617a", "#c9d3d6", "#34506b", "#22364c"
-_PAPER, _STONE, _DARK, _RUBRIC, _GOLD, _GREEN, _WOOD, _SKIN = "#f1e9d8", "#a79f90", "#2b2722", "#b4432d", "#e0a83c", "#64794f", "#8a5a34", "#c99c78"
+_PAPER, _STONE, _DARK, _RUBRIC, _GOLD, _GREEN, _WOOD, _SKIN = (
+    "#f1e9d8",
+    "#a79f90",
+    "#2b2722",
+    "#b4432d",
+    "#e0a83c",
+    "#64794f",
+    "#8a5a34",
+    "#c99c78",
+)
 
 
 def box(colour: Colour, left: float, top: float, right: float, bottom: float) -> Shape:
@@ -35,7 +44,12 @@ def disc(colour: Colour, x: float, y: float, radius: float, stretch: float = 1.0
 
 def person(colour: Colour, x: float, ground: float, size: float = 1.0) -> list[Shape]:
     """A head and a coat."""
-    coat = [(x - 0.55 * size, ground), (x - 0.4 * size, ground - 2.2 * size), (x + 0.4 * size, ground - 2.2 * size), (x + 0.55 * size, ground)]
+    coat = [
+        (x - 0.55 * size, ground),
+        (x - 0.4 * size, ground - 2.2 * size),
+        (x + 0.4 * size, ground - 2.2 * size),
+        (x + 0.55 * size, ground),
+    ]
     return [(colour, coat), disc(_SKIN, x, ground - 2.65 * size, 0.4 * size)]
 
 
@@ -67,33 +81,157 @@ def _hills(*colours: Colour) -> list[Shape]:
 
 
 _SCENES: dict[str, list[Shape]] = {
-    "ferry-wire-1": [*_sea(_NIGHT, _DEEP), *_smoke(8.4, 3), *ship(4, 5.2), disc(_RUBRIC, 9.2, 4.6, 0.9), disc(_GOLD, 9.2, 4.75, 0.5)],
-    "ferry-six-1": [
-        *_sea(_DAY), disc(_DARK, 8, 2.6, 0.9, 1.7), box(_DARK, 9, 2.4, 12.6, 2.7), box(_DARK, 4.5, 1.4, 11.5, 1.5), box(_DARK, 7.9, 1.4, 8.1, 2),
-        box(_DARK, 12.4, 1.7, 12.6, 3.2), box(_STONE, 7.97, 3.4, 8.03, 6.4), disc(_RUBRIC, 8, 6.6, 0.3),
+    "ferry-wire-1": [
+        *_sea(_NIGHT, _DEEP),
+        *_smoke(8.4, 3),
+        *ship(4, 5.2),
+        disc(_RUBRIC, 9.2, 4.6, 0.9),
+        disc(_GOLD, 9.2, 4.75, 0.5),
     ],
-    "ferry-rotunda-1": [box(_DAY, 0, 0, 16, 9), box(_STONE, 5, 1, 11, 7.6), box(_DARK, 7, 3, 9, 7.6), box(_DUSK, 0, 7.6, 16, 9), *person(_RUBRIC, 10.2, 8.6, 1.3)],
+    "ferry-six-1": [
+        *_sea(_DAY),
+        disc(_DARK, 8, 2.6, 0.9, 1.7),
+        box(_DARK, 9, 2.4, 12.6, 2.7),
+        box(_DARK, 4.5, 1.4, 11.5, 1.5),
+        box(_DARK, 7.9, 1.4, 8.1, 2),
+        box(_DARK, 12.4, 1.7, 12.6, 3.2),
+        box(_STONE, 7.97, 3.4, 8.03, 6.4),
+        disc(_RUBRIC, 8, 6.6, 0.3),
+    ],
+    "ferry-rotunda-1": [
+        box(_DAY, 0, 0, 16, 9),
+        box(_STONE, 5, 1, 11, 7.6),
+        box(_DARK, 7, 3, 9, 7.6),
+        box(_DUSK, 0, 7.6, 16, 9),
+        *person(_RUBRIC, 10.2, 8.6, 1.3),
+    ],
     "ferry-commonweal-2": [*_sea(_DAY), *ship(0.8, 4.9, 0.8), *ship(8.2, 5.6, 0.9), box(_STONE, 0, 7.6, 16, 9)],
     "dam-wire-1": [
-        box(_DAY, 0, 0, 16, 9), *_hills(_GREEN, "#7d8f63", _GREEN), box(_SEA, 0, 2.6, 16, 3.4), (_STONE, [(2, 3), (14, 3), (12.6, 9), (3.4, 9)]),
+        box(_DAY, 0, 0, 16, 9),
+        *_hills(_GREEN, "#7d8f63", _GREEN),
+        box(_SEA, 0, 2.6, 16, 3.4),
+        (_STONE, [(2, 3), (14, 3), (12.6, 9), (3.4, 9)]),
         *[box(_PAPER, 9.6 + 0.8 * n, 3, 10.1 + 0.8 * n, 9) for n in range(4)],
     ],
-    "dam-tana-1": [box(_DAY, 0, 0, 16, 9), *_hills(_GREEN, "#7d8f63", _GREEN), box(_WOOD, 0, 7.8, 16, 9), *[s for n in range(4) for s in (*person((_RUBRIC, _DUSK, _GOLD, _DARK)[n], 3 + 3 * n, 8.4), disc(_PAPER, 3 + 3 * n, 4.9, 0.55, 1.3))]],
-    "dam-tana-2": [box(_DUSK, 0, 0, 16, 9), box(_STONE, 2, 1, 14, 9), box(_DARK, 5, 2.4, 11, 9), box(_SEA, 5, 6.2, 11, 9), box(_RUBRIC, 5, 4, 7.6, 4.5), (_RUBRIC, [(8.6, 4), (11, 3.6), (11, 4.1), (8.7, 4.5)])],
-    "canal-wire-1": [
-        box(_DAY, 0, 0, 16, 5), box(_GREEN, 0, 4.4, 16, 5.4), box(_SEA, 0, 5.4, 16, 9), box(_DARK, 13.2, 3, 14, 9), box(_WOOD, 12.2, 4.2, 13.2, 9),
-        *[s for n in range(3) for s in ((_RUBRIC if n == 1 else _DARK, [(0.6 + 3.9 * n, 5.9 + 0.5 * n), (4.1 + 3.9 * n, 5.9 + 0.5 * n), (3.7 + 3.9 * n, 7 + 0.5 * n), (1 + 3.9 * n, 7 + 0.5 * n)]), box(_PAPER, 1 + 3.9 * n, 5.2 + 0.5 * n, 2 + 3.9 * n, 5.9 + 0.5 * n))],
+    "dam-tana-1": [
+        box(_DAY, 0, 0, 16, 9),
+        *_hills(_GREEN, "#7d8f63", _GREEN),
+        box(_WOOD, 0, 7.8, 16, 9),
+        *[
+            s
+            for n in range(4)
+            for s in (*person((_RUBRIC, _DUSK, _GOLD, _DARK)[n], 3 + 3 * n, 8.4), disc(_PAPER, 3 + 3 * n, 4.9, 0.55, 1.3))
+        ],
     ],
-    "canal-tallow-1": [box(_WOOD, 0, 0, 16, 9), *[box((_SEA, _GREEN, _PAPER, _GOLD, _RUBRIC)[(r * 5 + c * 3) % 5], 2 + 1.5 * c, 1.4 + 1.5 * r, 3.4 + 1.5 * c, 2.8 + 1.5 * r) for r in range(4) for c in range(8) if (r, c) not in ((1, 5), (2, 2))], box(_RUBRIC, 13.9, 6.6, 15.3, 8)],
+    "dam-tana-2": [
+        box(_DUSK, 0, 0, 16, 9),
+        box(_STONE, 2, 1, 14, 9),
+        box(_DARK, 5, 2.4, 11, 9),
+        box(_SEA, 5, 6.2, 11, 9),
+        box(_RUBRIC, 5, 4, 7.6, 4.5),
+        (_RUBRIC, [(8.6, 4), (11, 3.6), (11, 4.1), (8.7, 4.5)]),
+    ],
+    "canal-wire-1": [
+        box(_DAY, 0, 0, 16, 5),
+        box(_GREEN, 0, 4.4, 16, 5.4),
+        box(_SEA, 0, 5.4, 16, 9),
+        box(_DARK, 13.2, 3, 14, 9),
+        box(_WOOD, 12.2, 4.2, 13.2, 9),
+        *[
+            s
+            for n in range(3)
+            for s in (
+                (
+                    _RUBRIC if n == 1 else _DARK,
+                    [
+                        (0.6 + 3.9 * n, 5.9 + 0.5 * n),
+                        (4.1 + 3.9 * n, 5.9 + 0.5 * n),
+                        (3.7 + 3.9 * n, 7 + 0.5 * n),
+                        (1 + 3.9 * n, 7 + 0.5 * n),
+                    ],
+                ),
+                box(_PAPER, 1 + 3.9 * n, 5.2 + 0.5 * n, 2 + 3.9 * n, 5.9 + 0.5 * n),
+            )
+        ],
+    ],
+    "canal-tallow-1": [
+        box(_WOOD, 0, 0, 16, 9),
+        *[
+            box(
+                (_SEA, _GREEN, _PAPER, _GOLD, _RUBRIC)[(r * 5 + c * 3) % 5],
+                2 + 1.5 * c,
+                1.4 + 1.5 * r,
+                3.4 + 1.5 * c,
+                2.8 + 1.5 * r,
+            )
+            for r in range(4)
+            for c in range(8)
+            if (r, c) not in ((1, 5), (2, 2))
+        ],
+        box(_RUBRIC, 13.9, 6.6, 15.3, 8),
+    ],
     "canal-rotunda-1": [box(_DUSK, 0, 0, 16, 9), *_columns(3.4, 7.4), box(_STONE, 0, 7.9, 16, 9), *person(_DARK, 13.4, 8.7, 1.2)],
-    "cheese-echo-1": [box(_DUSK, 0, 0, 16, 9), box(_WOOD, 0, 6, 16, 9), disc(_GOLD, 7.6, 5, 2.6, 1.5), disc("#efd391", 7.6, 4.4, 2.2, 1.6), ("#b98a2c", [(7.6, 4.4), (11.4, 3.5), (11.6, 5.6)])],
-    "mayor-record-1": [box(_NIGHT, 0, 0, 16, 9), *_columns(3.2, 7.4), disc(_GOLD, 8, 2.4, 0.5), box(_DUSK, 0, 7.9, 16, 9), *person(_RUBRIC, 8, 8.7, 1.1), *[disc(_STONE, 1.2 + 1.05 * n, 9, 0.55) for n in range(14) if n not in (6, 7)]],
-    "cup-touchline-1": [box("#4f7a4d", 0, 0, 16, 9), box("#5b8757", 0, 3, 16, 6), box(_PAPER, 3, 1.2, 13, 1.4), box(_PAPER, 3, 1.2, 3.2, 6), box(_PAPER, 12.8, 1.2, 13, 6), *person(_GOLD, 8, 7, 1.4), disc(_PAPER, 10.6, 3.2, 0.5)],
-    "quake-visayas-1": [box(_DAY, 0, 0, 16, 9), box(_PAPER, 6, 2.6, 10, 9), (_STONE, [(5.6, 2.6), (8, 0.6), (9, 2.6)]), disc(_DARK, 8, 4.2, 0.8), (_DARK, [(9.6, 2.6), (8.5, 5.4), (9.1, 6.4), (8, 9), (8.3, 9), (9.5, 6.4), (8.9, 5.4), (10, 2.9)]), disc(_GREEN, 2.6, 6.6, 2.2), box(_WOOD, 2.4, 7, 2.8, 9)],
-    "theft-commonweal-1": [box("#3b3129", 0, 0, 16, 9), box(_PAPER, 4.6, 0.6, 11.4, 8.6), disc(_WOOD, 8, 6.4, 1.9, 1.05), disc(_WOOD, 8, 4.1, 1.4, 1.05), disc(_PAPER, 6.2, 5.1, 0.5), disc(_PAPER, 9.8, 5.1, 0.5), box(_DARK, 7.8, 0.9, 8.2, 5), box(_DARK, 7.2, 7.2, 8.8, 7.35), box(_GOLD, 7.93, 1.2, 8.07, 7.2)],
-    "trial-lantern-1": [box(_DUSK, 0, 0, 16, 9), *_columns(3, 7.4), box(_STONE, 0, 7.9, 16, 9), *person(_DARK, 5.4, 8.7, 1.3), *[s for n in range(3) for s in person(_STONE, 10.6 + 1.5 * n, 8.9, 0.9)]],
-    "hospital-rotunda-1": [box(_DAY, 0, 0, 16, 9), box(_PAPER, 1, 0.8, 5.4, 4.4), box(_RUBRIC, 2.8, 1.4, 3.6, 3.8), box(_RUBRIC, 2, 2.2, 4.4, 3), box(_STONE, 0, 7.9, 16, 9), *person(_SEA, 9, 8.7, 1.5), *[box(_PAPER if n % 2 else _GOLD, 7.6, 5.2 + 0.28 * n, 10.4, 5.4 + 0.28 * n) for n in range(6)]],
-}  # fmt: skip
+    "cheese-echo-1": [
+        box(_DUSK, 0, 0, 16, 9),
+        box(_WOOD, 0, 6, 16, 9),
+        disc(_GOLD, 7.6, 5, 2.6, 1.5),
+        disc("#efd391", 7.6, 4.4, 2.2, 1.6),
+        ("#b98a2c", [(7.6, 4.4), (11.4, 3.5), (11.6, 5.6)]),
+    ],
+    "mayor-record-1": [
+        box(_NIGHT, 0, 0, 16, 9),
+        *_columns(3.2, 7.4),
+        disc(_GOLD, 8, 2.4, 0.5),
+        box(_DUSK, 0, 7.9, 16, 9),
+        *person(_RUBRIC, 8, 8.7, 1.1),
+        *[disc(_STONE, 1.2 + 1.05 * n, 9, 0.55) for n in range(14) if n not in (6, 7)],
+    ],
+    "cup-touchline-1": [
+        box("#4f7a4d", 0, 0, 16, 9),
+        box("#5b8757", 0, 3, 16, 6),
+        box(_PAPER, 3, 1.2, 13, 1.4),
+        box(_PAPER, 3, 1.2, 3.2, 6),
+        box(_PAPER, 12.8, 1.2, 13, 6),
+        *person(_GOLD, 8, 7, 1.4),
+        disc(_PAPER, 10.6, 3.2, 0.5),
+    ],
+    "quake-visayas-1": [
+        box(_DAY, 0, 0, 16, 9),
+        box(_PAPER, 6, 2.6, 10, 9),
+        (_STONE, [(5.6, 2.6), (8, 0.6), (9, 2.6)]),
+        disc(_DARK, 8, 4.2, 0.8),
+        (_DARK, [(9.6, 2.6), (8.5, 5.4), (9.1, 6.4), (8, 9), (8.3, 9), (9.5, 6.4), (8.9, 5.4), (10, 2.9)]),
+        disc(_GREEN, 2.6, 6.6, 2.2),
+        box(_WOOD, 2.4, 7, 2.8, 9),
+    ],
+    "theft-commonweal-1": [
+        box("#3b3129", 0, 0, 16, 9),
+        box(_PAPER, 4.6, 0.6, 11.4, 8.6),
+        disc(_WOOD, 8, 6.4, 1.9, 1.05),
+        disc(_WOOD, 8, 4.1, 1.4, 1.05),
+        disc(_PAPER, 6.2, 5.1, 0.5),
+        disc(_PAPER, 9.8, 5.1, 0.5),
+        box(_DARK, 7.8, 0.9, 8.2, 5),
+        box(_DARK, 7.2, 7.2, 8.8, 7.35),
+        box(_GOLD, 7.93, 1.2, 8.07, 7.2),
+    ],
+    "trial-lantern-1": [
+        box(_DUSK, 0, 0, 16, 9),
+        *_columns(3, 7.4),
+        box(_STONE, 0, 7.9, 16, 9),
+        *person(_DARK, 5.4, 8.7, 1.3),
+        *[s for n in range(3) for s in person(_STONE, 10.6 + 1.5 * n, 8.9, 0.9)],
+    ],
+    "hospital-rotunda-1": [
+        box(_DAY, 0, 0, 16, 9),
+        box(_PAPER, 1, 0.8, 5.4, 4.4),
+        box(_RUBRIC, 2.8, 1.4, 3.6, 3.8),
+        box(_RUBRIC, 2, 2.2, 4.4, 3),
+        box(_STONE, 0, 7.9, 16, 9),
+        *person(_SEA, 9, 8.7, 1.5),
+        *[box(_PAPER if n % 2 else _GOLD, 7.6, 5.2 + 0.28 * n, 10.4, 5.4 + 0.28 * n) for n in range(6)],
+    ],
+}
 
 
 def scene_names() -> tuple[str, ...]:

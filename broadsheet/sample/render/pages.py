@@ -1,4 +1,3 @@
-
 """Saved web pages: each outlet has its own layout, as sites do. None of them is told to the readers of pages."""
 
 from __future__ import annotations
@@ -18,7 +17,9 @@ def render_page(desk: Desk, capture: Capture) -> bytes:
     """The page as a browser extension saves it: a comment tells address and time of the capture."""
     outlet = desk.outlet(capture.piece)
     layout, encoding = LAYOUTS.get(outlet.key, (_plain_layout, "utf-8"))
-    return (saved_comment(desk.address(capture.piece), capture) + layout(desk, capture, outlet)).encode(encoding, "xmlcharrefreplace")
+    return (saved_comment(desk.address(capture.piece), capture) + layout(desk, capture, outlet)).encode(
+        encoding, "xmlcharrefreplace"
+    )
 
 
 def saved_comment(address: str, capture: Capture) -> str:
@@ -31,7 +32,11 @@ def body_html(piece: Piece) -> str:
     parts = []
     for item, group in groupby(piece.paragraphs, is_item):
         texts = [escape(plain(paragraph), quote=False) for paragraph in group]
-        parts.append("<ul>" + "".join(f"<li>{text}</li>" for text in texts) + "</ul>" if item else "\n".join(f"<p>{text}</p>" for text in texts))
+        parts.append(
+            "<ul>" + "".join(f"<li>{text}</li>" for text in texts) + "</ul>"
+            if item
+            else "\n".join(f"<p>{text}</p>" for text in texts)
+        )
     return "\n".join(parts)
 
 
@@ -41,7 +46,9 @@ def _menu(outlet: Outlet) -> str:
 
 
 def _footer(outlet: Outlet) -> str:
-    links = "".join(f'<a href="https://{outlet.host}/{slug(name)}">{name}</a> ' for name in ("About us", "Contact", "Privacy", "Cookies"))
+    links = "".join(
+        f'<a href="https://{outlet.host}/{slug(name)}">{name}</a> ' for name in ("About us", "Contact", "Privacy", "Cookies")
+    )
     return f"<footer><p>© 2026 {escape(outlet.name)}. {escape(outlet.about)}</p><p>{links}</p><p>{NOTICE}</p></footer>"
 
 
@@ -134,7 +141,11 @@ def _tabloid(desk: Desk, capture: Capture, outlet: Outlet) -> str:
     ld = f'<script type="application/ld+json">{json.dumps(graph, ensure_ascii=False)}</script>\n'
     first, _, rest = body_html(piece).partition("</p>")
     others = desk.beside(capture, 1)
-    promo = f'<p class="promo"><strong>READ MORE: </strong><a href="{desk.address(others[0])}">{escape(others[0].headline)}</a></p>' if others else ""
+    promo = (
+        f'<p class="promo"><strong>READ MORE: </strong><a href="{desk.address(others[0])}">{escape(others[0].headline)}</a></p>'
+        if others
+        else ""
+    )
     share = "".join(f'<li><button type="button">{name}</button></li>' for name in ("Share", "Post", "Copy link", "Save"))
     return _head(desk, capture, ld) + (
         f'<body><div class="masthead">{escape(outlet.name)}<span>First with the light</span></div>{_menu(outlet)}\n'
@@ -142,7 +153,7 @@ def _tabloid(desk: Desk, capture: Capture, outlet: Outlet) -> str:
         f'<div class="meta"><span class="author">{escape(desk.byline(piece) or "Lantern staff")}</span>'
         f'<span class="date">{local(piece.published, outlet.hours):%H:%M, %d %b %Y}</span><ul class="share">{share}</ul></div>\n{_figure(piece, outlet)}\n'
         f'<div class="story">{first}</p>\n{promo}\n{rest}\n<p class="signup">Get the Lantern by e-mail every morning. Sign up here.</p></div>\n'
-        f'{_tags(piece, outlet)}</div>{_cards(desk, capture, "Most read", "div")}{_footer(outlet)}</body></html>\n'
+        f"{_tags(piece, outlet)}</div>{_cards(desk, capture, 'Most read', 'div')}{_footer(outlet)}</body></html>\n"
     )
 
 
@@ -178,7 +189,7 @@ def _weekly(desk: Desk, capture: Capture, outlet: Outlet) -> str:
 def _microdata(desk: Desk, capture: Capture, outlet: Outlet) -> str:
     """A paper that marks its pages up inline."""
     piece, when = capture.piece, local(capture.piece.published, outlet.hours)
-    tags = f'<p>Tags: {", ".join(escape(tag) for tag in piece.tags)}</p>' if piece.tags else ""
+    tags = f"<p>Tags: {', '.join(escape(tag) for tag in piece.tags)}</p>" if piece.tags else ""
     return _head(desk, capture, _open_graph(desk, capture)) + (
         f"<body><header>{escape(outlet.name)}{_menu(outlet)}</header>\n"
         f'<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{escape(piece.headline, quote=False)}</h1>\n'
@@ -195,7 +206,7 @@ def _plain_layout(desk: Desk, capture: Capture, outlet: Outlet) -> str:
     return _head(desk, capture, _open_graph(desk, capture)) + (
         f"<body>{_menu(outlet)}<main><p class=kicker>{escape(piece.section)}</p><h1>{escape(piece.headline, quote=False)}</h1>{byline}"
         f"<p class=date>{when.day} {when:%B %Y}</p>\n{_figure(piece, outlet)}\n{body_html(piece)}\n{_tags(piece, outlet)}</main>\n"
-        f'{_cards(desk, capture, "Read next")}{_footer(outlet)}</body></html>\n'
+        f"{_cards(desk, capture, 'Read next')}{_footer(outlet)}</body></html>\n"
     )
 
 
@@ -208,7 +219,9 @@ def section_front(desk: Desk, capture: Capture) -> bytes:
         for other in desk.beside(capture, 9, outlet.key)
     )
     head = f"<html lang=en><head><meta charset=utf-8><title>World | {escape(outlet.name)}</title></head>"
-    return (saved_comment(address, capture) + head + f"<body>{_menu(outlet)}<h1>World</h1>{cards}{_footer(outlet)}</body></html>\n").encode()
+    return (
+        saved_comment(address, capture) + head + f"<body>{_menu(outlet)}<h1>World</h1>{cards}{_footer(outlet)}</body></html>\n"
+    ).encode()
 
 
 Layout = Callable[[Desk, Capture, Outlet], str]
