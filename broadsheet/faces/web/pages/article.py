@@ -148,13 +148,22 @@ def _kind_of_source(statement: Statement) -> str:
 
 
 def _dating(article: Article) -> Iterable[str]:
-    for name, moment in (("published", article.published), ("changed", article.modified)):
+    """How sure the times are, and from what."""
+    for name, moment in (("Published", article.published), ("Changed", article.modified)):
         if moment is None:
             continue
         if moment.as_written:
-            yield f"The page says “{moment.as_written}” for when it was {name}."
+            yield f"{name}: the page says “{moment.as_written}”."
         if moment.precision:
-            yield f"Sure to the {moment.precision}; basis: {moment.basis}."
+            yield f"{name}: sure to the {moment.precision}, {_BASES.get(moment.basis, f'from {moment.basis}')}."
+
+
+_BASES = {
+    "stated": "as the page states",
+    "inferred": "inferred from the page",
+    "relative": "counted from when the page was taken",
+    "json-ld": "from the page’s structured data",
+}
 
 
 def _relations(filed: Filed) -> Iterable[Relation]:
