@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -21,6 +21,7 @@ from broadsheet.publishers.promotions import promotion_rule
 from broadsheet.publishers.section_labels import label_at
 from broadsheet.words.sentences import split_sentences
 
+A_DAY = timedelta(days=1)
 LAST = datetime.max.replace(tzinfo=UTC)
 
 # Beyond this many sentences an article of usual shape is over; transcripts and running files go on for thousands.
@@ -255,3 +256,13 @@ def read_accounts(coverage: Sequence[Coverage]) -> list[Account]:
         elif account.coverage.role == "origin":
             voices[at[family]] = account
     return voices
+
+
+def lateness(accounts: Sequence[Account]) -> Callable[[Account], float]:
+    """How late in the story an account was printed, from 0 to 1; 0 for all of a story of less than a day, and for undated ones."""
+    printed = [account.window[1] for account in accounts if account.window[1]]
+    first, last = min(printed, default=None), max(printed, default=None)
+    if first is None or last is None or last - first < A_DAY:
+        return lambda account: 0.0
+    length = (last - first).total_seconds()
+    return lambda account: (account.window[1] - first).total_seconds() / length if account.window[1] else 0.0

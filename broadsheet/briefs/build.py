@@ -13,11 +13,12 @@ from broadsheet.briefs.developments import Dated, build_developments, gather_dat
 from broadsheet.briefs.disagreements import find_headline_disagreements, find_number_disagreements
 from broadsheet.briefs.figures import Wires, build_series
 from broadsheet.briefs.framing import find_framings
+from broadsheet.briefs.headline import choose_headline
 from broadsheet.briefs.independence import count_independent, publishers_of
 from broadsheet.briefs.phase import tell_phase
 from broadsheet.briefs.sections import lift_sections
 from broadsheet.briefs.statements import gather_statements, group_by_source, weigh_sourcing
-from broadsheet.briefs.summary import choose_headline, summarise
+from broadsheet.briefs.summary import summarise
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.article import MadeBy
 from broadsheet.model.brief import Brief, Copied, Coverage, CoverageEntry, Disagreement, Line
@@ -40,7 +41,8 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
     counts = gather_counts(accounts)
     utterances = gather_statements(accounts)
     dated = gather_dated(accounts)
-    head = choose_headline(voices)
+    old = overtaken(counts)
+    head = choose_headline(voices, old)
     first, last = _span(story, accounts)
     return Brief(
         story=story.id,
@@ -48,7 +50,7 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         phase=tell_phase(first, last, independent, now),
         articles=_entries(story, coverage),
         independent_publishers=independent,
-        summary=_summary(voices, overtaken(counts)),
+        summary=_summary(voices, old),
         developments=build_developments(dated, weigh_days(accounts), now.date()),
         statements_by_source=group_by_source(utterances),
         figure_series=build_series(counts, _wires(coverage)),

@@ -61,6 +61,8 @@ _ACT = re.compile(
     r"|charges?|murder|manslaughter|conspiracy|fraud|rape|assault|theft|arson|wrongdoing|guilt)\b"
 )
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
 _Nearness = Callable[[Passage], float]
 _Holders = Mapping[str, Sequence[int]]
 
@@ -166,8 +168,11 @@ def _dispute(doubt: Passage, claims: Sequence[Passage]) -> Disagreement:
 
 def _matter(doubt: Passage, claim: Passage) -> str:
     """What it is about, in the words both sides share, as the doubt has them and in its order."""
-    words = [word for word in find_words(doubt.text) if (term := stem(word)) in claim.terms and term in doubt.terms]
-    return ", ".join(dict.fromkeys(words)) or claim.text
+    shared = claim.terms.keys() & doubt.terms.keys()
+    words = {
+        term: bare for word in find_words(doubt.text) if (term := stem(word)) in shared and (bare := _POSSESSIVE.sub("", word))
+    }
+    return ", ".join(words.values()) or claim.text
 
 
 def _side(told: Sequence[Passage]) -> Side:

@@ -40,6 +40,15 @@ def normal(weights: Mapping[str, float]) -> Terms:
     return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
+def total_of(vectors: Iterable[Terms]) -> dict[str, float]:
+    """The weights of all vectors together, term by term."""
+    total: dict[str, float] = {}
+    for vector in vectors:
+        for term, weight in vector.items():
+            total[term] = total.get(term, 0.0) + weight
+    return total
+
+
 def cosine(one: Terms, other: Terms) -> float:
     """0 for nothing in common, 1 for the same; the vectors have length 1."""
     if len(one) > len(other):

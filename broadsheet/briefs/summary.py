@@ -1,16 +1,15 @@
-"""The brief's sentences and its headline, chosen from the coverage and taken whole."""
+"""The brief's sentences, chosen from the coverage and taken whole."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import chain, pairwise
 
-from broadsheet.briefs.accounts import Account, Passage
-from broadsheet.briefs.likeness import Terms, cosine, normal
+from broadsheet.briefs.accounts import Account, Passage, lateness
+from broadsheet.briefs.likeness import Terms, cosine, normal, total_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Line
 from broadsheet.words.terms import find_words
@@ -40,7 +39,6 @@ WORTH = {
 LATEST = 0.03
 """What the last account's sentences are worth more than the first's in a story of days: as much as being told by others. Set by
 reading; the development summaries are of single days."""
-A_DAY = timedelta(days=1)
 
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
@@ -96,7 +94,7 @@ def _best_first(accounts: Sequence[Account], overtaken: Collection[Evidence]) ->
     read = max(1, min(READ_OF_EACH, MOST_READ // max(1, len(accounts))))
     by_account = [found for account in accounts if (found := list(candidates_of(account, read)))]
     candidates = [candidate for found in by_account for candidate in found]
-    late = _lateness(accounts)
+    late = lateness(accounts)
     worth = [
         _worth(traits) + LATEST * late(candidate.passage.account)
         for traits, candidate in zip(traits_of(by_account, accounts), candidates, strict=True)
@@ -111,16 +109,6 @@ def _stands_alone(candidate: Candidate) -> bool:
     passage = candidate.passage
     unsigned = passage.account.teaser is not None and passage.account.publisher is None
     return len(candidate.words) >= NO_ASIDE and not unsigned and not _LEANS.match(passage.text)
-
-
-def _lateness(accounts: Sequence[Account]) -> Callable[[Account], float]:
-    """How late in the story an account was printed, from 0 to 1; 0 for all of a story of less than a day, and for undated ones."""
-    printed = [account.window[1] for account in accounts if account.window[1]]
-    first, last = min(printed, default=None), max(printed, default=None)
-    if first is None or last is None or last - first < A_DAY:
-        return lambda account: 0.0
-    length = (last - first).total_seconds()
-    return lambda account: (account.window[1] - first).total_seconds() / length if account.window[1] else 0.0
 
 
 def candidates_of(account: Account, read: int) -> Iterator[Candidate]:
@@ -138,7 +126,7 @@ def _worth(traits: Sequence[float]) -> float:
 def traits_of(by_account: Sequence[Sequence[Candidate]], accounts: Sequence[Account]) -> Iterator[tuple[float, ...]]:
     """The traits of every candidate, in the order of `WORTH`."""
     centre = _centre(by_account, accounts)
-    headlines = normal(_sum([account.headline_terms for account in accounts]))
+    headlines = normal(total_of([account.headline_terms for account in accounts]))
     told = Counter(pair for found in by_account for pair in {p for c in found for p in _pairs(c.words)})
     for candidate in chain.from_iterable(by_account):
         near, order, text = cosine(candidate.terms, centre), candidate.passage.order, candidate.passage.text
@@ -162,54 +150,8 @@ def _centre(by_account: Sequence[Sequence[Candidate]], accounts: Sequence[Accoun
         for found in by_account
         for c in found
     ]
-    return normal(_sum([*parts, *(account.headline_terms for account in accounts)]))
-
-
-def _sum(vectors: Sequence[Terms]) -> dict[str, float]:
-    total: dict[str, float] = {}
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] = total.get(term, 0.0) + weight
-    return total
+    return normal(total_of([*parts, *(account.headline_terms for account in accounts)]))
 
 
 def _pairs(words: list[str]) -> set[tuple[str, str]]:
     return set(pairwise(words))
-
-
-def choose_headline(accounts: Sequence[Account]) -> Account | None:
-    """The account whose headline tells best what the coverage tells; None where no account has a headline.
-
-    Reporting goes before opinion, whole articles before cards, plain headlines before questions, quotes and labels ("Live:");
-    of equals the later one. A card whose headline and snippet disagree does not speak for the story.
-    """
-    headed = [account for account in accounts if account.headline.strip()]
-    if not headed:
-        return None
-    centre = normal(_sum([account.headline_terms for account in headed] + [_lead_terms(account) for account in headed]))
-    return max(enumerate(headed), key=lambda numbered: (_headline_worth(numbered[1], centre), numbered[0]))[1]
-
-
-_NO_PLAIN_HEADLINE = re.compile(
-    r"\?|^\W*(?:live|watch|opinion|video|photos|the latest|explainer|analysis)\b|[:“”\"]|\.\.\.$|…$", re.IGNORECASE
-)
-_CARD_COST = 0.05
-_NOT_PLAIN_COST = 0.1
-_NO_SENTENCE_COST = 0.1
-_OPINION_COST = 0.3
-
-
-def _headline_worth(account: Account, centre: Terms) -> float:
-    card = account.coverage.teaser
-    words = len(find_words(account.headline))
-    return (
-        cosine(account.headline_terms, centre)
-        - _CARD_COST * (card is not None)
-        - _NOT_PLAIN_COST * bool(_NO_PLAIN_HEADLINE.search(account.headline))
-        - _NO_SENTENCE_COST * (words < FEWEST_WORDS - 1)
-        - _OPINION_COST * (account.is_opinion or bool(card and card.mismatch))
-    )
-
-
-def _lead_terms(account: Account) -> Terms:
-    return account.passages[0].terms if account.passages else {}

@@ -108,3 +108,13 @@ def test_an_aside_is_told_after_what_tells_something() -> None:
     aside = Told("The river Wend flooded Marlow.", at=on(3), headline="River Wend floods Marlow")
     brief = brief_of(aside, Told(LEAD, "Wend Gazette", at=on(3)), Told(RESCUE, "Hillside", at=on(3)))
     assert brief.summary[0].text == LEAD
+
+
+def test_a_headline_with_a_toll_that_has_risen_is_not_the_storys() -> None:
+    old = Told("The flood at Marlow has killed 9 people.", at=on(3), headline="Flood at Marlow kills 9", card=True)
+    old.counts("9", 9, day=3).counts("9 people", 9, day=3)
+    new = Told(
+        "The dead of the flood at Marlow are 13 people.", "Wend Gazette", at=on(4), headline="Flood at Marlow kills 13", card=True
+    )
+    new.counts("13", 13, day=4).counts("13 people", 13, day=4)
+    assert brief_of(old, new).headline == "Flood at Marlow kills 13"
