@@ -91,7 +91,7 @@ def print_card(rows: list[Row], *, everything: bool = False) -> None:
 
 def _lines(row: Row, everything: bool) -> Iterator[tuple[str, str, str, str]]:
     """(figure, value, bar, whether it is met)."""
-    flat = dict(_flat(row.figures))
+    flat = flat_figures(row.figures)
     for name, value in flat.items():
         bar = row.bars.get(name)
         if bar is not None:
@@ -102,8 +102,12 @@ def _lines(row: Row, everything: bool) -> Iterator[tuple[str, str, str, str]]:
     yield from ((name, "not measured", f"{bar:.3f}", "short") for name, bar in row.bars.items() if name not in flat)
 
 
-def _flat(figures: Any, name: str = "") -> Iterator[tuple[str, float]]:
+def flat_figures(figures: dict[str, Any]) -> dict[str, float]:
     """Every number of a scorer's answer by its dotted path."""
+    return dict(_flat(figures))
+
+
+def _flat(figures: Any, name: str = "") -> Iterator[tuple[str, float]]:
     if isinstance(figures, dict):
         for key, value in figures.items():
             yield from _flat(value, f"{name}.{key}" if name else str(key))

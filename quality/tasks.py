@@ -67,7 +67,10 @@ TASKS: dict[str, Task] = {
     ),
     "lines": Task("data/extraction", _EXTRACTION, {"": {"fundus.shingle.f1": 0.95, "scrapinghub.shingle.f1": 0.92}}),
     "teasers": Task(
-        "data/extraction", ("score_teasers.py", "{gold}", "{pred}", "--json"), {"teasers.dev.jsonl": {"f1": 0.92, "page_f1": 0.87}}
+        "data/extraction",
+        ("score_teasers.py", "{gold}", "{pred}", "--json"),
+        {"teasers.dev.jsonl": {"f1": 0.92, "page_f1": 0.87}},
+        percent=True,
     ),
     "ner": _language("ner", {"worldwide.dev.jsonl.gz": {"exact.micro.f1": 0.72, "overlap.micro.f1": 0.81}}),
     "attribution": _language("attribution", {"polnear.dev.jsonl.gz": {"linked.f1": 0.43, "recall_by_kind.speech_verb.r": 0.68}}),
