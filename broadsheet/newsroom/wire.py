@@ -17,7 +17,7 @@ from broadsheet.intake.wishes import read_wishes
 from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Answer, Page
-from broadsheet.newsroom.journal import note
+from broadsheet.newsroom.journal import note, without_secrets
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.politeness import Politeness
 from broadsheet.pages.robots import Robots, read_robots
@@ -148,7 +148,8 @@ class Wire:
         with self.politeness.turn(host_of(address)):
             answer = self.fetcher.fetch(address)
         if answer.page is None:
-            yield Problem(address, answer.failure, answer.why, "Check the address, or try again later.")
+            shown = str(without_secrets("address", address))
+            yield Problem(shown, answer.failure, answer.why, "Check the address, or try again later.")
             return
         kind = identify(answer.page.body, name=address, media_type=answer.page.media_type)
         if kind in (Kind.FEED, Kind.JSON_FEED):

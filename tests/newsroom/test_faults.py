@@ -121,6 +121,18 @@ def test_a_moved_feed_is_kept_under_its_new_address_and_only_there(town: Town) -
     assert len(town.articles()) == 2
 
 
+def test_a_password_in_an_address_is_used_and_never_shown(town: Town) -> None:
+    town.web.serve("/rss", fake.answer(200, feed(item("ferry"))))
+    secret = town.web.address("/rss").replace("//", "//ada:hush@")
+    town.news.add([secret, secret.replace("/rss", "/nothing")])
+    assert town.web.requests[0].headers["authorization"].startswith("Basic ")
+    (health,) = town.news.feeds.health()
+    told = [health.feed.address, *(article.canonical or "" for article in town.articles())]
+    told += [f"{problem.input} {problem.message}" for problem in town.news.feeds.problems()]
+    assert not any("hush" in one for one in told)
+    assert town.news.feeds.drop(health.feed.address)
+
+
 def test_a_gone_feed_is_told_and_not_asked_again(town: Town) -> None:
     town.follow(feed(item("ferry")))
     town.web.serve("/rss", fake.answer(410))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from broadsheet.model.desk import FeedHealth
 from broadsheet.model.intake import Feed, Problem
+from broadsheet.newsroom.journal import without_secrets
 from broadsheet.stores.store import Store
 
 
@@ -18,8 +21,8 @@ class FeedDesk:
         return tuple(self._store.feeds.all())
 
     def health(self) -> tuple[FeedHealth, ...]:
-        """How each feed does, those in trouble first."""
-        told = (FeedHealth(feed, why=_why(feed)) for feed in self._store.feeds.all())
+        """How each feed does, those in trouble first; addresses are shown without the name and password they may hold."""
+        told = (FeedHealth(replace(feed, address=_shown(feed)), why=_why(feed)) for feed in self._store.feeds.all())
         return tuple(sorted(told, key=lambda health: (health.feed.state == "active", health.feed.address)))
 
     def problems(self, limit: int = 100) -> tuple[Problem, ...]:
@@ -27,8 +30,13 @@ class FeedDesk:
         return tuple(self._store.pages.problems(limit))
 
     def drop(self, address: str) -> bool:
-        """Stop following a feed; its articles stay. False where it was not followed."""
-        return self._store.feeds.drop(address)
+        """Stop following a feed, named as it was added or as it is shown; its articles stay. False where it was not followed."""
+        alike = [feed.address for feed in self._store.feeds.all() if address in (feed.address, _shown(feed))]
+        return sum(self._store.feeds.drop(one) for one in alike) > 0
+
+
+def _shown(feed: Feed) -> str:
+    return str(without_secrets("address", feed.address))
 
 
 def _why(feed: Feed) -> str:
