@@ -18,7 +18,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.block_features import Sight, see
-from broadsheet.articles.blocks import read_blocks
+from broadsheet.articles.blocks import TextBlock, read_blocks
 from broadsheet.articles.extractors.generic import read_hints
 from broadsheet.articles.labeller import WEIGHTS, Labeller, Weights
 from broadsheet.words.charsets import decode
@@ -41,6 +41,8 @@ class Example:
     corpus: str
     site: str
     texts: list[str]
+    blocks: list[TextBlock]
+    headline: str
     sights: list[Sight]
     body: frozenset[int] | None
     gold: dict[str, Any]
@@ -60,7 +62,8 @@ def load(folder: Path) -> Iterator[Example]:
         if known.get("body"):
             found = align(texts, known["body"])
             body = found.chosen if found.coverage >= ENOUGH else frozenset()
-        yield Example(row["id"], row["corpus"], row["domain"], texts, see(running, read_hints(tree)), body, known)
+        hints = read_hints(tree)
+        yield Example(row["id"], row["corpus"], row["domain"], texts, running, hints.headline, see(running, hints), body, known)
 
 
 def labels(count: int, body: Iterable[int]) -> list[str]:

@@ -100,12 +100,13 @@ _CUES = (
     ("bracket", re.compile(r"^[(\[].*[)\]]$")),
 )
 _SHORT = 150
+_NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def key(text: str) -> str:
     """Letters and digits only, in lower case: for telling whether two texts are the same words."""
-    return "".join(filter(str.isalnum, text.lower()))
+    return _NO_LETTER.sub("", text.lower())
 
 
 def see(blocks: Sequence[TextBlock], hints: Hints = Hints()) -> list[Sight]:
@@ -121,6 +122,16 @@ class _Place(NamedTuple):
 
     features: tuple[str, ...]
     joined: tuple[str, ...]
+
+
+class _Around(NamedTuple):
+    """Features of a container; how many steps up the best container is met, and how far above it; class words nearby."""
+
+    features: tuple[str, ...]
+    shares: tuple[str, str]
+    up: int
+    down: int
+    words: int
 
 
 class _Page:
@@ -141,6 +152,7 @@ class _Page:
         self.prose_sum = [0, *accumulate(n if p else 0 for n, p in zip(self.lengths, self.is_prose, strict=True))]
         self.link_sum = [0, *accumulate(block.link_chars for block in blocks)]
         self.char_sum = [0, *accumulate(self.lengths)]
+        self.containers: dict[int, _Around] = {}
         self.seen: dict[tuple[int, str, bool], _Place] = {}
 
     def sights(self) -> list[Sight]:
@@ -238,23 +250,34 @@ class _Page:
 
     def _look_at(self, place: Place) -> _Place:
         parent = place.parent or place
-        grand = parent.parent or parent
-        up, down = _near(place, self.best)
+        around = self.containers.get(id(parent))
+        if around is None:
+            around = self.containers[id(parent)] = self._look_around(parent)
+        up, down = (0, self.best[id(place)]) if id(place) in self.best else (around.up + 1, around.down)
         prose, count, links, chars = self.kinds[place.signature]
         kind = _KIND(prose / self.prose)
         tag = f"tag {place.tag}"
         best = f"best {min(5, up)} {min(5, down)}"
-        shares = [scale(up.prose / self.prose) for scale, up in zip(_SHARE_AT, parent.steps(4), strict=True)]
         found = (
-            tag, f"tags {place.tag} {parent.tag}", best, kind, *shares, _DEPTH(place.depth),
-            _KIND_COUNT(count), _KIND_LINKS(links / chars),
+            tag, f"tags {place.tag} {parent.tag}", best, kind, _KIND_COUNT(count), _KIND_LINKS(links / chars),
+            "hidden" if place.hidden else "shown", *around.features,
+            *markup_words(place.tags, place.words | around.words, place.all_words),
+            *(("itemprop body",) if place.article_body else ()),
+        )  # fmt: skip
+        return _Place(found, (tag, best, kind, *around.shares))
+
+    def _look_around(self, parent: Place) -> _Around:
+        """What all children of an element share."""
+        grand = parent.parent or parent
+        shares = [scale(up.prose / self.prose) for scale, up in zip(_SHARE_AT, parent.steps(4), strict=True)]
+        features = (
+            *shares, _DEPTH(parent.depth + 1),
             *(scale(at.link_chars / max(1, at.chars)) for scale, at in zip(_LINKS_IN, (parent, grand), strict=True)),
             *(scale(at.prose / max(1, at.chars)) for scale, at in zip(_PROSE_IN, (parent, grand), strict=True)),
             *(scale(at.blocks) for scale, at in zip(_BLOCKS_IN, (parent, grand), strict=True)),
-            "hidden" if place.hidden else "shown", *markup_words(place.tags, place.words | parent.words | grand.words, place.all_words),
-            *(("itemprop body",) if any("articleBody" in at.itemprop for at in place.up()) else ()),
         )  # fmt: skip
-        return _Place(found, (tag, best, kind, shares[0], shares[1]))
+        up, down = _near(parent, self.best)
+        return _Around(features, (shares[0], shares[1]), up, down, parent.words | grand.words)
 
     def _kinds(self) -> dict[str, list[int]]:
         """Of every kind of element (tag and class): characters of prose, blocks, characters in links, characters."""

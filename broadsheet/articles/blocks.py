@@ -43,7 +43,9 @@ REACH = 30
 class Place:
     """A block-level element on the way down to a text.
 
-    `tags` holds the bits of its own and all enclosing tags, `names` its class and id as written. `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links) count the whole subtree.
+    `tags` holds the bits of its own and all enclosing tags, `names` its class and id as written; `hidden` and `article_body`
+    (by itemprop) go for all inside. `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links)
+    count the whole subtree.
     """
 
     tag: str
@@ -53,7 +55,7 @@ class Place:
     names: str
     signature: str
     hidden: bool
-    itemprop: str = ""
+    article_body: bool = False
     chars: int = 0
     link_chars: int = 0
     prose: int = 0
@@ -316,14 +318,14 @@ _HEADING_BITS = sum(TAG_BITS[tag] for tag in HEADINGS)
 
 def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) -> Place:
     names = ""
-    itemprop = ""
+    article_body = parent.article_body if parent else False
     hidden = parent.hidden if parent else False
     if attributes:
         names = attributes.get("class") or ""
         id = attributes.get("id")
         if id:
             names = f"{names} #{id}"
-        itemprop = attributes.get("itemprop") or ""
+        article_body = article_body or "articleBody" in (attributes.get("itemprop") or "")
         style = attributes.get("style")
         if "hidden" in attributes or (style and "display:none" in style.replace(" ", "").lower()):
             hidden = True
@@ -331,5 +333,5 @@ def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) ->
     if parent is None:
         return Place(tag, None, 0, bit, names, tag, hidden)
     return Place(
-        tag, parent, parent.depth + 1, parent.tags | bit, names, f"{tag}.{attributes.get('class') or ''}"[:80], hidden, itemprop,
+        tag, parent, parent.depth + 1, parent.tags | bit, names, f"{tag}.{attributes.get('class') or ''}"[:80], hidden, article_body,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from broadsheet.articles.block_features import key
 from broadsheet.articles.blocks import TextBlock
 from broadsheet.articles.cues import is_cue
-from broadsheet.articles.markup import HEADINGS, tag_bits
+from broadsheet.articles.markup import HEADINGS, tag_bits, word_bits
 from broadsheet.model.article import Block, BlockKind, Removed, Zone
 from broadsheet.publishers.promotions import promotion_rule
 
@@ -23,6 +23,8 @@ MOST_CHOSEN = 2_000
 
 _LEAST_PART, _LEAST_DOUBLE, _MOST_DOUBLES, _DOUBLE_SHARE = 30, 250, 40, 0.6
 _HEADING_BITS = tag_bits(*HEADINGS)
+_FOOTER_BITS, _INNER_BITS = tag_bits("footer"), tag_bits("article", "main")
+_PROMOTION_WORDS = word_bits("signup", "newsletter", "advert", "sponsor", "copyright", "cookie", "consent")
 _LIST_BITS = tag_bits("li")
 _QUOTE_BITS = tag_bits("blockquote")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -116,8 +118,12 @@ def _why_not(block: TextBlock, kind: BlockKind, headline: str | None, seen: set[
         return "promo", "stands in the article once already"
     if len(text) >= LONGEST_PROMOTION:
         return None
-    if is_cue("copyright", text):
-        return "footer", "reads like copyright"
+    if is_cue("copyright", text) or (block.place.tags & _FOOTER_BITS and not block.place.tags & _INNER_BITS):
+        return "footer", "belongs to the foot of the page"
+    if is_cue("hashtags", text):
+        return "tags", "reads like tags"
+    if block.place.words & _PROMOTION_WORDS:
+        return "promo", "its class names promotion"
     rule = promotion_rule(text)
     return ("promo", f"promotion: {rule.replace('_', ' ')}") if rule else None
 

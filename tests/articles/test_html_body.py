@@ -83,3 +83,11 @@ def test_a_hidden_copy_of_the_whole_text_is_left_out() -> None:
     body = build_body(blocks("".join(f"<p>{p}</p>" for p in parts) + f"<div hidden>{' '.join(parts)}</div>"))
     assert body.text == "\n\n".join(parts)
     assert body.removed[0].why == "other paragraphs run together"
+
+
+def test_tags_and_sign_ups_in_the_running_text_are_left_out() -> None:
+    body = build_body(
+        blocks('<p>The strait is open.</p><p>Tags: ferry, strait, harbour</p><p class="signup">Get it every morning by post.</p>')
+    )
+    assert body.text == "The strait is open."
+    assert [removed.zone for removed in body.removed] == ["tags", "promo"]
