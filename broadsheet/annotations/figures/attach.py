@@ -96,7 +96,11 @@ _ALONG_WITH = re.compile(
 _IMPERSONAL = frozenset({"TIME", "BUILDING", "ATTACK", "MONEYWORD", "DISTANCE", "MASS", "SHARE", "ANIMAL"})
 _LISTING = re.compile(r"[\w ’'-]{2,50}(?:,| and|, and| as well as)(?: (?:another|at least|some|about))? ")
 _TOLL = re.compile(r"\b(?:death|casualty|confirmed)?\s?(?:toll|death count|body count)\b[^.;]{0,60}$", re.I)
-_TOLL_REACH = 90
+_TOLL_REACH, _RISEN_REACH = 90, 50
+_TO = re.compile(r" to (?:\w+ )?$")
+_JOINED = re.compile(r"[\w\s’'-]{0,40}?,?\s(?:and|as well as|along with|plus)(?: (?:another|at least|more than|about|some))*\s")
+_PEOPLE = frozenset(("PERSON", "TROOPS", "CROWD", "VICTIM", ""))
+_LONGEST_GAP = 90
 _RISEN = re.compile(
     r"\b(?:soared|rose|risen|climbed|grown|jumped|passed|surged|stands?|stood|mounted|reached|topped)(?: \w+)? ?(?:past|to|above|at|beyond)? (?:\w+ ){0,2}$",
     re.I,
@@ -127,13 +131,30 @@ def attach(context: Context, index: int) -> tuple[str | None, str]:
         name = find(context, index, first, after)
         if name in _NEEDS_PERSON and case in ("passive", "object") and head not in _PERSONAL:
             continue
+        if name in _NEVER_THINGS and not head and _is_common_noun(context, after):
+            continue
         if name and not (head in _IMPERSONAL - {"ANIMAL"} and case != "toll"):
             return ("animals" if head == "ANIMAL" and name == "DEATH" else _KIND_OF[name]), case
     return None, ""
 
 
 _NEEDS_PERSON = frozenset({"ARREST", "HOSTAGE", "RESCUE"})
+_NEVER_THINGS = frozenset({"VICTIM", "MISSING"})
+_MORE_OF = frozenset("more others other of in at and".split())
 _PERSONAL = frozenset({"PERSON", "TROOPS", "CROWD", "VICTIM", "DISPLACE", "HOSTAGE", "ARREST", "RESCUE", ""})
+
+
+def _is_common_noun(context: Context, i: int) -> bool:
+    """A word in small letters that may be a thing: vessels can be stranded and weapons go missing."""
+    word = context.words[i] if i < len(context.words) else ""
+    return (
+        word.islower()
+        and word.isalpha()
+        and word not in _AUXILIARY
+        and word not in _VERB
+        and word not in _STATE
+        and word not in _MORE_OF
+    )
 
 
 def _head_class(context: Context, after: int) -> str:
@@ -253,20 +274,16 @@ def _noun_of(context: Context, index: int, first: int, after: int) -> str | None
 
 
 def _toll(context: Context, index: int, first: int, after: int) -> str | None:
-    number = context.numbers[index]
-    if _RISEN.search(context.text, max(context.start, number.start - 50), number.start) and _OF_TOLL.search(
-        context.text, context.start, number.start
-    ):
+    """ "the toll rose to 42"; a number between the word and this one is the toll, unless this one is where it went."""
+    number, text = context.numbers[index], context.text
+    risen = _RISEN.search(text, max(context.start, number.start - _RISEN_REACH), number.start)
+    if risen and _OF_TOLL.search(text, context.start, number.start):
         return "DEATH"
-    lead = context.text[max(context.start, number.start - _TOLL_REACH) : number.start]
-    found = _TOLL.search(lead)
-    if not found or (
-        found.end() - found.start() > 12
-        and any(n.end > number.start - len(lead) + found.start() for n in context.numbers[:index])
-        and " to " not in lead[found.start() :][-14:]
-    ):
+    found = _TOLL.search(text, max(context.start, number.start - _TOLL_REACH), number.start)
+    if found is None:
         return None
-    return "DEATH"
+    other_between = any(other.end > found.start() for other in context.numbers[:index])
+    return None if other_between and not _TO.search(text, found.start(), number.start) else "DEATH"
 
 
 def _condition(context: Context, index: int, first: int, after: int) -> str | None:
@@ -323,19 +340,10 @@ def _lists(context: Context, index: int) -> bool:
 def _continues(context: Context, index: int) -> bool:
     """The number is a part of the one before, or joined to it ("and two nurses", "along with eight soldiers")."""
     number, before = context.numbers[index], context.numbers[index - 1]
-    gap = context.text[before.end : number.start]
-    if len(gap) > 90 or ";" in gap or ". " in gap:
+    gap, head = context.text[before.end : number.start], _head_class(context, context.places[index][1])
+    if len(gap) > _LONGEST_GAP or ";" in gap or ". " in gap:
         return False
     if _INHERITING.search(gap) or _ALONG_WITH.search(gap):
-        return _head_class(context, context.places[index][1]) not in _IMPERSONAL
-    if _head_class(context, context.places[index][1]) not in ("PERSON", "TROOPS", "CROWD", "VICTIM", ""):
-        return False
-    return (
-        bool(
-            re.fullmatch(
-                r"[\w\s’'-]{0,40}?,?\s(?:and|as well as|along with|plus)(?: (?:another|at least|more than|about|some))*\s", gap
-            )
-        )
-        and not any(w in _VERB or w in _DO for w in gap.split())
-        and context.text[number.end : number.end + 1] != "%"
-    )
+        return head not in _IMPERSONAL
+    acts = any(word in _VERB or word in _DO for word in gap.split())
+    return head in _PEOPLE and not acts and _JOINED.fullmatch(gap) is not None

@@ -24,6 +24,7 @@ _SURE = 0.9
 _SURE_CASES = frozenset({"object", "of", "condition", "state", "part"})
 _LIKELY_CASES = frozenset({"passive", "toll", "noun", "listed", "count"})
 _BROAD = frozenset({"things", "people", "other"})  # what the tagger says where it knows little
+_THINGS = frozenset({"things", "buildings", "animals", "attacks", "other"})
 _SURE_UNITS = frozenset(
     """N:range_end N:age N:conversion N:list_marker N:ordinal N:structure N:pronoun N:date N:year poll rate change animals distance area speed
     sentence magnitude""".split()
@@ -83,7 +84,7 @@ def _settle(tagger: pycrfsuite.Tagger, label: str, seen: Seen, i: int) -> tuple[
     if label in CASUALTY_KINDS and label != kind and sure < UNSUPPORTED:
         others = [(tagger.marginal(other, i), other) for other in tagger.labels() if other not in CASUALTY_KINDS]
         sure, label = max(others)
-    if label in _BROAD and unit in KINDS - _BROAD:
+    if (label in _BROAD and unit in KINDS - _BROAD) or (label in _THINGS and unit == "people"):
         label = unit
     return label, round(sure, 3)
 

@@ -94,7 +94,7 @@ def _noun_phrase(read: Read, last: int, sentence: int) -> tuple[int, int] | None
     while i >= 0 and last - i < _LONGEST and read.sentence_of[i] == sentence:
         name, word = read.classes[i], read.lower[i]
         inside = word in _INSIDE and last - i > 0 and i > 0 and read.classes[i - 1] in _NOUNS
-        hyphen = word == "-" or word == "." or (word == "and" and last - i < 3 and i and read.classes[i - 1] in _NOUNS)
+        hyphen = name == "hyphen" or word == "." or (word == "and" and last - i < 3 and i and read.classes[i - 1] in _NOUNS)
         if not (name in _NOUNS or inside or (hyphen and i < last)):
             break
         i -= 1

@@ -59,6 +59,9 @@ def read_text(text: str, sentences: Sequence[Bounds]) -> Read:
     lower = [w.lower() for w in words]
     marked = find_marked(text)
     classes = [_class(w, low) for w, low in zip(words, lower, strict=True)]
+    for i in range(1, len(tokens) - 1):
+        if lower[i] == "-" and tokens[i - 1][1] == tokens[i][0] and tokens[i][1] == tokens[i + 1][0]:
+            classes[i] = "hyphen"  # "a two-page paper": no pause, unlike a dash
     quoted = [0] * len(tokens)
     for mark in marked:
         for i in range(bisect_left(starts, mark.start), bisect_left(starts, mark.end)):
