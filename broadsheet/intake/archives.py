@@ -42,7 +42,7 @@ def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Problem]:
         yield Problem(name, "damaged", f"The archive breaks off after {number} records: {problem or type(problem).__name__}.")
     if left_out:
         counts = ", ".join(f"{count} {why}" for why, count in left_out.most_common())
-        yield Problem(name, "left_out", f"Took {taken} records and left out: {counts}.")
+        yield Problem(name, "passed_over" if taken else "left_out", f"Took {taken} records and left out: {counts}.")
     elif not number:
         yield Problem(name, "empty", "There is no page in this archive, or it cannot be read as one.")
 

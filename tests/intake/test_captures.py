@@ -38,7 +38,7 @@ def test_the_whole_sample_paper_comes_in() -> None:
     addresses = {one.address for one in taken if isinstance(one, Page)}
     expected = {article["address"] for article in answers()["articles"] if not article["platform"]}
     assert expected <= addresses
-    assert problems(taken) == ["empty", "left_out"]
+    assert problems(taken) == ["empty", "passed_over"]
     captured = [one for one in taken if isinstance(one, Page) and one.shape != "text"]
     assert all(one.captured_at for one in captured if "cut-off" not in one.input)
 

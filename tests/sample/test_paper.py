@@ -79,7 +79,7 @@ def test_the_text_is_the_articles_and_nothing_elses(readings: list) -> None:
 def test_the_paper_is_filed_once_and_grouped(tmp_path: Path) -> None:
     with broadsheet.open(tmp_path / "paper.db") as news:
         added = news.add([wires()])
-        assert [problem.code for problem in added.problems] == ["empty", "left_out"]
+        assert [problem.code for problem in added.problems] == ["empty", "passed_over"]
         stories: dict[str, str] = {}
         families: dict[str, str] = {}
         for article in news.articles.list(limit=500).items:
