@@ -9,6 +9,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -55,6 +56,28 @@ def test_the_story_and_its_evidence_work_with_scripts_off(look: Look, address: s
     mark.click()
     assert page.find_element(By.ID, mark.get_attribute("popovertarget") or "").is_displayed()
     look(f"{address}/")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+def test_a_point_of_a_chart_opens_its_sentence(look: Look, address: str, width: int, scripts: bool) -> None:
+    page = look(f"{address}/story/ferry-9001", width=width, scripts=scripts)
+    point = next(each for each in page.find_elements(By.CSS_SELECTOR, ".chart svg a") if each.is_displayed())
+    note = page.find_element(By.ID, _fragment(point))
+    assert not note.is_displayed()
+    ActionChains(page).move_to_element(point).click().perform()
+    assert note.is_displayed()
+    box = (
+        page.execute_script("const b = arguments[0].getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]", note)
+        if scripts
+        else None
+    )
+    assert box is None or (box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= 900)
+    look(f"{address}/")
+
+
+def _fragment(link: WebElement) -> str:
+    return (link.get_dom_attribute("href") or "").removeprefix("#")
 
 
 def test_an_opened_note_covers_no_line_of_the_text_where_there_is_a_margin(look: Look, address: str) -> None:

@@ -11,6 +11,8 @@ from broadsheet.model.article import Article, Reading
 
 # A sentence longer than this is cut at a word: the note shows the sentence in its place, not the paragraph.
 NEIGHBOUR = 180
+# The first notes are those of the brief, which are read most; the others do without a neighbour, and long pages stay light.
+WITH_NEIGHBOUR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Notes:
         return Note(
             number=number,
             text=text,
-            after=after,
+            after=after if number <= WITH_NEIGHBOUR else "",
             publisher=self._publisher(shown, source),
             when=phrasing.published(source.published) if source and shown.teaser is None else "",
             href=links.evidence(shown, source),

@@ -67,6 +67,7 @@ class Press:
             bound_apart=_bound_apart,
             listed=phrasing.listed,
             quoted=phrasing.quoted,
+            px=_px,
         )
 
     def page(self, template: str, **values: object) -> str:
@@ -87,6 +88,11 @@ def _day(moment: date) -> str:
 
 def _day_year(moment: date) -> str:
     return phrasing.day(moment, year=True)
+
+
+def _px(length: float) -> str:
+    """A length in a drawing, to a tenth of a pixel."""
+    return f"{round(length, 1):g}"
 
 
 def _bound_apart(value: str) -> Markup:
