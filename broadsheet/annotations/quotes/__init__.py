@@ -122,7 +122,7 @@ class _Reader:
         first, after = self._sentences[index], [*self._sentences[index + 1 : index + 2], len(self._text)][0]
         said = self._said[bisect_left(self._said_starts, first) : bisect_left(self._said_starts, after)]
         outside = [s for s in said if not mark.start <= s.cue[0][0] < mark.end and s.canonical]
-        return outside[0] if len(outside) == 1 and outside[0].cue[0][0] > mark.end else None
+        return outside[0] if len(outside) == 1 else None
 
     def _stands_alone(self, mark: Marked) -> bool:
         """The quote is a sentence of its own: nothing before it in its sentence, its own stop at its end, a new sentence after it."""

@@ -76,6 +76,7 @@ def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
     for one in tagged:
         if len(one.source) > 1:
             one = replace(one, source=(_nearest(read, one.source, one.head),))
+        one = replace(one, content=tuple(_to_closing_mark(read, run) for run in one.content))
         if not one.content and (tail := closing_attribution(read, one.head)):
             one = replace(
                 one,
@@ -92,6 +93,16 @@ def _nearest(read: Read, runs: Sequence[tuple[int, int]], head: int) -> tuple[in
     """The one of several sources right beside the cue, else the first; a relative clause is part of a source, not one."""
     beside = (run for run in runs if 0 <= head - run[1] <= _BESIDE or 0 < run[0] - head <= _BESIDE)
     return next((run for run in beside if read.lower[run[0]] not in ("which", "who", "that")), runs[0])
+
+
+def _to_closing_mark(read: Read, run: tuple[int, int]) -> tuple[int, int]:
+    """A content that ends with an opening mark goes on to the closing one."""
+    first, after = run
+    if read.classes[after - 1] == "mark" and not read.quoted[after - 1] and after < len(read.quoted) and read.quoted[after]:
+        while after < len(read.quoted) and read.quoted[after]:
+            after += 1
+        after += after < len(read.quoted)
+    return first, after
 
 
 def _with_subject(read: Read, one: Tagged, before: Tagged | None) -> Tagged:
