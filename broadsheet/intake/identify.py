@@ -22,6 +22,10 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"<\x00?\x00", b"\x00<\x
 _ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9:._-]*)")
 _BEFORE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<![A-Za-z][^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL)
 _MARKUP = re.compile(r"<(?:html|head|body|article|div|p|h1|table|meta|title|script)\b[^>]{0,500}>", re.IGNORECASE)
+_MHTML = re.compile(
+    rb"\A(?:[A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n)*){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE
+)
+"""The head of a mail: browsers save a page with all its parts as one."""
 _FEED_ROOTS = {"rss", "feed", "rdf:rdf", "rdf", "channel"}
 
 
@@ -39,6 +43,7 @@ class Kind(StrEnum):
     WARC = "warc"
     ARC = "arc"
     ZIP = "zip"
+    MHTML = "mhtml"
     GZIP = "gzip"
     ZSTD = "zstd"
     PARQUET = "parquet"
@@ -55,6 +60,8 @@ def identify(body: bytes, *, name: str = "", media_type: str = "") -> Kind:
         return kind
     if _is_binary(head):
         return Kind.BINARY
+    if _MHTML.search(head):
+        return Kind.MHTML
     text = charsets.decode(body[: HEAD * 4]).text.lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
         return _json_kind(text, name, media_type)

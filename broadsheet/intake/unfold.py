@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from email import message_from_bytes
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ import zstandard
 from broadsheet.intake.archives import read_warc
 from broadsheet.intake.feeds import entry_page, read_feed
 from broadsheet.intake.identify import Kind, identify
+from broadsheet.intake.moments import read_moment
 from broadsheet.intake.opml import read_opml
 from broadsheet.intake.records import read_records
 from broadsheet.intake.sitemaps import read_sitemap
@@ -114,6 +116,24 @@ def _from_sitemap(page: Page) -> Iterator[Taken]:
 
 def _from_html(page: Page) -> Iterator[Taken]:
     yield replace(_with_saved_address(page), shape=page.shape or "html", media_type=page.media_type or "text/html")
+
+
+def _from_mhtml(page: Page) -> Iterator[Taken]:
+    """A page saved with all its parts as one mail: the first part that is HTML is the page."""
+    mail = message_from_bytes(page.body)
+    part = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)
+    body = part.get_payload(decode=True) if part else None
+    if part is None or not isinstance(body, bytes) or not body.strip():
+        yield Problem(page.input, "damaged", "There is no page among the parts of this saved page.", "Save it again as HTML.")
+        return
+    place = mail.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
+    address = _web_address(str(place).strip().encode("utf-8", "replace"))
+    charset = part.get_content_charset()
+    content_type = f"text/html; charset={charset}" if charset else "text/html"
+    yield Page(
+        page.input, body, page.address or address, page.captured_at or read_moment(str(mail.get("Date") or "")), "text/html",
+        (("content-type", content_type),), page.shape or "html",
+    )  # fmt: skip
 
 
 def _from_text(page: Page) -> Iterator[Taken]:
@@ -220,6 +240,7 @@ def from_zip(page: Page, depth: int) -> Iterator[Taken]:
 
 _READERS: dict[Kind, Callable[[Page], Iterator[Taken]]] = {
     Kind.FEED: _from_feed, Kind.JSON_FEED: _from_feed, Kind.OPML: _from_opml, Kind.SITEMAP: _from_sitemap, Kind.HTML: _from_html,
+    Kind.MHTML: _from_mhtml,
     Kind.TEXT: _from_text, Kind.RECORDS: _from_records, Kind.WARC: _from_warc_page,
 }  # fmt: skip
 _PACKED: dict[Kind, Callable[[Page, int], Iterator[Taken]]] = {Kind.GZIP: _from_gzip, Kind.ZSTD: _from_zstd, Kind.ZIP: from_zip}

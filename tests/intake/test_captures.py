@@ -9,6 +9,8 @@ import os
 import zipfile
 from collections import Counter
 from datetime import UTC, datetime
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,20 @@ def test_a_saved_page_tells_where_and_when_it_was_taken(tmp_path: Path) -> None:
     first, second = read(tmp_path)
     assert (first.address, first.captured_at) == ("https://paper.example/ferry", NOON)
     assert (second.address, second.captured_at) == ("https://paper.example/harbour", None)
+
+
+def test_a_page_saved_as_one_mail_is_taken_out_of_it(tmp_path: Path) -> None:
+    mail = MIMEMultipart("related")
+    mail["From"], mail["Date"] = "<Saved by a browser>", "Mon, 02 Mar 2026 13:00:00 +0100"
+    mail["Snapshot-Content-Location"] = "https://paper.example/ferry"
+    mail.attach(MIMEText("<p>Die F\xe4hre war versp\xe4tet.</p>", "html", "utf-8"))
+    mail.attach(MIMEText("p { color: red }", "css"))
+    (tmp_path / "ferry.mhtml").write_bytes(mail.as_bytes())
+    (page,) = read(tmp_path)
+    assert (page.address, page.captured_at, page.shape) == ("https://paper.example/ferry", NOON, "html")
+    assert page.body.decode() == "<p>Die F\xe4hre war versp\xe4tet.</p>"
+    empty = MIMEMultipart("related")
+    assert problems(read("-", stdin=b"From: x\n" + empty.as_bytes())) == ["damaged"]
 
 
 def test_zips_are_unfolded_and_nested_ones_too_but_not_for_ever(tmp_path: Path) -> None:
