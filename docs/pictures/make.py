@@ -27,6 +27,7 @@ SIZE = (1280, 1440)
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, broadsheet.open(Path(scratch) / "paper.db") as news:
         news.add([sample.wires()])
+        sample.hang_pictures(news.picture_folder)
         lead = news.stories.front().told[0]
         with served(build_app(news, notice=sample.NOTICE)) as address, started_browser() as browser:
             front = shot(browser, address)
