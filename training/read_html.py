@@ -28,7 +28,7 @@ from training.alignment import align
 
 FOLDS = 4
 ROUNDS = 1
-SETTINGS = {"c1": 0.0, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 4}
+SETTINGS = {"c1": 0.0, "c2": 4.0, "max_iterations": 100, "feature.minfreq": 4}
 ENOUGH = 0.85
 SELF_LIKELY = 0.3
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from broadsheet.articles.block_features import key
 from broadsheet.articles.blocks import TextBlock
 from broadsheet.articles.cues import is_cue
+from broadsheet.articles.frame import is_copyright
 from broadsheet.articles.markup import HEADINGS, tag_bits, word_bits
 from broadsheet.model.article import Block, BlockKind, Removed, Zone
 from broadsheet.publishers.promotions import promotion_rule
@@ -118,9 +119,9 @@ def _why_not(block: TextBlock, kind: BlockKind, headline: str | None, seen: set[
         return "promo", "stands in the article once already"
     if len(text) >= LONGEST_PROMOTION:
         return None
-    if is_cue("copyright", text) or (block.place.tags & _FOOTER_BITS and not block.place.tags & _INNER_BITS):
+    if is_copyright(text) or (block.place.tags & _FOOTER_BITS and not block.place.tags & _INNER_BITS):
         return "footer", "belongs to the foot of the page"
-    if is_cue("hashtags", text):
+    if (":" in text or "#" in text) and is_cue("hashtags", text):
         return "tags", "reads like tags"
     if block.place.words & _PROMOTION_WORDS:
         return "promo", "its class names promotion"

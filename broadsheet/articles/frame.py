@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from broadsheet.articles.blocks import TextBlock
@@ -34,10 +35,24 @@ _BY_CLASS: tuple[tuple[int, Zone, str], ...] = (
     (word_bits("nav", "menu", "breadcrumb", "header", "share", "social", "login", "search"), "nav", "its class names a menu"),
     (word_bits("footer", "copyright", "legal", "cookie", "consent", "privacy"), "footer", "its class names the foot of the page"),
 )  # fmt: skip
-_BY_CUE: tuple[tuple[str, Zone], ...] = (
-    ("list_header", "teaser_header"), ("oops", "error_widget"), ("comments", "comments_link"), ("copyright", "footer"),
-    ("legal", "footer"), ("byline", "meta"), ("reading_time", "meta"), ("ago", "meta"), ("button", "nav"),
-)  # fmt: skip
+_BY_CUE: tuple[tuple[str, Zone, int], ...] = (
+    ("button", "nav", 30),
+    ("list_header", "teaser_header", 70),
+    ("ago", "meta", 70),
+    ("reading_time", "meta", 60),
+    ("comments", "comments_link", 60),
+    ("oops", "error_widget", 100),
+    ("legal", "footer", 100),
+    ("byline", "meta", 120),
+)
+"""Cues, the zone each speaks for, and the most characters of a block asked for it."""
+
+_COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\) |copyright\b)|all rights reserved", re.IGNORECASE)
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a short block says whose the page is, as the foot of pages does."""
+    return len(text) < 300 and _COPYRIGHT.search(text) is not None
 
 
 def zone_blocks(
@@ -67,8 +82,10 @@ def zone_of(block: TextBlock, headline: str | None) -> tuple[Zone, str]:
     if headline and block.text.casefold() == headline.casefold():
         return "headline", "the headline"
     if len(block.text) < 200 and not block.is_menu:
-        for cue, zone in _BY_CUE:
-            if is_cue(cue, block.text):
+        if is_copyright(block.text):
+            return "footer", "reads like copyright"
+        for cue, zone, most in _BY_CUE:
+            if len(block.text) < most and is_cue(cue, block.text):
                 return zone, f"reads like {cue.replace('_', ' ')}"
         rule = promotion_rule(block.text)
         if rule:
