@@ -18,7 +18,7 @@ from broadsheet.model.annotation import Evidence, Figure, Mention, Place, Quote,
 from broadsheet.model.brief import Coverage
 from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.promotions import promotion_rule
-from broadsheet.publishers.section_labels import label_at
+from broadsheet.publishers.section_labels import glued_label_at, label_at
 from broadsheet.words.sentences import split_sentences
 
 A_DAY = timedelta(days=1)
@@ -155,6 +155,7 @@ class Account:
         """
         if self.teaser is None:
             return [span for span in spans if not _SIGNED.match(self.text, *span[:2])]
+        spans = [piece for span in spans for piece in self._parted(span)]
         texts = [self.text[start:end] for start, end, _ in spans]
         asks = [promotion_rule(text) is not None for text in texts]
         near = [any(asks[max(0, at - 1) : at + 2]) for at in range(len(asks))]
@@ -163,6 +164,12 @@ class Account:
             for span, text, ask, beside in zip(spans, texts, asks, near, strict=True)
             if not (ask or (beside and _INVITES.match(text)) or _SIGNED.match(text))
         ]
+
+    def _parted(self, span: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+        """A sentence of a card in two where a section label is glued into it."""
+        start, end, kind = span
+        cut = glued_label_at(self.text, start, end)
+        return [span] if cut is None else [(start, cut, kind), (cut, end, kind)]
 
     def _passage(self, span: tuple[int, int, str], order: int) -> Passage:
         start, end, kind = span

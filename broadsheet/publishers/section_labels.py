@@ -20,6 +20,8 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _SHAPE = re.compile(r"(?P<label>[A-ZÀ-Þ][\w’']*(?: [\w’',&-]+){0,6}):\s+(?=\S)")
+# Bounded, for it is looked for at every letter of a text.
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?P<label>[A-ZÀ-Þ][\w’']{0,15}(?: [\w’',&-]{1,15}){0,4}):\s{1,3}(?=\S)")
 LONGEST = 80
 _NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: [A-ZÀ-Þ][\w’'.-]*)+$")
 
@@ -46,3 +48,8 @@ def label_at(text: str, start: int, end: int) -> tuple[str | None, int]:
     if found is None or not _KNOWN.fullmatch(found["label"]):
         return None, start
     return found["label"], found.end()
+
+
+def glued_label_at(text: str, start: int, end: int) -> int | None:
+    """Where a known label stands glued to the word before it ("Subscribe for freeFlashback: At least ..."); None where none does."""
+    return next((found.start() for found in _GLUED.finditer(text, start, end) if _KNOWN.fullmatch(found["label"])), None)

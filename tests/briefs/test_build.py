@@ -128,3 +128,11 @@ def _long(number: int) -> Told:
     for n in range(5):
         told.counts(f"{n + 2} boats", n + 2, kind="other", who="boats").says("Marlow", f"rose to mark {n}")
     return told
+
+
+def test_a_label_glued_to_a_request_is_lifted_and_the_request_is_not() -> None:
+    told = Told("The dam broke. Stay ahead with us. Subscribe for freeFlashback: A flood came in 1998.", at=on(4), card=True)
+    brief = brief_of(told)
+    [section] = brief.sections
+    assert (section.label, section.items[0].text) == ("Flashback", "A flood came in 1998.")
+    assert "Subscribe" not in repr(brief.summary)
