@@ -22,7 +22,7 @@ Row = dict[str, Any]
 def predict_stories(data: Path) -> Iterator[dict[str, Any]]:
     """The story of every labelled article: one pass in time order, one setting for all sets.
 
-    The desk repairs itself every 500 articles and looks at everything once at the end, as a running one does at night.
+    The desk repairs itself every 500 articles and at the end, as a running one does.
     """
     for corpus in CORPORA:
         rows = in_time_order(read_rows(data / f"{corpus}.jsonl.gz"))
@@ -48,7 +48,7 @@ def group_rows(rows: list[Row], desk: StoryDesk | None = None) -> dict[str, str]
         desk.join(Item(article_of(row)))
         if number % REPAIR_EVERY == 0:
             desk.repair()
-    desk.repair(everything=True)
+    desk.repair()
     return {row["id"]: desk.where(row["id"]) or row["id"] for row in rows}
 
 

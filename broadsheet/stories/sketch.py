@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sys import intern
 
 from broadsheet.model.annotation import Annotations
-from broadsheet.model.article import Article, Reading, Teaser, When
+from broadsheet.model.article import Article, Named, Reading, Teaser, When
 from broadsheet.stories.rarity import Rarity, fold_all, often_capital
 from broadsheet.words.terms import find_words
 
@@ -60,6 +60,7 @@ class Item:
             id=article_id,
             headline=teaser.headline,
             text="" if teaser.mismatch else teaser.snippet or "",
+            publisher=Named(teaser.publisher) if teaser.publisher else None,
             published=teaser.published,
             dateline=teaser.dateline,
             url=teaser.url,
