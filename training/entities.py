@@ -1,4 +1,4 @@
-"""Train the name tagger: `python -m training.entities` (some twelve minutes on two cores).
+"""Train the name tagger: `python -m training.entities` (two and a half minutes of processor time).
 
 A teacher is trained first, on news whose licence does not let us ship what was learnt from it. It never ships: it reads openly
 licensed text (gmb, wikigold, ewt, crossner, gum_open, re3d without the BBC's part) and labels it anew, in one convention, not
