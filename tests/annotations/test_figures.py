@@ -66,6 +66,7 @@ def test_the_wounded_are_not_the_dead() -> None:
         "She died at the age of 92.",
         "One of the drivers saw it.",
         "The No. 1 suspect is free.",
+        "Call 0131 for help.",
     ],
 )
 def test_ages_days_years_and_clock_times_are_no_figures(text: str) -> None:
@@ -120,6 +121,14 @@ def test_a_count_without_a_day_is_of_the_eve_of_publication_or_the_day() -> None
 def test_the_side_is_that_of_the_counted_or_of_the_place() -> None:
     assert only("The raid killed 12 Kenyans.").side == "kenyan"
     assert figures_of("Shells killed 12 people in Khartoum.", [("Khartoum", "LOC")])[0].side == "sudanese"
+
+
+def test_a_year_in_an_aside_dates_nothing() -> None:
+    assert only("The dam, finished in 1986, left 40 villages without water.").event == "this"
+
+
+def test_vessels_may_be_stranded_without_being_victims() -> None:
+    assert only("The closure left 230 vessels stranded in the strait.").kind != "victims"
 
 
 def test_who_gives_the_number() -> None:

@@ -80,6 +80,16 @@ def test_the_cue_joined_to_another_verb_has_its_subject() -> None:
     assert {s.canonical for s in statements_of(text, [OKORO])} == {"Amina Okoro"}
 
 
+def test_who_adds_something_is_who_spoke_before_in_the_sentence() -> None:
+    text = "Okoro said the ward was full on Monday, adding that help was coming from the coast."
+    assert [s.canonical for s in statements_of(text, [OKORO])] == ["Amina Okoro", "Amina Okoro"]
+
+
+def test_a_section_label_says_nothing() -> None:
+    found = statements_of("What they’re saying: Okoro said the ward was full.", [OKORO])
+    assert [s.canonical for s in found] == ["Amina Okoro"]
+
+
 def test_an_adverb_may_stand_before_the_cue() -> None:
     (statement,) = statements_of("Vale recently said that the bridge was safe.", [VALE])
     assert statement.canonical == "Jon Vale"

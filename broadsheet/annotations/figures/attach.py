@@ -172,7 +172,7 @@ def _head_class(context: Context, after: int) -> str:
 
 
 def _counted_noun(context: Context, index: int, first: int, after: int) -> str | None:
-    for i in range(after, min(after + 4, len(context.lower))):
+    for i in range(after, min(after + 6, len(context.lower))):
         word = context.lower[i]
         if word in _NOUN and not (word == "death" and context.word(i + 1) in ("row", "penalty", "toll", "threats", "sentences")):
             return _NOUN[word]

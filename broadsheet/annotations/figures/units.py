@@ -76,6 +76,8 @@ _UNITS = (
 )  # fmt: skip
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]of)?[ -](?:an? )?$|\bmeasur\w+ $", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|[ -]on the Richter", re.I)
+_IDENTIFIER = re.compile(r"0\d+")  # dialling codes, numbers of files
+_ILL = re.compile(r"(?: [\w-]+){0,3}? (?:ill|sickened|infected)\b", re.I)
 _ORDINAL_BEFORE = re.compile(r"\bNos?\. ?$")
 _RATIO_BEFORE = re.compile(r"\b(?:per|for every|population of|every) $", re.I)
 _ONE_OF = re.compile(
@@ -150,7 +152,7 @@ def measured(context: Context, index: int) -> str:
             return kind
     if _POINTS.match(text, end):
         return "votes" if _LEADS.search(lead) else "change" if _CHANGED.search(lead) else "points"
-    return _noun(context, index)
+    return "cases" if _ILL.match(text, end) else _noun(context, index)
 
 
 def _no_figure(context: Context, index: int, lead: str) -> str:
@@ -162,6 +164,8 @@ def _no_figure(context: Context, index: int, lead: str) -> str:
         return "N:list_marker"
     if _converts(context, index):
         return "N:conversion"
+    if _IDENTIFIER.fullmatch(context.text, number.start, number.end):
+        return "N:name"
     if _ORDINAL_BEFORE.search(lead):
         return "N:ordinal"
     if _RATIO_BEFORE.search(lead):

@@ -83,10 +83,21 @@ def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
                 source=one.source if one.source and read.lower[one.head] == "according" else (tail.source,),
                 content=(tail.content,),
             )
+        if _participle(read, one.head) and before and before.source and _same_sentence(read, before, one):
+            one = replace(one, source=before.source)
         if not one.source and (read.lower[one.head].endswith(_FINITE) or read.classes[one.head - 1] == "aux"):
             one = _with_subject(read, one, before)
         before = one
         yield one
+
+
+def _participle(read: Read, cue: int) -> bool:
+    """ ", adding that ...": whoever acted before in the sentence goes on."""
+    return read.lower[cue].endswith("ing") and cue > 0 and read.classes[cue - 1] == "comma"
+
+
+def _same_sentence(read: Read, one: Tagged, other: Tagged) -> bool:
+    return read.sentence_of[one.head] == read.sentence_of[other.head]
 
 
 def _nearest(read: Read, runs: Sequence[tuple[int, int]], head: int) -> tuple[int, int]:
@@ -108,8 +119,7 @@ def _to_closing_mark(read: Read, run: tuple[int, int]) -> tuple[int, int]:
 def _with_subject(read: Read, one: Tagged, before: Tagged | None) -> Tagged:
     """The statement with the subject before its cue as source, or with that of the verb which the cue is joined to."""
     if joined_to_verb(read, one.head):
-        same = before and before.source and read.sentence_of[before.head] == read.sentence_of[one.head]
-        return replace(one, source=before.source) if before and same else one
+        return replace(one, source=before.source) if before and before.source and _same_sentence(read, before, one) else one
     subject = subject_of(read, one.head)
     if subject is None:
         return one
