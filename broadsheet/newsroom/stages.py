@@ -19,7 +19,7 @@ from broadsheet.model.article import Article, Reading, Teaser
 from broadsheet.model.brief import Brief, Coverage
 from broadsheet.model.story import CopyFamily, Member, Role, Story
 from broadsheet.publishers.known import owner_of
-from broadsheet.stories import Item, Placement, StoryDesk, describe_family
+from broadsheet.stories import Item, Placement, StoryDesk, describe_family, seen_at
 from broadsheet.words.addresses import canonical_address
 
 __all__ = [
@@ -51,8 +51,9 @@ def items_of(reading: Reading, found: Annotations) -> tuple[Item, ...]:
     article = reading.article
     if article is None:
         return ()
-    cards = (Item.of_teaser(article.id, index, card, reading.captured_at) for index, card in enumerate(reading.teasers))
-    return (Item(article, found, reading.captured_at), *cards)
+    seen = seen_at(reading)
+    cards = (Item.of_teaser(article.id, index, card, seen) for index, card in enumerate(reading.teasers))
+    return (Item(article, found, seen), *cards)
 
 
 def group(read: Iterable[tuple[Reading, Annotations]]) -> tuple[tuple[Grouped, ...], tuple[Story, ...]]:

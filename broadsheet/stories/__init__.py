@@ -7,7 +7,7 @@ from broadsheet.stories.rank import Caps, Interests, rank
 from broadsheet.stories.related import Suggestion, suggest
 from broadsheet.stories.repair import StoryChange
 from broadsheet.stories.signature import Kept
-from broadsheet.stories.sketch import Item, items_of
+from broadsheet.stories.sketch import Item, items_of, seen_at
 
 __all__ = [
     "Caps",
@@ -22,5 +22,6 @@ __all__ = [
     "describe_family",
     "items_of",
     "rank",
+    "seen_at",
     "suggest",
 ]

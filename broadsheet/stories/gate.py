@@ -20,6 +20,7 @@ _DIGEST = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LOOKS_AHEAD = re.compile(r"\b(?:day|week|weekend|month|year)\s+ahead\W*$", re.IGNORECASE)
 _SECTION_PAGE = re.compile(
     r"^\W*(?:\w+\s+){0,3}(?:news|home\s*page|homepage|front\s+page|archives?|sections?|index)\W*(?:[-|–—:].{0,40})?$", re.IGNORECASE
 )
@@ -55,6 +56,8 @@ def rule_on(item: Item, sketch: Sketch) -> Ruling:
         return Ruling(Standing.NONE, "has no words to compare")
     if article.kind == "digest" or _DIGEST.match(headline):
         return Ruling(Standing.NONE, "a digest tells many stories")
+    if _LOOKS_AHEAD.search(headline):
+        return Ruling(Standing.NONE, "a look ahead tells of many things to come")
     if _SECTION_PAGE.match(headline) and len(headline.split()) <= 5 and sketch.words < 60:
         return Ruling(Standing.NONE, "looks like a section page, not an article")
     if article.kind == "commerce":

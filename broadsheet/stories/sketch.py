@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from sys import intern
@@ -71,9 +72,22 @@ class Item:
 
 def items_of(reading: Reading, annotations: Annotations | None = None) -> tuple[Item, ...]:
     """The article of a reading and then its teasers in page order; the teasers alone where the page was no article."""
-    article = () if reading.article is None else (Item(reading.article, annotations, reading.captured_at),)
+    seen = seen_at(reading)
+    article = () if reading.article is None else (Item(reading.article, annotations, seen),)
     host = reading.id if reading.article is None else reading.article.id
-    return article + tuple(Item.of_teaser(host, n, teaser, reading.captured_at) for n, teaser in enumerate(reading.teasers))
+    return article + tuple(Item.of_teaser(host, n, teaser, seen) for n, teaser in enumerate(reading.teasers))
+
+
+def seen_at(reading: Reading) -> datetime | None:
+    """When the page was seen: its capture, else the day it declares, else the end of its article's publication window."""
+    if reading.captured_at is not None:
+        return reading.captured_at
+    if reading.declared_date is not None:
+        with suppress(ValueError):
+            day = datetime.fromisoformat(reading.declared_date)
+            return day if day.tzinfo else day.replace(tzinfo=UTC)
+    published = reading.article.published if reading.article else None
+    return published.latest if published else None
 
 
 @dataclass(frozen=True, slots=True)

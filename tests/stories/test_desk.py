@@ -53,6 +53,7 @@ def test_a_copy_joins_the_story_of_its_origin_whatever_its_headline(desk: StoryD
         ("Morning briefing: ferry, budget and more", FERRY + BUDGET),
         ("Business highlights", BUDGET),
         ("World news", "Latest headlines"),
+        ("Milder, then wet: the week ahead", FERRY),
         (None, ""),
         ("", "   "),
         ("?!", "— … —"),

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from broadsheet.model.article import Teaser
-from broadsheet.stories import Item, StoryDesk
-from tests.stories.build import BUDGET, FERRY, FERRY_ELSEWHERE, MONDAY, an_item
+from typing import Any
+
+from broadsheet.model.article import MadeBy, Reading, Teaser
+from broadsheet.stories import Item, StoryDesk, items_of, seen_at
+from tests.stories.build import BUDGET, FERRY, FERRY_ELSEWHERE, MONDAY, an_article, an_item
 
 TRIAL = (
     "Captain Lena Marsh told the court of Ostrava Sound that Northline Ferries knew of the failing radar of the Grey Heron. The judge "
@@ -30,6 +32,42 @@ def test_a_card_of_a_page_leans_to_the_story_of_its_article_but_not_by_the_page_
     on_topic = Item.of_teaser("1", 1, Teaser("Grey Heron passengers tell of night in fog off Port Hallam"), MONDAY)
     assert desk.join(card).story != desk.where("1")
     assert desk.join(on_topic).story == desk.where("1")
+
+
+def a_page(id: str, headline: str, text: str, *cards: Teaser, **more: Any) -> Reading:
+    """A captured page with cards beside its article, its moment of capture unknown."""
+    article = an_article(id, headline, text, hours=None)
+    return Reading(id, id, None, "text", None, MadeBy("test", "1"), article=article, teasers=cards, **more)
+
+
+def test_cards_of_two_pages_without_a_capture_time_meet_on_the_day_the_pages_declare() -> None:
+    pages = [
+        a_page(
+            "1", "Ferry with 212 aboard runs aground off Port Hallam", FERRY,
+            Teaser("Lifeboats reach stranded Grey Heron", snippet="All 212 passengers of the ferry are safe, the coast guard of Port Hallam says."),
+            Teaser("Veldland budget passes by three votes", snippet=BUDGET[:120]),
+            declared_date="2031-03-03",
+        ),
+        a_page(
+            "2", "Fog kept Grey Heron ferry passengers waiting for hours", FERRY_ELSEWHERE,
+            Teaser("Northline Ferries stops sailings after Grey Heron grounding", snippet="The operator will inspect three vessels."),
+            Teaser("Comet to pass on Friday", snippet="Astronomers hope for a clear night."),
+            declared_date="2031-03-03",
+        ),
+    ]  # fmt: skip
+    for order in (pages, pages[::-1]):
+        desk = StoryDesk()
+        for page in order:
+            for item in items_of(page):
+                desk.join(item)
+        desk.repair()
+        members = {(member.article, member.teaser) for member in desk.story(desk.where("1") or "").members}
+        assert members == {("1", None), ("1", 0), ("2", None), ("2", 0)}
+
+
+def test_a_page_is_as_old_as_it_says_where_nothing_else_tells() -> None:
+    assert seen_at(a_page("1", "Ferry aground", FERRY, declared_date="2031-03-03")) == MONDAY.replace(hour=0)
+    assert seen_at(a_page("1", "Ferry aground", FERRY, declared_date="no day")) is None
 
 
 def test_a_bare_headline_that_only_shares_a_busy_name_stays_apart() -> None:
