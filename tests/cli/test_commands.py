@@ -55,8 +55,9 @@ def test_a_bad_line_is_told_in_its_place_and_the_rest_goes_on() -> None:
 
 def test_reading_a_missing_file_says_so_and_reads_the_others(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{text}</p>" for text in FERRY["text"].split("\n\n"))
     page.write_text(
-        "<html><body><article><h1>Harbour wall gives way</h1>" + "<p>The old wall fell at dawn on Monday.</p>" * 6 + "</article>"
+        f"<html><body><article><h1>Harbour wall gives way</h1>{paragraphs * 2}</article></body></html>", encoding="utf-8"
     )
     result = run("read", str(tmp_path / "nothing.html"), str(page), "--json")
     assert result.exit_code == 1

@@ -17,6 +17,10 @@ KINDS = ("story", "article", "statement", "figure")
 _LOOKED_THROUGH = 400
 """Articles a query looks through for its facets and stories. More matches are counted, not looked at."""
 _COUNTED_TO = 10_000
+_ROWS = 200
+"""Statements and figures that one query shows."""
+_VALUES = 12
+"""Values of a facet."""
 _STORIES_FIRST = 3
 _PASSAGE = 240
 
@@ -40,58 +44,70 @@ def search(
     query = read_query(typed + narrowed)
     if not query.asks:
         return Hits(typed, 0, (), unread=query.unread)
-    ids = _matching(store, query, order)
-    hits = [hit for hit in _hits(store, query, ids, order) if kind is None or hit.kind == kind]
     start = int(cursor) if cursor and cursor.isdigit() and len(cursor) < 7 else 0
-    shown = tuple(hits[start : start + limit])
-    more = str(start + limit) if len(hits) > start + limit else None
-    total = len(hits)
-    if kind in (None, "article") and query.expression and len(ids) == _LOOKED_THROUGH:
+    window = slice(start, start + limit)
+    return _rows(store, query, kind, window) if query.said_by or query.figure else _texts(store, query, kind, order, window)
+
+
+def _rows(store: Store, query: Query, kind: str | None, window: slice) -> Hits:
+    """What sources said, or what was counted, the newest first."""
+    ids = _matching(store, query, "newest") if query.expression else None
+    hits: list[Hit] = []
+    if query.said_by:
+        said = store.lookups.said_by(query.said_by, _ROWS, exact=False)
+        hits += saying_hits(store, [one for one in said if ids is None or one.article in set(ids)])
+    if query.figure:
+        hits += figure_hits(store, store.lookups.countings(_ROWS, kind=query.figure.lower(), ids=ids))
+    hits = [hit for hit in hits if kind is None or _kind(hit) == kind]
+    publishers = Counter(hit.article.publisher.name for hit in hits if hit.article and hit.article.publisher)
+    speakers = Counter(hit.speaker for hit in hits if hit.speaker)
+    facets = {"kind": Counter(map(_kind, hits)), "publisher": publishers, "said-by": speakers}
+    return Hits(query.text, len(hits), tuple(hits[window]), _next(len(hits), window), _most(facets), query.unread)
+
+
+def _texts(store: Store, query: Query, kind: str | None, order: str, window: slice) -> Hits:
+    """Stories and articles that hold the words. Only what is shown is read; the rest is counted by its rows."""
+    ids = _matching(store, query, order)
+    stories = list(_story_hits(store, query, ids)) if kind in (None, "story") else []
+    texts = ids if kind in (None, "article") else []
+    shown: list[Hit | str] = [*stories, *texts][window]
+    articles = store.articles.many([one for one in shown if isinstance(one, str)])
+    hits = (one if isinstance(one, Hit) else _article_hit(articles[one], query) for one in shown)
+    total = len(stories) + len(texts)
+    more = _next(total, window)
+    if texts and query.expression and len(ids) == _LOOKED_THROUGH:
         total += store.lookups.number_matching(query.expression, _COUNTED_TO) - len(ids)
-    return Hits(typed, total, shown, more, _facets(store, hits), query.unread)
+    kinds = Counter({"story": len(stories), "article": len(texts)})
+    facets = {"kind": +kinds, "publisher": Counter(store.lookups.publishers_of(ids))}
+    return Hits(query.text, total, tuple(hits), more, _most(facets), query.unread)
+
+
+def _next(total: int, window: slice) -> str | None:
+    return str(window.stop) if total > window.stop else None
+
+
+def _kind(hit: Hit) -> str:
+    return "statement" if hit.kind == "quote" else hit.kind
+
+
+def _most(facets: Mapping[str, Counter[str]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {name: tuple(counted.most_common(_VALUES)) for name, counted in facets.items() if counted}
 
 
 def _matching(store: Store, query: Query, order: str) -> list[str]:
     """Articles that match the words and days of a query, copies after all others."""
+    since, until = to_ms(query.after), to_ms(query.before)
     if query.expression:
-        ids = store.lookups.matching(query.expression, order, _LOOKED_THROUGH)
-    elif query.after or query.before:
-        since, until = to_ms(query.after), to_ms(query.before)
-        return [article.id for _, article in store.articles.newest(limit=_LOOKED_THROUGH, since=since, until=until)]
+        ids = store.lookups.within(store.lookups.matching(query.expression, order, _LOOKED_THROUGH), since, until)
     else:
-        return []
-    seats = store.stories.seats_of(ids)
-    copies = {article for (article, teaser), seat in seats.items() if teaser is None and seat.role == "carrier"}
-    ids.sort(key=copies.__contains__)
-    return _within_days(store, query, ids)
-
-
-def _within_days(store: Store, query: Query, ids: list[str]) -> list[str]:
-    if query.after is None and query.before is None:
-        return ids
-    dated = {id: a.published.earliest for id, a in store.articles.many(ids).items() if a.published and a.published.earliest}
-    after, before = query.after, query.before
-    return [id for id in ids if (d := dated.get(id)) and (after is None or d >= after) and (before is None or d < before)]
-
-
-def _hits(store: Store, query: Query, ids: Sequence[str], order: str) -> Iterator[Hit]:
-    if query.said_by:
-        said = store.lookups.said_by(query.said_by, 200, exact=False)
-        yield from saying_hits(store, [one for one in said if not query.expression or one.article in set(ids)])
-    if query.figure:
-        counted = store.lookups.countings(200, kind=query.figure.lower(), ids=ids if query.expression else None)
-        yield from figure_hits(store, counted)
-    if query.said_by or query.figure:
-        return
-    yield from _story_hits(store, query, ids)
-    articles = store.articles.many(ids)
-    yield from (_article_hit(articles[id], query) for id in ids if id in articles)
+        ids = [article.id for _, article in store.articles.newest(limit=_LOOKED_THROUGH, since=since, until=until)]
+    copies = store.lookups.copies_among(ids)
+    return sorted(ids, key=copies.__contains__)
 
 
 def _story_hits(store: Store, query: Query, ids: Sequence[str]) -> Iterator[Hit]:
     """The stories that hold most of the first matches, where they hold several."""
-    seats = store.stories.seats_of(ids[:50])
-    held = Counter(seat.story for (_, teaser), seat in seats.items() if teaser is None and seat.story)
+    held = Counter(store.lookups.stories_of(ids[:50]).values())
     likely = [story for story, number in held.most_common(_STORIES_FIRST) if number > 1]
     kept = store.stories.briefs(likely)
     for story in likely:
@@ -163,11 +179,3 @@ def _marks(passage: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         return ()
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return tuple(match.span() for match in re.finditer(pattern, passage, re.IGNORECASE))
-
-
-def _facets(store: Store, hits: Sequence[Hit]) -> dict[str, tuple[tuple[str, int], ...]]:
-    kinds: Counter[str] = Counter("statement" if hit.kind == "quote" else hit.kind for hit in hits)
-    publishers = Counter(hit.article.publisher.name for hit in hits if hit.article and hit.article.publisher)
-    speakers = Counter(hit.speaker for hit in hits if hit.speaker)
-    facets: dict[str, Counter[str]] = {"kind": kinds, "publisher": publishers, "said-by": speakers}
-    return {name: tuple((value, n) for value, n in counter.most_common(12)) for name, counter in facets.items() if counter}

@@ -20,8 +20,8 @@ from broadsheet.stories import rank
 
 _HOUR_OF_EVENING = 15
 """UTC. A morning edition holds what was known until then; after it the evening edition begins."""
-_CONSIDERED = 200
-"""Stories ranked for one front page: the latest changed ones. An edition prints some twenty of them."""
+_CONSIDERED = 60
+"""Stories ranked for one front page: those with most independent voices in its window. An edition prints some twenty of them."""
 _PRINTED = 24
 _LOOSE = 24
 _LEAST = 2
@@ -43,7 +43,7 @@ class StoryQueries:
         """The edition of a day and part of it; without a day, the newest there is."""
         edition = _edition(day, part, self._now())
         since, until = to_ms(edition.since) or 0, to_ms(edition.until) or 0
-        ids = [id for _, id in self._store.stories.newest(limit=_CONSIDERED, since=since, until=until, least_articles=_LEAST)]
+        ids = self._store.stories.promising(since, until, _CONSIDERED, _LEAST)
         told = rank(self._told(ids), edition.until or self._now())[:_PRINTED]
         loose = self._loose(since, until)
         tally = self._store.lookups.tally(since, until)

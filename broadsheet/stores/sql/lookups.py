@@ -182,6 +182,40 @@ class Lookups:
             rows = connection.execute(statement.order_by(counts.c.day.desc(), counts.c.article, counts.c.number).limit(limit))
             return [Counting(str(r.article), r.teaser, r.number, r.start, r.end, r.words) for r in rows]
 
+    def copies_among(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these articles that are copies of others."""
+        wanted = members.c.article.in_([int(i) for i in ids])
+        statement = select(members.c.article).where(wanted, members.c.teaser < 0, members.c.role == "carrier")
+        with self._engine.connect() as connection:
+            return frozenset(str(row.article) for row in connection.execute(statement))
+
+    def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The story of each of these articles that is in one."""
+        statement = select(members.c.article, members.c.story).where(
+            members.c.article.in_([int(i) for i in ids]), members.c.teaser < 0
+        )
+        with self._engine.connect() as connection:
+            return {str(row.article): str(row.story) for row in connection.execute(statement) if row.story}
+
+    def publishers_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """How many of these articles each publisher has."""
+        named = articles.c.publisher.is_not(None) & articles.c.id.in_([int(i) for i in ids])
+        statement = select(articles.c.publisher, func.count()).where(named).group_by(articles.c.publisher)
+        with self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(statement)}
+
+    def within(self, ids: Sequence[str], since: int | None, until: int | None) -> list[str]:
+        """Those of these articles that were published in a window (ms), in the order given."""
+        if since is None and until is None:
+            return list(ids)
+        statement = select(articles.c.id).where(articles.c.id.in_([int(i) for i in ids]))
+        statement = statement.where(articles.c.published >= (since or 0))
+        if until is not None:
+            statement = statement.where(articles.c.published < until)
+        with self._engine.connect() as connection:
+            kept = {str(row.id) for row in connection.execute(statement)}
+        return [id for id in ids if id in kept]
+
     def matching(self, expression: str, order: str, limit: int, offset: int = 0) -> list[str]:
         """Ids of articles that match a full-text expression."""
         with self._engine.connect() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -156,9 +157,14 @@ class Stories:
         with self._engine.connect() as connection:
             standing = select(stories).where(stories.c.id.in_(wanted), stories.c.moved_to.is_(None))
             rows = connection.execute(standing).mappings().all()
-            seats = [_seat(row) for row in connection.execute(_of_stories(wanted)).mappings()]
-            kin = {family.id: family for family in _families(connection, {seat.family for seat in seats if seat.family})}
-        return {str(row["id"]): _story(row, [s for s in seats if s.story == str(row["id"])], kin) for row in rows}
+            seats: defaultdict[int, list[Any]] = defaultdict(list)
+            for seat in connection.execute(_of_stories(wanted)):
+                seats[seat.story].append(seat)
+            kin = {
+                family.id: family
+                for family in _families(connection, {str(s.family) for some in seats.values() for s in some if s.family})
+            }
+        return {str(row["id"]): _story(row, seats[row["id"]], kin) for row in rows}
 
     def became(self, story: str) -> tuple[str, ...] | None:
         """The ids that a story is now: itself, those it was joined into or parted into; None where it never was."""
@@ -217,6 +223,14 @@ class Stories:
             found = connection.execute(statement.order_by(stories.c.last.desc(), stories.c.id.desc()).limit(limit))
             return [(row.last or 0, str(row.id)) for row in found]
 
+    def promising(self, since: int, until: int, limit: int, least_articles: int) -> list[str]:
+        """Stories of a window (ms) that a front page may want: most independent voices first, of equals the latest changed."""
+        statement = select(stories.c.id).join(briefs, briefs.c.story == stories.c.id).where(stories.c.moved_to.is_(None))
+        statement = statement.where(stories.c.last >= since, stories.c.first < until, briefs.c.articles >= least_articles)
+        with self._engine.connect() as connection:
+            found = connection.execute(statement.order_by(briefs.c.independent.desc(), stories.c.last.desc()).limit(limit))
+            return [str(row.id) for row in found]
+
     def count(self, *, least_articles: int = 1) -> int:
         """How many stories have a brief, with at least so many articles."""
         with self._engine.connect() as connection:
@@ -247,7 +261,9 @@ def _window(after: tuple[int, int] | None, since: int | None, until: int | None)
 
 
 def _of_stories(ids: Sequence[int]) -> Any:
-    return select(members).where(members.c.story.in_(ids)).order_by(members.c.published, members.c.article, members.c.teaser)
+    """Members without their signatures, which only the story desk reads."""
+    kept = (members.c.story, members.c.family, members.c.record)
+    return select(*kept).where(members.c.story.in_(ids)).order_by(members.c.published, members.c.article, members.c.teaser)
 
 
 def _keep_seat(connection: Connection, seat: Seat) -> None:
@@ -303,11 +319,11 @@ def _seat(row: Any) -> Seat:
     return Seat(member, story, row["role"], family, from_ms(row["published"]), row["signature"])
 
 
-def _story(row: Any, seats: Sequence[Seat], kin: dict[str, CopyFamily]) -> Story:
-    own = {seat.family for seat in seats if seat.family}
+def _story(row: Any, seats: Sequence[Any], kin: dict[str, CopyFamily]) -> Story:
+    own = {str(seat.family) for seat in seats if seat.family}
     return Story(
         id=str(row["id"]),
-        members=tuple(seat.member for seat in seats),
+        members=tuple(unpack(seat.record, Member) for seat in seats),
         first=from_ms(row["first"]),
         last=from_ms(row["last"]),
         families=tuple(family for name, family in kin.items() if name in own),
