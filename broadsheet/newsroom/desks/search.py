@@ -70,7 +70,8 @@ def _texts(store: Store, query: Query, kind: str | None, order: str, window: sli
     ids = _matching(store, query, order)
     stories = list(_story_hits(store, query, ids)) if kind in (None, "story") else []
     texts = ids if kind in (None, "article") else []
-    shown: list[Hit | str] = [*stories, *texts][window]
+    everything: list[Hit | str] = [*stories, *texts]
+    shown = everything[window]
     articles = store.articles.many([one for one in shown if isinstance(one, str)])
     hits = (one if isinstance(one, Hit) else _article_hit(articles[one], query) for one in shown)
     total = len(stories) + len(texts)
