@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,12 +108,12 @@ def check(examples: Sequence[Example]) -> Iterator[tuple[Example, list[float]]]:
                 yield example, labeller.chances(example.sights, "teaser")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Train the shipped weights, or check the recipe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=WEIGHTS / "html_teasers.json.gz")
     parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     examples = list(load(training_data() / "extraction"))
     if options.check:
         _print_check(examples)
@@ -132,4 +133,4 @@ def _print_check(examples: Sequence[Example]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
