@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from hashlib import blake2b
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,10 +16,12 @@ from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.metadata import Fields, read_fields
+from broadsheet.articles.ruled import LaidOut, lay_out
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
 from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal, Removed
 from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page, Shape
+from broadsheet.publishers.registry import RulesFor, rules_for
 from broadsheet.words.charsets import decode
 
 MADE_BY = MadeBy("articles.read", "1")
@@ -31,8 +32,9 @@ LARGEST = 20_000_000
 LEAST_TEXT = 120
 """Characters of running text below which a page without a date of publication is no article."""
 
-LIST_SHARE, LIST_TEASERS = 0.6, 4
-"""A page with so many teasers, of which so much of the text stands inside their cards, is a list of articles and none itself."""
+LIST_SHARE, DATED_LIST_SHARE, LIST_TEASERS = 0.6, 0.98, 4
+"""A page with so many teasers, of which so much of the text stands inside their cards, is a list of articles and none itself.
+A page that tells when it was published is believed to be an article unless all of it stands inside cards."""
 
 LOOKED_FOR_MARKUP = 4_000
 """Characters in which a page without a declared shape shows whether it is HTML."""
@@ -41,8 +43,11 @@ _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|section|h[
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00")
 
 
-def read_page(page: Page, *, rules: Any = None) -> Reading:
-    """Read one page, of whatever shape. Never raises on what a page holds: a page that is no article says why in `refused`."""
+def read_page(page: Page, *, rules: RulesFor = rules_for) -> Reading:
+    """Read one page, of whatever shape. Never raises on what a page holds: a page that is no article says why in `refused`.
+
+    `rules` gives the layout of a publisher's pages; `no_rules` leaves all to the general reader.
+    """
     if not page.body.strip():
         return _refuse(page, "html", "the page is empty", "empty")
     if _is_binary(page.body):
@@ -52,7 +57,7 @@ def read_page(page: Page, *, rules: Any = None) -> Reading:
     ).text
     if page.shape == "text" or (page.shape is None and not _MARKUP.search(text[:LOOKED_FOR_MARKUP])):
         return read_text(text, address=page.address, captured_at=page.captured_at, id=_reading_id(page), input=page.input)
-    return _read_html(page, text)
+    return _read_html(page, text, rules)
 
 
 def _is_binary(data: bytes) -> bool:
@@ -70,22 +75,36 @@ def _reading_id(page: Page) -> str:
     return str(content_id(page.captured_at, page.address or page.input, blake2b(page.body, digest_size=8).hexdigest()))
 
 
-def _read_html(page: Page, html: str) -> Reading:
+def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     whole = cut_where_too_deep(html)
     tree = LexborHTMLParser(whole)
+    laid = _lay_out(tree, page, rules)
     found = read_blocks(tree)
     hints = read_hints(tree)
-    body = build_body(_chosen(page, found, hints), headline=hints.headline)
-    teasers = find_teasers(found, {block.index for block in body.kept}, base_of(tree, page.address))
-    zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, hints.headline)
-    fields = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text)
+    chosen, dropped = laid.choose(found, lambda: _chosen(page, found, hints))
+    body = build_body(chosen, headline=laid.headline or hints.headline)
+    teasers = find_teasers(found, {block.index for block in body.kept}, base_of(tree, page.address), named=laid.cards())
+    zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, laid.headline or hints.headline)
+    fields = laid.tell(read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text), page.address)
     refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields)
     article = None if refusal else _article(fields, body, page, " ".join(hints.headline.split()))
     return Reading(
         _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
         language=fields.language, refused=refusal, article=article, teasers=teasers.found, zones=zones,
-        removed=body.removed + left_out + _cut(found, len(whole) < len(html)),
+        removed=dropped + body.removed + _others(left_out, dropped) + _cut(found, len(whole) < len(html)),
     )  # fmt: skip
+
+
+def _lay_out(tree: LexborHTMLParser, page: Page, rules: RulesFor) -> LaidOut:
+    """The layout of the page's publisher, laid on it. What a feed sends is not laid out."""
+    day = page.captured_at.date() if page.captured_at else None
+    return lay_out(tree, None if page.shape == "feed_entry" else rules(page.address, day))
+
+
+def _others(left_out: tuple[Removed, ...], dropped: tuple[Removed, ...]) -> tuple[Removed, ...]:
+    """What was left out besides what a publisher's rule dropped."""
+    told = {item.text for item in dropped}
+    return tuple(item for item in left_out if item.text not in told)
 
 
 def _cut(found: PageBlocks, too_deep: bool) -> tuple[Removed, ...]:
@@ -104,7 +123,8 @@ def _refusal(body: Body, teasers: Teasers, fields: Fields) -> Refusal | None:
     if not body.text:
         return Refusal("there is no running text on the page", "no_text")
     in_cards = sum(len(block.text) for block in body.kept if block.index in teasers.blocks)
-    if len(teasers.found) >= LIST_TEASERS and in_cards >= LIST_SHARE * len(body.text):
+    share = LIST_SHARE if fields.published is None else DATED_LIST_SHARE
+    if len(teasers.found) >= LIST_TEASERS and in_cards >= share * len(body.text):
         return Refusal("the page lists other articles and holds no text of its own", "list_page")
     if len(body.text) < LEAST_TEXT and fields.published is None:
         return Refusal("too little running text, and no time of publication", "too_short")
