@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from broadsheet.stories.desk import StoryDesk
 
 MEMBERS_ASKED = 8
-"""Members of a story that are held against the other one; more changed no score."""
+"""Members of a story that are held against the other one, so that large stories cost no more than small ones."""
 MOST_ROUNDS = 4
 NEIGHBOURS = 8
 SMALLEST_PART = 2

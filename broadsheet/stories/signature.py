@@ -1,4 +1,4 @@
-"""All that a rebuild needs of an article, in about a kilobyte: what a store keeps beside each member."""
+"""All that a rebuild needs of an article, in about two kilobytes: what a store keeps beside each member."""
 
 from __future__ import annotations
 

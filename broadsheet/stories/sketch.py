@@ -18,7 +18,7 @@ from broadsheet.words.terms import find_words
 
 HEADLINE_WORDS = 40
 BODY_WORDS = 250
-"""News says what it is about early; 250 words gave the same scores as the whole text at a fifth of the cost."""
+"""News says what it is about early. At 200 words ecbplus lost a point of B-cubed F1."""
 LEAD_WORDS = 80
 LEAD_WHEN_UNTITLED = 25
 MOST_TERMS = 60
