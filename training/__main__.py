@@ -6,7 +6,18 @@ import importlib
 
 import click
 
-NAMES = ("read_html", "read_teasers", "read_text", "gazetteer", "places", "keywords", "entities", "statements", "figures", "stories")
+NAMES = (
+    "read_html",
+    "read_teasers",
+    "read_text",
+    "gazetteer",
+    "places",
+    "keywords",
+    "entities",
+    "statements",
+    "figures",
+    "stories",
+)
 """Modules here with a function `main() -> None`, in the order in which one may need the other."""
 
 
