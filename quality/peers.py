@@ -21,6 +21,7 @@ from broadsheet.articles.body import build_body
 from broadsheet.articles.extractors.generic import LIKELY
 from broadsheet.articles.read import read_page
 from broadsheet.model.page import Page
+from broadsheet.publishers.registry import no_rules
 from quality.data import read_lines, shared_folder
 
 MEASURES = ("scrapinghub.shingle", "fundus.shingle", "trafilatura.segment")
@@ -55,7 +56,7 @@ def _readers() -> Iterator[tuple[str, Callable[[Page], str]]]:
 
 
 def _ours(page: Page) -> str:
-    article = read_page(page).article
+    article = read_page(page, rules=no_rules).article
     return article.text if article else ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.articles.read import read_page
 from broadsheet.model.article import Article, Reading
 from broadsheet.model.page import Page
+from broadsheet.publishers.registry import no_rules
 from quality.data import read_lines
 
 
@@ -29,9 +30,9 @@ def predict_teasers(data: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_saved(data: Path, row: dict[str, Any]) -> Reading:
-    """Read one saved page of the folder, as if it had just been fetched from its address."""
+    """Read one saved page of the folder, as if it had just been fetched from its address, by the general reader alone."""
     body = gzip.decompress((data / row["html"]).read_bytes())
-    return read_page(Page(row["id"], body, row["url"], shape="html"))
+    return read_page(Page(row["id"], body, row["url"], shape="html"), rules=no_rules)
 
 
 def _told(article: Article) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class Place:
     link_chars: int = 0
     prose: int = 0
     blocks: int = 0
+    node: int = 0
+    """Names the element as long as its tree is there (`mem_id`)."""
     _all_words: int = -1
 
     @property
@@ -259,6 +261,7 @@ class _Walk:
         elif tag not in INLINE:
             self.flush()
             self.place = _place(tag, node.attributes, self.place)
+            self.place.node = node.mem_id
             if self.link is not None and tag in HEADINGS:
                 self.link.heading = True
 

@@ -16,7 +16,7 @@ _AGENCY_WORDS = (
 )
 _MARK = (
     r"(?:photos?|images?|pictures?|credits?|photographs?|fotos?|bild(?:er)?|crédits?|cr[eé]dito|quelle|source|fonte|"
-    r"fuente|illustration|illustratie|beeld|kuva|zdjęcie|fot\.?|graphic|video|screenshot|abbildung)"
+    r"fuente|illustration|illustratie|beeld|kuva|zdjęcie|fot\.?|graphic|video|screenshot|abbildung|bildquelle)"
 )
 _BAR = re.compile(r"^(?P<caption>.{3,}?)\s?\|\s?(?P<credit>[^|]{2,120})$", re.DOTALL)
 _MARKED = re.compile(
@@ -58,7 +58,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
         return None, None
     if _BARE.match(text):
         return None, clean_credit(text)
-    for pattern in (_BAR, _MARKED, _BRACKETED, _AFTER_STOP):
+    for pattern in (_BAR, _BRACKETED, _MARKED, _AFTER_STOP):
         found = pattern.match(text)
         if found and _is_credit(found["credit"]):
             return found["caption"].strip(" |–—-/(") or None, clean_credit(found["credit"])

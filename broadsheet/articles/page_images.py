@@ -76,7 +76,7 @@ def _figures(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
         if stands_outside(figure):
             continue
         caption = figure.css_first("figcaption")
-        url = _picture(figure, address)
+        url = picture_of(figure, address)
         if caption is not None:
             text, credit = _read_caption(caption)
         else:
@@ -97,7 +97,7 @@ def _boxes(elements: Elements, address: str | None) -> Iterator[Image]:
             continue
         text, credit = _read_caption(box)
         if text or credit:
-            yield Image(_picture(box.parent, address) if box.parent is not None else None, text, credit)
+            yield Image(picture_of(box.parent, address) if box.parent is not None else None, text, credit)
 
 
 def _repeated(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
@@ -113,7 +113,7 @@ def _repeated(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
                 break
             box = box.parent
         if box is not None and box.tag != "a" and len(shown) < _LONGEST and shown.startswith(alternative):
-            yield Image(_picture(box, address), *split_credit(shown))
+            yield Image(picture_of(box, address), *split_credit(shown))
 
 
 def _read_caption(node: LexborNode) -> tuple[str | None, str | None]:
@@ -179,7 +179,8 @@ def _addresses(value: Any) -> Iterator[str]:
             yield from (str(item[key]) for key in ("url", "contentUrl") if isinstance(item.get(key), str))
 
 
-def _picture(node: LexborNode, address: str | None) -> str | None:
+def picture_of(node: LexborNode, address: str | None) -> str | None:
+    """The whole address of the first picture inside an element."""
     image = node.css_first("img")
     if image is None:
         return None

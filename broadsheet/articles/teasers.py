@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -43,11 +43,15 @@ def base_of(tree: LexborHTMLParser, address: str | None) -> str | None:
     return (resolve_address(href, address) if href else None) or address
 
 
-def find_teasers(page: PageBlocks, body: Collection[int], base: str | None) -> Teasers:
-    """Find the cards. `body` holds the indexes of the blocks of the article; without a base, relative links have no address."""
+def find_teasers(
+    page: PageBlocks, body: Collection[int], base: str | None, *, named: Callable[[Place], bool] | None = None
+) -> Teasers:
+    """Find the cards. `body` holds the indexes of the blocks of the article; without a base, relative links have no address.
+
+    Where the layout is known, `named` tells which places are cards, and nothing is guessed.
+    """
     cards = gather_cards(page, base)
-    chances = labeller("html_teasers").chances(see_cards(cards, page, body, base), "teaser")
-    chosen = [card for card, chance in zip(cards, chances, strict=True) if chance >= LIKELY]
+    chosen = [card for card in cards if named(card.main.place)] if named else _likely(cards, page, body, base)
     shared = Counter(place for card in chosen for place in {id(place) for place in _around(card)})
     site = site_of(base) if base else ""
     found: list[Teaser] = []
@@ -57,6 +61,11 @@ def find_teasers(page: PageBlocks, body: Collection[int], base: str | None) -> T
         blocks.update(block.index for block in parts)
         found.append(_teaser(card, parts, site))
     return Teasers(tuple(found), frozenset(blocks))
+
+
+def _likely(cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> list[Card]:
+    chances = labeller("html_teasers").chances(see_cards(cards, page, body, base), "teaser")
+    return [card for card, chance in zip(cards, chances, strict=True) if chance >= LIKELY]
 
 
 def _around(card: Card) -> list[Place]:

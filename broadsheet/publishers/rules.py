@@ -6,11 +6,70 @@ A class says what is true of one site's pages and nothing else: names, addresses
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from broadsheet.model.article import Named, Zone
 from broadsheet.words.addresses import site_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a publisher's article pages are laid out from `since` on, up to and with `until`: CSS selectors as data.
+
+    What a selector names is decided by it, everything else by the general reader. `body` names paragraphs or what holds them; all
+    text inside is the article's. `drop` is taken out of it again: whole blocks, or words inside a line such as a `span`. `image`
+    names a picture with its words; `caption` and `credit` are looked for inside it. `byline` and `tags` name one element for each
+    name or one for all. `teasers` names the cards of other articles. `publisher` is filled in when a layout is looked up.
+    """
+
+    since: date
+    until: date | None = None
+    body: str | None = None
+    drop: tuple[str, ...] = ()
+    headline: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    image: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    tags: str | None = None
+    teasers: str | None = None
+    publisher: str = ""
+
+    @property
+    def why(self) -> str:
+        """How the layout is named where it decided something."""
+        return f"rule of {self.publisher}"
+
+    def selectors(self) -> dict[str, tuple[str, ...]]:
+        """The selectors it has, by what they name."""
+        single = ("body", "headline", "standfirst", "byline", "image", "caption", "credit", "tags", "teasers")
+        named = {name: (selector,) for name in single if (selector := getattr(self, name))}
+        return named | ({"drop": self.drop} if self.drop else {})
+
+    def valid_on(self, day: date | None) -> bool:
+        """Whether pages looked like this on that day; an unknown day counts as any."""
+        return day is None or (self.since <= day and (self.until is None or day <= self.until))
+
+
+class PublisherRules:
+    """One publisher: its names and addresses, its feeds, and its layouts, the newest first."""
+
+    name: ClassVar[str]
+    domains: ClassVar[tuple[str, ...]]
+    """Hosts without `www.`; what lies below them belongs to them."""
+    country: ClassVar[str]
+    """ISO 3166-1, two capital letters."""
+    feeds: ClassVar[tuple[str, ...]] = ()
+    layouts: ClassVar[tuple[Layout, ...]] = ()
+
+    @classmethod
+    def layout_on(cls, day: date | None) -> Layout | None:
+        """The layout valid on that day, with the publisher's name; the newest for an unknown day, None for one not described."""
+        found = next((layout for layout in cls.layouts if layout.valid_on(day)), None)
+        return replace(found, publisher=cls.name) if found else None
 
 
 class PlatformRules:
