@@ -17,7 +17,6 @@ class Tagesschau(PublisherRules):
     layouts = (
         Layout(
             since=date(2021, 8, 1),
-            headline=".seitenkopf__headline--text",
             byline=".authorline__author",
             body="article > p.textabsatz, article > h2",
             image="article .absatzbild",

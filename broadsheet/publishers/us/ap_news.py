@@ -18,9 +18,8 @@ class APNews(PublisherRules):
             since=date(2023, 7, 11),
             headline="h1.Page-headline",
             byline=".Page-authors",
-            body=".RichTextStoryBody",
-            # Boxes for newsletters and films stand between the paragraphs.
-            drop=(".RichTextStoryBody .HTMLModuleEnhancement", ".RichTextStoryBody .Enhancement"),
+            # Boxes on newsletters, elections and films stand between the paragraphs, one element further in.
+            body=", ".join(f".RichTextStoryBody > {part}" for part in ("p", "h2", "ul > li", "blockquote")),
             image=".Page-lead figure, .RichTextStoryBody figure",
             caption="figcaption",
             teasers=".PagePromo",
