@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.intake.identify import Kind, identify
+from broadsheet.intake.parquet import read_parquet
 from broadsheet.intake.records import read_records
 from broadsheet.intake.starters import PREFIX, starter
 from broadsheet.intake.unfold import ASIDE, MAX_PAGE, MAX_UNPACKED, Taken, from_archive, from_zip, left_out, too_large, unfold
@@ -110,7 +111,7 @@ def _read_file(path: Path) -> Iterator[Taken]:
 
 
 def _read_stream(stream: BinaryIO, name: str) -> Iterator[Taken]:
-    """Web archives and zips are read as streams and may be of any size; everything else has to be of a page's size."""
+    """Web archives, records and zips are read as streams and may be of any size; everything else has to be of a page's size."""
     head = stream.read(MAX_PAGE + 1)
     kind = identify(head, name=name)
     if kind == Kind.WARC or (kind == Kind.ZSTD and ".warc" in name.lower()):
@@ -119,6 +120,9 @@ def _read_stream(stream: BinaryIO, name: str) -> Iterator[Taken]:
         yield from from_zip(Page(name, head + stream.read(MAX_UNPACKED - len(head))), 0)
     elif kind == Kind.RECORDS and len(head) > MAX_PAGE:
         yield from read_records(_rejoin(head, stream), name)
+    elif kind == Kind.PARQUET:
+        rejoined = _rejoin(head, stream)
+        yield from read_parquet(rejoined if rejoined.seekable() else io.BytesIO(rejoined.read(MAX_UNPACKED)), name)
     elif len(head) > MAX_PAGE and kind != Kind.GZIP:
         yield too_large(name)
     else:

@@ -24,6 +24,8 @@ _NAMES = {
     "captured": ("captured_at", "date_download", "fetched_at", "crawled_at", "timestamp"),
     "publisher": ("publisher", "source", "site_name", "outlet", "source_domain"),
 }  # fmt: skip
+FIELDS = frozenset(name for names in _NAMES.values() for name in names) | {"id"}
+"""The names of fields that are read."""
 
 
 def read_records(stream: BinaryIO, name: str) -> Iterator[Page | Problem]:
@@ -51,17 +53,18 @@ def _from_whole(body: bytes, name: str) -> Iterator[Page | Problem]:
         yield Problem(name, "bad_json", f"The JSON cannot be read: {problem}.", "Large sets come as JSON Lines, one record a line.")
         return
     for number, record in enumerate(records if isinstance(records, list) else [records], 1):
-        yield _page(record, f"{name}#{number}")
+        yield read_record(record, f"{name}#{number}")
 
 
 def _read_line(line: bytes, name: str) -> Page | Problem:
     try:
-        return _page(json.loads(line), name)
+        return read_record(json.loads(line), name)
     except (ValueError, RecursionError) as problem:
         return Problem(name, "bad_json", f"This line is no JSON: {problem}.")
 
 
-def _page(record: Any, name: str) -> Page | Problem:
+def read_record(record: Any, name: str) -> Page | Problem:
+    """The page of one record; `name` is how it is told apart. A record with neither HTML nor text is a Problem."""
     if not isinstance(record, dict):
         return Problem(name, "bad_record", "This record is no object with named fields.")
     address, html, text = (_said(record, field) for field in ("address", "html", "text"))

@@ -24,6 +24,7 @@ from broadsheet.intake.feeds import entry_page, read_feed
 from broadsheet.intake.identify import Kind, identify
 from broadsheet.intake.moments import read_moment
 from broadsheet.intake.opml import read_opml
+from broadsheet.intake.parquet import read_parquet
 from broadsheet.intake.records import read_records
 from broadsheet.intake.sitemaps import read_sitemap
 from broadsheet.model.errors import BadInput
@@ -68,7 +69,6 @@ _WORDS = {
     Kind.BINARY: ("binary", "This is no text but a picture, a program or the like.", "Pages, texts, feeds, archives can be read."),
     Kind.ARC: ("arc", "This is an ARC file, the form before WARC.", "Tools such as warcio turn it into a WARC."),
     Kind.PDF: ("binary", "This is a PDF; its text cannot be read yet.", "Save the page as HTML or its text as a .txt file."),
-    Kind.PARQUET: ("parquet", "Parquet needs the package pyarrow.", "Install pyarrow, or hand over JSON Lines."),
 }
 
 
@@ -170,6 +170,10 @@ def _from_records(page: Page) -> Iterator[Taken]:
     yield from read_records(io.BytesIO(page.body), page.input)
 
 
+def _from_parquet(page: Page) -> Iterator[Taken]:
+    yield from read_parquet(io.BytesIO(page.body), page.input)
+
+
 def from_archive(stream: BinaryIO, name: str) -> Iterator[Taken]:
     """The records of a web archive, each unfolded in turn."""
     for page in read_warc(stream, name):
@@ -241,6 +245,6 @@ def from_zip(page: Page, depth: int) -> Iterator[Taken]:
 _READERS: dict[Kind, Callable[[Page], Iterator[Taken]]] = {
     Kind.FEED: _from_feed, Kind.JSON_FEED: _from_feed, Kind.OPML: _from_opml, Kind.SITEMAP: _from_sitemap, Kind.HTML: _from_html,
     Kind.MHTML: _from_mhtml,
-    Kind.TEXT: _from_text, Kind.RECORDS: _from_records, Kind.WARC: _from_warc_page,
+    Kind.TEXT: _from_text, Kind.RECORDS: _from_records, Kind.PARQUET: _from_parquet, Kind.WARC: _from_warc_page,
 }  # fmt: skip
 _PACKED: dict[Kind, Callable[[Page, int], Iterator[Taken]]] = {Kind.GZIP: _from_gzip, Kind.ZSTD: _from_zstd, Kind.ZIP: from_zip}
