@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.model.intake import Feed
 from broadsheet.model.page import Page
+from broadsheet.publishers.registry import rules_of
 from broadsheet.words import charsets
 from broadsheet.words.addresses import is_web, resolve_address, site_of
 
@@ -41,9 +42,10 @@ def discover_feeds(page: Page) -> tuple[Feed, ...]:
 
 
 def likely_addresses(address: str) -> tuple[str, ...]:
-    """Where feeds often are when a site does not say: to be tried one after another, politely."""
+    """Where feeds are when a site does not say, a known publisher's first: to be tried one after another, politely."""
+    rules = rules_of(address)
     tried = (resolve_address(path, address) for path in _WELL_KNOWN)
-    return tuple(found for found in tried if found)
+    return (*(rules.feeds if rules else ()), *(found for found in tried if found))
 
 
 def _take(found: dict[str, Feed], href: str | None, title: str | None, base: str, site: str | None) -> None:

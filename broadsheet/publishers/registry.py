@@ -27,10 +27,16 @@ def rules_for(address: str | None, day: date | None) -> Layout | None:
 
     Of an unknown day the newest layout is taken.
     """
-    host = host_of(address) if address else ""
+    rules = rules_of(address) if address else None
+    return rules.layout_on(day) if rules else None
+
+
+def rules_of(address: str) -> type[PublisherRules] | None:
+    """The rules of the publisher on whose domain an address lies; None for the many without any."""
+    host = host_of(address)
     while host:
         if rules := _by_domain().get(host):
-            return rules.layout_on(day)
+            return rules
         host = host.partition(".")[2]
     return None
 

@@ -13,7 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.intake import clamp_times, discover_feeds, entry_page, read_feed, read_opml, read_sitemap, unfold, write_opml
+from broadsheet.intake import (
+    clamp_times,
+    discover_feeds,
+    entry_page,
+    likely_addresses,
+    read_feed,
+    read_opml,
+    read_sitemap,
+    unfold,
+    write_opml,
+)
 from broadsheet.intake.feeds import content_of, parse_xml
 from broadsheet.intake.plain_feeds import read_plain
 from broadsheet.model.errors import BadInput
@@ -138,6 +148,11 @@ def test_feeds_are_discovered_in_the_head_first() -> None:
     assert discover_feeds(page) == (Feed("https://e.example/rss", "News", site="https://e.example/a/b"),)
     bare = replace(page, body=b"<a href='https://elsewhere.example/feed'>no</a><a href='/world/feed/'>World</a>")
     assert [feed.address for feed in discover_feeds(bare)] == ["https://e.example/world/feed/"]
+
+
+def test_a_site_that_names_no_feed_is_asked_at_its_publishers_own_addresses_first() -> None:
+    assert likely_addresses("https://www.theguardian.com/")[0] == "https://www.theguardian.com/world/rss"
+    assert likely_addresses("https://e.example/")[0] == "https://e.example/feed"
 
 
 def same(one: Entry, two: Entry) -> bool:
