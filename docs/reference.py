@@ -30,7 +30,8 @@ def _commands() -> str:
 
 
 def _command(name: str, one: click.Command) -> str:
-    context = click.Context(one, info_name=f"broadsheet {name}", max_content_width=100, terminal_width=100)
+    above = click.Context(command, info_name="broadsheet", **command.context_settings)
+    context = click.Context(one, info_name=name, parent=above, max_content_width=100, terminal_width=100)
     return f"## {name}\n\n```\n{one.get_help(context)}\n```\n"
 
 

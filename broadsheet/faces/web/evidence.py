@@ -13,6 +13,8 @@ from broadsheet.model.article import Article, Reading
 NEIGHBOUR = 180
 # The first notes are those of the brief, which are read most; the others do without a neighbour, and long pages stay light.
 WITH_NEIGHBOUR = 12
+# A line that many sentences bear out opens the first of them: two say as much as ten, and the story's JSON holds all.
+MOST_A_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Notes:
         self._notes: dict[tuple[str, int | None, str | None, int, int], Note] = {}
 
     def of(self, evidence: Sequence[Evidence]) -> tuple[Note, ...]:
-        """The notes of a line, without repeats."""
-        return tuple(dict.fromkeys(self._note(each) for each in evidence))
+        """The notes of a line, without repeats, two at most."""
+        return tuple(dict.fromkeys(self._note(each) for each in evidence[:MOST_A_LINE]))
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._notes.values())

@@ -14,7 +14,7 @@ from broadsheet.model.brief import Brief, Disagreement, FigurePoint, FigureSerie
 
 # More charts than this turn the story into a dashboard; the rest stand in the margin as numbers.
 MOST_CHARTS = 3
-MOST_BESIDE = 12
+MOST_BESIDE = 8
 # Of a long series the latest points stand on the page, in drawing and table; all of them are in the CSV.
 MOST_POINTS = 60
 _LEAST = frozenset((">", ">=", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))

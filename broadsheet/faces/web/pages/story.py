@@ -23,7 +23,8 @@ from broadsheet.model.desk import Dossier, Told
 from broadsheet.model.story import Story
 
 # What stands open on the page; the rest is a page further.
-OPEN_TEXTS, OPEN_NAMES = 40, 40
+OPEN_TEXTS, OPEN_NAMES = 40, 24
+MOST_LIFTED = 2
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 _AN_ID = re.compile(r"\d{9}")
@@ -186,7 +187,8 @@ def _fresh(facts: Sequence[Fact], notes: Notes, seen: Seen, looked: datetime | N
 
 def _lifted(brief: Brief, notes: Notes) -> tuple[tuple[str, tuple[Printed, ...]], ...]:
     return tuple(
-        (s.label, tuple(Printed(i.text, notes.of(i.evidence), i.publisher or "") for i in s.items)) for s in brief.sections
+        (s.label, tuple(Printed(i.text, notes.of(i.evidence), i.publisher or "") for i in s.items[:MOST_LIFTED]))
+        for s in brief.sections
     )
 
 

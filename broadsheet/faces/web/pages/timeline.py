@@ -13,6 +13,8 @@ from broadsheet.model.brief import Development
 
 # So many stand open; earlier ones are folded above them.
 OPEN = 8
+# Folded away above them; still older ones are in the story's JSON, and the fold says how many.
+FOLDED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ class Timeline:
     earlier: tuple[Happening, ...]
     happened: tuple[Happening, ...]
     expected: tuple[Happening, ...]
+    left: int = 0
+    """Older ones that are not on the page."""
 
 
 def lay_out_timeline(developments: Sequence[Development], notes: Notes, seen: Seen, now: datetime | None) -> Timeline:
     """`now` tells whether the day of something expected has come; without it nothing is said about that."""
-    happened = [_happening(d, notes, seen, now) for d in developments if d.status == "happened"]
+    past = [development for development in developments if development.status == "happened"]
+    happened = [_happening(development, notes, seen, now) for development in past[-OPEN - FOLDED :]]
     expected = [_happening(d, notes, seen, now) for d in developments if d.status == "expected"]
-    return Timeline(tuple(happened[:-OPEN]), tuple(happened[-OPEN:]), tuple(expected))
+    return Timeline(tuple(happened[:-OPEN]), tuple(happened[-OPEN:]), tuple(expected), len(past) - len(happened))
 
 
 def _happening(development: Development, notes: Notes, seen: Seen, now: datetime | None) -> Happening:
