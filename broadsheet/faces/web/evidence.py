@@ -12,7 +12,7 @@ from broadsheet.model.article import Article, Reading
 # A sentence longer than this is cut at a word: the note shows the sentence in its place, not the paragraph.
 NEIGHBOUR = 180
 # The first notes are those of the brief, which are read most; the others do without a neighbour, and long pages stay light.
-WITH_NEIGHBOUR = 12
+WITH_NEIGHBOUR = 8
 # A line that many sentences bear out opens the first of them: two say as much as ten, and the story's JSON holds all.
 MOST_A_LINE = 2
 
