@@ -98,7 +98,7 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
 def _lay_out(tree: LexborHTMLParser, page: Page, rules: RulesFor) -> LaidOut:
     """The layout of the page's publisher, laid on it. What a feed sends is not laid out."""
     day = page.captured_at.date() if page.captured_at else None
-    return lay_out(tree, None if page.shape == "feed_entry" else rules(page.address, day))
+    return lay_out(tree, () if page.shape == "feed_entry" else rules(page.address, day))
 
 
 def _others(left_out: tuple[Removed, ...], dropped: tuple[Removed, ...]) -> tuple[Removed, ...]:

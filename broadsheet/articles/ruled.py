@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -108,23 +108,27 @@ _FIELDS = {"byline": "bylines", "image": "images"}
 _PAGE_WIDE = ("body", "headline", "standfirst", "byline", "image", "tags", "teasers")
 
 
-def lay_out(tree: LexborHTMLParser, layout: Layout | None) -> LaidOut:
-    """Lay a layout on a page. Words it drops inside lines are cut out of the tree at once, so read the blocks afterwards.
+def lay_out(tree: LexborHTMLParser, layouts: Iterable[Layout]) -> LaidOut:
+    """Lay the first layout that fits on a page. Words it drops inside lines are cut out of the tree, so read the blocks afterwards.
 
-    A layout whose selector of the body finds nothing is not used at all: the site has changed, or this is no article page.
-    Raises SelectolaxError where a selector is no CSS; `broadsheet.testing.rules` finds those before.
+    A layout fits where its selector of the body finds something, or any selector where it has none for the body. Where none fits,
+    the site has changed or this is no article page. Raises SelectolaxError where a selector is no CSS; `broadsheet.testing.rules`
+    finds those before.
     """
-    if layout is None:
-        return LaidOut()
-    wanted = layout.selectors()
-    if layout.body and tree.css_first(layout.body) is None:
-        return LaidOut(ignored=f"{layout.why} of {layout.since} not used: {layout.body} finds nothing")
+    misfits: list[str] = []
+    for layout in layouts:
+        key = layout.body or ", ".join(selector for named in layout.selectors().values() for selector in named)
+        if tree.css_first(key) is not None:
+            return _laid_out(tree, layout)
+        misfits.append(f"{layout.why} of {layout.since} not used: {key} finds nothing")
+    return LaidOut(ignored="; ".join(misfits))
+
+
+def _laid_out(tree: LexborHTMLParser, layout: Layout) -> LaidOut:
     drops, words = _drop(tree, layout)
+    wanted = layout.selectors()
     found = {name: tree.css(wanted[name][0])[:MOST_NAMED] for name in _PAGE_WIDE if name in wanted}
-    nodes = {name: named for name, named in found.items() if named}
-    if not nodes and not drops and not words:
-        return LaidOut(ignored=f"{layout.why} of {layout.since} not used: its selectors find nothing")
-    return LaidOut(layout, nodes, drops, words)
+    return LaidOut(layout, {name: named for name, named in found.items() if named}, drops, words)
 
 
 def _drop(tree: LexborHTMLParser, layout: Layout) -> tuple[dict[int, str], tuple[Removed, ...]]:

@@ -18,17 +18,14 @@ import broadsheet.publishers as home
 from broadsheet.publishers.rules import Layout, PublisherRules
 from broadsheet.words.addresses import host_of
 
-RulesFor = Callable[[str | None, date | None], Layout | None]
-"""Asked for the address of a page and the day it was captured."""
+RulesFor = Callable[[str | None, date | None], tuple[Layout, ...]]
+"""Asked for the layouts to try on a page of this address, captured on this day."""
 
 
-def rules_for(address: str | None, day: date | None) -> Layout | None:
-    """The layout that pages of this address had on that day, with its publisher's name; None where no rules are known.
-
-    Of an unknown day the newest layout is taken.
-    """
+def rules_for(address: str | None, day: date | None) -> tuple[Layout, ...]:
+    """The layout that pages of this address had on that day; all of its publisher's, newest first, for an unknown day."""
     rules = rules_of(address) if address else None
-    return rules.layout_on(day) if rules else None
+    return rules.layouts_on(day) if rules else ()
 
 
 def rules_of(address: str) -> type[PublisherRules] | None:
@@ -41,9 +38,9 @@ def rules_of(address: str) -> type[PublisherRules] | None:
     return None
 
 
-def no_rules(address: str | None, day: date | None) -> Layout | None:
+def no_rules(address: str | None, day: date | None) -> tuple[Layout, ...]:
     """Know no publisher: the general reader alone."""
-    return None
+    return ()
 
 
 @cache

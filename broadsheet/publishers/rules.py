@@ -66,10 +66,9 @@ class PublisherRules:
     layouts: ClassVar[tuple[Layout, ...]] = ()
 
     @classmethod
-    def layout_on(cls, day: date | None) -> Layout | None:
-        """The layout valid on that day, with the publisher's name; the newest for an unknown day, None for one not described."""
-        found = next((layout for layout in cls.layouts if layout.valid_on(day)), None)
-        return replace(found, publisher=cls.name) if found else None
+    def layouts_on(cls, day: date | None) -> tuple[Layout, ...]:
+        """The layouts valid on that day, with the publisher's name: one at most, or all, newest first, for an unknown day."""
+        return tuple(replace(layout, publisher=cls.name) for layout in cls.layouts if layout.valid_on(day))
 
 
 class PlatformRules:

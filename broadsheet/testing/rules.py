@@ -52,7 +52,7 @@ def told(reading: Reading) -> dict[str, Any]:
 def read_sample(rules: type[PublisherRules], path: Path) -> Reading:
     """Read one of the pages by these rules, captured at noon of the day in its name."""
     page = Page(path.name, path.read_bytes(), _expected(path)["address"], _noon(path), "text/html", shape="html")
-    return read_page(page, rules=lambda _, day: rules.layout_on(day))
+    return read_page(page, rules=lambda _, day: rules.layouts_on(day))
 
 
 def _identity(rules: type[PublisherRules]) -> Iterator[str]:

@@ -40,13 +40,13 @@ class Ledger(PublisherRules):
     layouts = (LEDGER,)
 
 
-def read(layout: Layout, html: str = HTML) -> Reading:
+def read(*layouts: Layout, html: str = HTML) -> Reading:
     page = Page("test", html.encode(), "https://ledger.example/news/crane", NOON, shape="html")
-    return read_page(page, rules=lambda address, day: layout)
+    return read_page(page, rules=lambda address, day: layouts)
 
 
-def article(layout: Layout, html: str = HTML) -> Article:
-    found = read(layout, html).article
+def article(*layouts: Layout, html: str = HTML) -> Article:
+    found = read(*layouts, html=html).article
     assert found is not None
     return found
 
@@ -57,18 +57,18 @@ def test_every_class_of_rules_conforms(rules: type[PublisherRules]) -> None:
 
 
 def test_the_layout_of_the_day_is_taken() -> None:
-    old = rules_for("https://apnews.com/article/x-1", date(2022, 5, 3))
-    new = rules_for("https://apnews.com/article/x-1", date(2026, 3, 5))
-    assert old is not None and new is not None and old.until == date(2023, 7, 10) and new.until is None
-    assert rules_for("https://apnews.com/article/x-1", None) == new
-    assert rules_for("https://apnews.com/article/x-1", date(1999, 1, 1)) is None
+    (old,) = rules_for("https://apnews.com/article/x-1", date(2022, 5, 3))
+    (new,) = rules_for("https://apnews.com/article/x-1", date(2026, 3, 5))
+    assert (old.until, new.until) == (date(2023, 7, 10), None)
+    assert rules_for("https://apnews.com/article/x-1", None) == (new, old)
+    assert rules_for("https://apnews.com/article/x-1", date(1999, 1, 1)) == ()
 
 
 def test_any_host_below_a_domain_belongs_to_it_and_no_other() -> None:
-    layout = rules_for("https://amp.theguardian.com/uk-news/x", None)
-    assert layout is not None and layout.publisher == "The Guardian"
+    (layout,) = rules_for("https://amp.theguardian.com/uk-news/x", None)
+    assert layout.publisher == "The Guardian"
     for address in ("https://nottheguardian.com/x", "https://ledger.example/x", "not an address", None):
-        assert rules_for(address, None) is None
+        assert rules_for(address, None) == ()
 
 
 def test_the_body_is_what_the_selector_names_without_what_is_dropped() -> None:
@@ -88,7 +88,7 @@ def test_drops_alone_leave_the_rest_to_the_general_reader() -> None:
 
 def test_a_dropped_line_inside_a_dropped_line_is_dropped_once() -> None:
     nested = HTML.replace("opens in", '<b><span class="aloud">opens</span></b> in')
-    assert article(replace(LEDGER, body=".text > p", drop=(".aloud", ".aloud b")), nested).text == "\n\n".join(PARAGRAPHS[:2])
+    assert article(replace(LEDGER, body=".text > p", drop=(".aloud", ".aloud b")), html=nested).text == "\n\n".join(PARAGRAPHS[:2])
 
 
 def test_a_layout_that_does_not_fit_is_not_used_and_the_article_says_why() -> None:
@@ -101,6 +101,11 @@ def test_a_layout_that_does_not_fit_is_not_used_and_the_article_says_why() -> No
     assert found == general
 
 
+def test_of_an_unknown_day_the_newest_layout_that_fits_is_taken() -> None:
+    found = article(replace(LEDGER, body=".story p"), replace(LEDGER, since=date(2019, 1, 1), body=".text > p"))
+    assert found.basis["body"] == "rule of Harbour Ledger: .text > p" and "layout" not in found.basis
+
+
 def test_a_field_whose_selector_finds_nothing_is_read_as_on_any_page() -> None:
     found = article(replace(LEDGER, body=".text > p", standfirst=".lede", headline="h2.title"))
     assert (found.headline, found.standfirst) == ("Crane goes to sea", "An old crane is to be a reef")
@@ -109,7 +114,7 @@ def test_a_field_whose_selector_finds_nothing_is_read_as_on_any_page() -> None:
 
 def test_what_a_feed_sends_is_not_laid_out() -> None:
     page = Page("test", f"<p>{PARAGRAPHS[0]}</p>".encode(), "https://ledger.example/news/crane", NOON, shape="feed_entry")
-    found = read_page(page, rules=lambda address, day: replace(LEDGER, body=".text")).article
+    found = read_page(page, rules=lambda address, day: (replace(LEDGER, body=".text"),)).article
     assert found is not None and "layout" not in found.basis
 
 

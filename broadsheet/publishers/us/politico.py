@@ -16,7 +16,7 @@ class Politico(PublisherRules):
     feeds = ("https://rss.politico.com/politics-news.xml", "https://rss.politico.com/congress.xml")
     layouts = (
         Layout(
-            since=date(2020, 1, 1),
+            since=date(2019, 12, 30),
             # The headline of the story is an h2: the h1 of the page is the logo.
             headline="h2.headline",
             standfirst="p.dek",
