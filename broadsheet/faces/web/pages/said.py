@@ -12,7 +12,7 @@ from broadsheet.model.brief import Brief, Said, SourceStatements
 # So many sources stand open, and of each so many statements; the rest is folded.
 OPEN_SOURCES, OPEN_STATEMENTS = 7, 4
 # A page holds no more than this; all of it stands in the story's JSON. Each line brings a note of some 400 bytes.
-MOST_SOURCES, MOST_STATEMENTS = 12, 4
+MOST_SOURCES, MOST_STATEMENTS = 10, 4
 # From this share on, a single unnamed source carries the story and is named in the margin.
 HEAVY = 0.4
 
