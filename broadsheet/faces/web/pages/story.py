@@ -23,7 +23,7 @@ from broadsheet.model.desk import Dossier, Told
 from broadsheet.model.story import Story
 
 # What stands open on the page; the rest is a page further.
-OPEN_TEXTS, OPEN_NAMES = 40, 24
+OPEN_TEXTS, OPEN_NAMES = 40, 16
 MOST_LIFTED = 2
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
