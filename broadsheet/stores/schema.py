@@ -78,6 +78,7 @@ revisions = Table(
     Column("record", LargeBinary, nullable=False),
 )
 Index("revisions_to_compare", revisions.c.compared, revisions.c.article)
+Index("revisions_by_time", revisions.c.seen_at)
 
 annotation_records = Table(
     "annotations",
