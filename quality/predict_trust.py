@@ -7,6 +7,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -90,10 +91,8 @@ def _fake_resolver(host: str, _port: int) -> Sequence[str]:
     Numbers in old spellings are read as the C library reads them, as a resolver would.
     """
     name = host.rstrip(".").lower()
-    try:
+    with suppress(OSError):  # no number: a name
         return [socket.inet_ntoa(socket.inet_aton(name))]
-    except OSError:
-        pass
     if name.endswith(_NAMES_WITH_ADDRESSES):
         written = [match[0].replace("-", ".") for match in _DOTTED.finditer(name)]
         packed = [str(ipaddress.ip_address(int(match[1], 16))) for match in _HEX.finditer(name)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -117,10 +118,8 @@ def _load(text: str) -> Any:
     text = _COMMENT.sub("", text[:LARGEST_SCRIPT].strip()).strip().rstrip(";")
     if not text:
         return None
-    try:
+    with suppress(msgspec.DecodeError, RecursionError):  # not quite JSON: the patient reader below may still read it
         return msgspec.json.decode(text.encode("utf-8", "replace"))
-    except (msgspec.DecodeError, RecursionError):
-        pass
     try:
         return json.loads(_TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)), strict=False)
     except (ValueError, RecursionError):
