@@ -13,16 +13,16 @@ _PORTION = 32
 
 
 def brief_touched(store: Store, now: datetime, progress: Progress) -> int:
-    """Brief every story that was touched since its last brief; how many. A story of teasers alone has nothing to tell yet."""
-    done, waiting = 0, store.stories.count_touched()
+    """Brief every story that was touched since its last brief; how many briefs. Teasers alone have nothing to tell yet."""
+    done, told, waiting = 0, 0, store.stories.count_touched()
     progress("brief", done, waiting)
     while ids := store.stories.touched(_PORTION):
         made = _briefs(store, ids, now)
         untold = [story for story in ids if story not in {brief.story for brief in made}]
         store.stories.keep_briefs(made, now, untold)
-        done += len(ids)
+        done, told = done + len(ids), told + len(made)
         progress("brief", done, max(done, waiting))
-    return done
+    return told
 
 
 def _briefs(store: Store, ids: list[str], now: datetime) -> list[Brief]:
