@@ -17,13 +17,13 @@ from broadsheet.annotations.run import annotate_article, annotate_reading
 from broadsheet.articles.read import read_page
 from broadsheet.articles.revisions import compare
 from broadsheet.model.article import Article, Reading, Revision
-from broadsheet.model.page import Page
 from broadsheet.newsroom.briefing import brief_touched
 from broadsheet.newsroom.filing import Known, decide_filing
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.newsroom.progress import Progress, silent
 from broadsheet.scale.local import LocalExecutor
 from broadsheet.stores.sql.articles import Edit, Filing
+from broadsheet.stores.sql.pages import KeptPage
 from broadsheet.stores.store import Store
 
 Thing = TypeVar("Thing")
@@ -70,7 +70,7 @@ def _timed(did: Round, step: str) -> Iterator[None]:
 
 def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
     for portion in _portions(lambda: store.pages.to_read(_PORTION), store.pages.count(unread=True), "read", progress):
-        readings = executor.map(read_page, [page for _, page in portion])
+        readings = executor.map(read_page, [kept.page for kept in portion])
         filings = list(_file(store, portion, readings))
         store.articles.keep(filings)
         did.pages += len(filings)
@@ -80,10 +80,10 @@ def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress)
         did.revised += sum(filing.replaces is not None for filing in filings)
 
 
-def _file(store: Store, portion: list[tuple[int, Page]], readings: Iterator[Reading]) -> Iterator[Filing]:
+def _file(store: Store, portion: list[KeptPage], readings: Iterator[Reading]) -> Iterator[Filing]:
     fresh: dict[str, Known] = {}
-    for (page, _), reading in zip(portion, readings, strict=True):
-        filing = decide_filing(page, reading, _known(store, fresh, reading.article))
+    for kept, reading in zip(portion, readings, strict=True):
+        filing = decide_filing(kept.id, reading, _known(store, fresh, reading.article), kept.kept_at)
         if filing.article is not None and not filing.stale:
             known = Known(filing.article, filing.seen_at, filing.revision, reading.shape)
             fresh.update((name, known) for name in _names(filing.article))

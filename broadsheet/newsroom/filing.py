@@ -20,15 +20,15 @@ class Known:
     shape: Shape
 
 
-def decide_filing(page: int, reading: Reading, known: Known | None) -> Filing:
-    """How to file a reading.
+def decide_filing(page: int, reading: Reading, known: Known | None, kept_at: datetime | None = None) -> Filing:
+    """How to file a reading. It was seen when the page was captured or, where nobody says when, first when it was taken in.
 
     An edit needs a later page of the same kind with other words. A page fills up what a feed's excerpt began; that is no edit.
     An older page, a lesser one, or the same words leave the article as it is.
     """
     article = reading.article
     if article is None or known is None:
-        return Filing(page, reading, article, reading.captured_at)
+        return Filing(page, reading, article, reading.captured_at or kept_at)
     article = replace(article, id=known.article.id)
     filing = Filing(page, reading, article, reading.captured_at or known.seen_at, known.revision)
     if _same_words(article, known.article) or _lesser(reading, known) or _older(reading, known):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import RLock
 
@@ -86,7 +87,8 @@ class Grouping:
 
     def _place(self, ids: Sequence[str]) -> None:
         readings, found = self._store.articles.readings(ids), self._store.articles.annotations(ids)
-        items = [item for id in ids for item in items_of(readings[id], found[id])]
+        seen = self._store.articles.seen(ids)
+        items = [_dated(item, seen.get(id)) for id in ids for item in items_of(readings[id], found[id])]
         placed = [(item, self.desk.join(item)) for item in items]
         families = self._families([placement for _, placement in placed])
         seats = [_seat(item, placement, families) for item, placement in placed if placement.verdict != "again"]
@@ -108,6 +110,11 @@ class Grouping:
         self._store.stories.keep_changes([(change.story, change.into, change.articles) for change in changes], self._touched())
         emptied = {change.story: self.desk.resolve(change.story) for change in changes}
         self._store.stories.move([(story, (into,)) for story, into in emptied.items() if into != story])
+
+
+def _dated(item: Item, seen: datetime | None) -> Item:
+    """An item that tells no time of its own was seen when its page was taken in."""
+    return item if item.seen_at else replace(item, seen_at=seen)
 
 
 def _kept(seat: Seat) -> Kept:

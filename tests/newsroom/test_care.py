@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -99,3 +99,19 @@ def test_letting_go_keeps_what_a_living_story_cites(copy: Newsroom) -> None:
         assert {entry.article for entry in told.brief.articles} <= set(dossier.articles)
     copy.rebuild("brief")
     assert copy.prune(4).articles == 0
+
+
+def test_an_article_without_any_date_counts_from_when_we_got_it(paper: Newsroom, tmp_path: Path) -> None:
+    text = "<p>The harbour wall at Skarholm gave way at dawn, and the ferry stayed in port for the whole of the day.</p>"
+    more = "<p>Nobody was on it, said Runa Eldh, the harbour master, who had asked the council for repairs three times.</p>"
+    page = tmp_path / "undated.html"
+    page.write_text(
+        f"<!doctype html><html lang=en><article><h1>Harbour wall gives way</h1>{(text + more) * 3}</article>", encoding="utf-8"
+    )
+    paper.add([page])
+    [article] = paper.articles.list(since=paper.clock() - timedelta(hours=1)).items
+    assert article.published is None
+    [told] = paper.stories.list(least_articles=1).items
+    assert told.story.last is not None
+    assert paper.stories.front().loose == (article,), "it is today's, as far as anybody knows"
+    assert paper.prune(30).articles == 0, "what has no date is not old"

@@ -27,9 +27,9 @@ def store(tmp_path: Path) -> Store:
 
 def test_a_page_is_kept_as_it_came(store: Store) -> None:
     store.pages.keep([A_PAGE], NOW)
-    [(page, kept)] = store.pages.to_read(10)
-    assert kept == A_PAGE
-    assert store.pages.get(page) == A_PAGE
+    [kept] = store.pages.to_read(10)
+    assert (kept.page, kept.kept_at) == (A_PAGE, NOW)
+    assert store.pages.get(kept.id) == A_PAGE
 
 
 def test_the_same_page_twice_is_kept_once(store: Store) -> None:

@@ -123,13 +123,6 @@ class StoryQueries:
         links = self._links(told.story)
         return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links)
 
-    def of_articles(self, ids: Sequence[str]) -> tuple[Told, ...]:
-        """The stories that hold any of these articles, the latest changed first."""
-        seats = self._store.stories.seats_of(ids)
-        stories = {seat.story for (_, teaser), seat in seats.items() if teaser is None and seat.story}
-        told = self._told(sorted(stories))
-        return tuple(sorted(told, key=lambda one: (one.story.last or _LONG_AGO, one.story.id), reverse=True))
-
     def _told(self, ids: Sequence[str]) -> tuple[Told, ...]:
         kept = self._store.stories.briefs(ids)
         return tuple(_tell(kept[id]) for id in ids if id in kept)
@@ -146,9 +139,6 @@ class StoryQueries:
 
     def _prints(self, since: datetime, until: datetime) -> bool:
         return self._store.lookups.tally(to_ms(since) or 0, to_ms(until) or 0).articles > 0
-
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def _tell(kept: KeptBrief) -> Told:

@@ -171,9 +171,11 @@ class Articles:
                 found.update((str(row.id), unpack(row.record, Article)) for row in rows)
         return found
 
-    def reading(self, article: str) -> Reading | None:
-        """The reading the article stands on."""
-        return self.readings([article]).get(article)
+    def seen(self, ids: Sequence[str]) -> dict[str, datetime | None]:
+        """When articles were seen as they are, by id."""
+        statement = select(articles.c.id, articles.c.seen_at).where(articles.c.id.in_([int(i) for i in ids]))
+        with self._engine.connect() as connection:
+            return {str(row.id): from_ms(row.seen_at) for row in connection.execute(statement)}
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
         """The readings that articles stand on, by article id."""

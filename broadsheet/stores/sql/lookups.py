@@ -167,10 +167,6 @@ class Lookups:
         condition = sayings.c.source == source if exact else sayings.c.source.icontains(source, autoescape=True)
         return self._sayings(select(sayings).where(condition), limit)
 
-    def sayings_in(self, ids: Sequence[str], limit: int) -> list[Saying]:
-        """What was said in these articles, the newest first."""
-        return self._sayings(select(sayings).where(sayings.c.article.in_([int(i) for i in ids])), limit)
-
     def countings(self, limit: int, *, kind: str | None = None, ids: Sequence[str] | None = None) -> list[Counting]:
         """Figures of a kind, or of these articles, the newest first."""
         statement = select(counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -24,6 +25,15 @@ def page_id(page: Page) -> int:
     return content_id(page.captured_at, page.address or page.input, when, blake2b(page.body, digest_size=16).hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page under its id, and when it was taken in: the one time that is known of every page."""
+
+    id: int
+    page: Page
+    kept_at: datetime | None
+
+
 class Pages:
     """The shelf of pages and of what could not be taken in."""
 
@@ -39,11 +49,11 @@ class Pages:
                 connection.execute(insert_new(pages).on_conflict_do_nothing(), rows)
             return int(connection.execute(select(func.count()).select_from(pages)).scalar_one() - before)
 
-    def to_read(self, limit: int) -> list[tuple[int, Page]]:
+    def to_read(self, limit: int) -> list[KeptPage]:
         """Pages without a reading, the oldest first."""
         statement = select(pages).where(pages.c.read == 0).order_by(pages.c.id).limit(limit)
         with self._engine.connect() as connection:
-            return [(row["id"], _page(row)) for row in connection.execute(statement).mappings()]
+            return [KeptPage(row["id"], _page(row), from_ms(row["kept_at"])) for row in connection.execute(statement).mappings()]
 
     def get(self, page: int) -> Page | None:
         """One page, its bytes as they came."""
