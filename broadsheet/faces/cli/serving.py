@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import tempfile
 import threading
@@ -20,7 +21,7 @@ import broadsheet
 from broadsheet import sample
 from broadsheet.faces.cli.common import bars
 from broadsheet.faces.web.app import build_app
-from broadsheet.model.errors import BadInput, StoreBusy
+from broadsheet.model.errors import BadInput, BroadsheetError
 from broadsheet.newsroom import SETTINGS, Newsroom
 
 _PORTS_TRIED = 50
@@ -50,16 +51,16 @@ def _keep_updating(news: Newsroom) -> None:
     while True:
         try:
             news.update()
-        except StoreBusy as error:
+        except BroadsheetError as error:  # told; the next round may go well
             click.echo(f"update: {error}", err=True)
         news.wait()
 
 
 def _demo_store() -> Path:
     """One file for each state of the sample, in the user's cache: the second run finds it made."""
-    folder = Path(tempfile.gettempdir()) / f"broadsheet-demo-{broadsheet.__version__}-{sample.fingerprint()}"
-    folder.mkdir(exist_ok=True, mode=0o700)
-    return folder / "demo.db"
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "broadsheet"
+    cache.mkdir(parents=True, exist_ok=True)
+    return cache / f"demo-{broadsheet.__version__}-{sample.fingerprint()}.db"
 
 
 @contextmanager
