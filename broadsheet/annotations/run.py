@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -57,7 +58,10 @@ def in_order(annotators: Iterable[Annotator]) -> tuple[Annotator, ...]:
 
 @cache
 def annotators() -> tuple[Annotator, ...]:
-    """Ours and the installed ones (entry points `broadsheet.annotators`), in running order; made once per process."""
+    """Ours and the installed ones (entry points `broadsheet.annotators`), in running order; made once per process.
+
+    An installed one that cannot be loaded, or whose needs nobody gives, is told by a warning, and the others run.
+    """
     ours: list[Annotator] = [
         SentenceFinder(),
         LanguageFinder(),
@@ -71,7 +75,13 @@ def annotators() -> tuple[Annotator, ...]:
         KeywordFinder(),
         ReadingTimer(),
     ]
-    return in_order([*ours, *_by_model(), *(point.load()() for point in entry_points(group="broadsheet.annotators"))])
+    order = in_order([*ours, *_by_model()])
+    for point in entry_points(group="broadsheet.annotators"):
+        try:
+            order = in_order([*order, point.load()()])
+        except Exception as problem:  # the code of others: whatever is wrong with it must not stop the reading
+            warnings.warn(f"The annotator {point.name!r} ({point.value}) is left out: {problem}", stacklevel=2)
+    return order
 
 
 def _by_model() -> Iterator[Annotator]:
