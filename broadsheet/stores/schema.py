@@ -1,8 +1,8 @@
 """The tables, for both engines. Ids are int64 and sort by time; times are int64 milliseconds UTC; yes and no are 1 and 0.
 
-Three kinds of rows: what came in (`pages`, `feeds`, `problems`), never changed by us; what we made of it (`readings`, `articles`,
-`revisions`, `annotations`, `members`, `stories`, `families`, `briefs`), which `rebuild` can make again; and what people decided
-(`decisions`), which outlasts every rebuild. The `record` columns hold the model's own records (see `records.py`); the other
+Three kinds of rows: what came in (`pages`, `feeds`, `pushes`, `problems`), never changed by us; what we made of it (`readings`,
+`articles`, `revisions`, `annotations`, `members`, `stories`, `families`, `briefs`), which `rebuild` can make again; and what people
+decided (`decisions`, `stars`), which outlasts every rebuild. `subscriptions` are our agreements with hubs. The `record` columns hold the model's own records (see `records.py`); the other
 columns of a derived row are what statements look up by.
 """
 
@@ -217,6 +217,38 @@ feeds = Table(
     Column("record", LargeBinary, nullable=False),
 )
 Index("feeds_due", feeds.c.state, feeds.c.next_poll)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("lease_until", BigInteger),
+    Column("next_try", BigInteger, nullable=False),
+    Column("why", Text, nullable=False),
+)
+Index("subscriptions_by_token", subscriptions.c.token, unique=True)
+
+pushes = Table(
+    "pushes",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("feed", Text, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+stars = Table(
+    "stars",
+    metadata,
+    Column("article", BigInteger, primary_key=True, autoincrement=False),
+    Column("starred_at", BigInteger, nullable=False),
+)
 
 problems = Table(
     "problems",

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.errors import StoreError
-from broadsheet.stores.migrations import upgrade
+from broadsheet.stores.migrations import NEWEST, State, state_of, upgrade
 from broadsheet.stores.schema import counters
 from broadsheet.stores.sql.articles import Articles
 from broadsheet.stores.sql.feeds import Feeds
@@ -20,6 +20,9 @@ from broadsheet.stores.sql.pages import Pages
 from broadsheet.stores.sql.retention import Pruned, compact, prune
 from broadsheet.stores.sql.stories import Stories
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
+
+_PATIENCE = 20.0
+"""Seconds to wait for another process that makes or migrates the same store."""
 
 
 class Store:
@@ -45,8 +48,11 @@ class Store:
         if path.is_dir():
             raise StoreError(f"{path} is a folder", about=str(path), help="Name a file, such as paper.db.")
         engine = open_engine(path)
-        with told_plainly(path), engine.begin() as connection:
-            upgrade(connection, str(path))
+        with told_plainly(path):
+            with engine.begin() as connection:
+                state = state_of(connection, str(path))
+            if state != "newest":
+                _bring_up_to_date(engine, path, state)
         return cls(path, engine)
 
     @contextmanager
@@ -95,3 +101,13 @@ class Store:
             statement = insert(counters).values(name="version", value=1)
             again = {"value": counters.c.value + 1}
             connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=again))
+
+
+def _bring_up_to_date(engine: Engine, path: Path, state: State) -> None:
+    """One process makes or migrates a store, others wait. What an older Broadsheet wrote is copied aside first."""
+    with sole_writer(path, patience=_PATIENCE):
+        aside = path.with_name(f"{path.name}.before-{NEWEST}")
+        if state == "older" and not aside.exists():
+            copy_to(engine, aside)
+        with engine.begin() as connection:
+            upgrade(connection, str(path))

@@ -6,10 +6,12 @@ import errno
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -28,16 +30,33 @@ _PRAGMAS = (
 
 
 def open_engine(path: Path) -> Engine:
-    """An engine over one file; the folder must exist. Nothing is touched on disk until the first statement."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _prepare)
+    """An engine over one file; the folder must exist. Nothing is touched on disk until the first statement.
+
+    A file that may not be written to is opened for reading alone.
+    """
+    readonly = path.exists() and not os.access(path, os.W_OK)
+    address = f"sqlite:///{_readonly_uri(path)}" if readonly else f"sqlite:///{path}"
+    engine = create_engine(address, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_readonly if readonly else _prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
+
+
+def _readonly_uri(path: Path) -> str:
+    """Where nothing can be written beside the file either, SQLite has to be told that nobody does (sqlite.org/wal.html)."""
+    beside = os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+    return f"file:{quote(str(path.resolve()))}?mode=ro{'' if beside else '&immutable=1'}&uri=true"
 
 
 def _prepare(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we begin and end transactions ourselves, so that DDL is inside them too
     for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _prepare_readonly(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS[2:]:
         connection.execute(pragma)
 
 
@@ -63,7 +82,7 @@ def _in_words(path: Path, error: Exception) -> BroadsheetError:
     said = str(getattr(error, "orig", error))
     about = str(path)
     if "disk is full" in said:
-        return StoreFull(f"No room left on the disk of {path}", about=about, help="Free some space; all that was kept is intact.")
+        return _full(path)
     if "malformed" in said or "not a database" in said:
         return StoreDamaged(
             f"{path} is not a sound Broadsheet store ({said})", about=about, help="Restore a backup, or name another file."
@@ -71,32 +90,51 @@ def _in_words(path: Path, error: Exception) -> BroadsheetError:
     if "locked" in said or "busy" in said:
         return StoreBusy(f"Another program is writing to {path}", about=about, help="Wait for it to end, then try again.")
     if "readonly" in said:
-        return StoreError(f"{path} may not be written to", about=about, help="Check who owns the file and its folder.")
+        return _readonly(path)
     if "unable to open" in said:
         return StoreError(f"{path} cannot be opened", about=about, help="Check that the folder exists and may be read.")
     return StoreError(f"{path}: {said}", about=about)
 
 
 @contextmanager
-def sole_writer(path: Path) -> Iterator[None]:
+def sole_writer(path: Path, *, patience: float = 0.0) -> Iterator[None]:
     """Hold the pen: one process at a time takes new articles into a store. The lock ends with the process, even a killed one.
 
-    Raises: StoreBusy: another process holds it.
+    `patience` is how many seconds to wait for it. Raises: StoreBusy: another process holds it. StoreError: the place is read-only.
     """
-    lock = path.with_name(path.name + ".lock")
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        handle = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        os.close(handle)
-        if error.errno not in (errno.EACCES, errno.EAGAIN):
-            raise
-        raise StoreBusy(
-            f"Another Broadsheet is taking articles into {path}",
-            about=str(path),
-            help="Wait for it to end. Reading the paper meanwhile is fine.",
-        ) from error
+        if error.errno == errno.ENOSPC:
+            raise _full(path) from error
+        raise _readonly(path) from error
     try:
+        _lock(handle, path, time.monotonic() + patience)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, path: Path, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EAGAIN):
+                raise
+            if time.monotonic() >= until:
+                raise StoreBusy(
+                    f"Another Broadsheet is taking articles into {path}",
+                    about=str(path),
+                    help="Wait for it to end. Reading the paper meanwhile is fine.",
+                ) from error
+        time.sleep(0.05)
+
+
+def _full(path: Path) -> StoreFull:
+    return StoreFull(f"No room left on the disk of {path}", about=str(path), help="Free some space; all that was kept is intact.")
+
+
+def _readonly(path: Path) -> StoreError:
+    return StoreError(f"{path} may not be written to", about=str(path), help="Check who owns the file and its folder.")
