@@ -34,7 +34,7 @@ _PORTION = 128
 
 @dataclass(slots=True)
 class Round:
-    """What one round did; `seconds` of each step, by the clock on the wall."""
+    """What one round did: `articles` counts those that were not there before; `seconds` of each step, by the clock on the wall."""
 
     pages: int = 0
     articles: int = 0
@@ -76,8 +76,12 @@ def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress)
         did.pages += len(filings)
         did.refused += sum(filing.article is None for filing in filings)
         did.unchanged += sum(filing.stale for filing in filings)
-        did.articles += sum(filing.article is not None and not filing.stale and filing.revision == 1 for filing in filings)
+        did.articles += sum(_is_new(filing) for filing in filings)
         did.revised += sum(filing.replaces is not None for filing in filings)
+
+
+def _is_new(filing: Filing) -> bool:
+    return filing.article is not None and filing.revision == 1 and not (filing.stale or filing.fills_up)
 
 
 def _file(store: Store, portion: list[KeptPage], readings: Iterator[Reading]) -> Iterator[Filing]:

@@ -34,7 +34,7 @@ def decide_filing(page: int, reading: Reading, known: Known | None, kept_at: dat
     if _same_words(article, known.article) or _lesser(reading, known) or _older(reading, known):
         return replace(filing, stale=True)
     if known.shape == "feed_entry" and reading.shape != "feed_entry":
-        return filing
+        return replace(filing, fills_up=True)
     return replace(filing, revision=known.revision + 1, replaces=known.article)
 
 

@@ -109,3 +109,8 @@ def test_searching_finds_words_speakers_and_figures(sample_paper: Newsroom) -> N
         s.source for t in sample_paper.stories.list(limit=50).items for s in t.brief.statements_by_source if s.kind == "named"
     )
     assert sample_paper.search(f'said-by:"{source}"').items
+
+
+def test_an_article_that_came_as_excerpt_and_as_page_counts_once(paper: Newsroom) -> None:
+    added = paper.add([sample.wires() / "2026-03-02"])
+    assert added.round.articles == paper.articles.count() < added.round.pages - added.round.refused - added.round.unchanged

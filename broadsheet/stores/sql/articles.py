@@ -37,6 +37,8 @@ class Filing:
     replaces: Article | None = None
     stale: bool = False
     """An older or lesser reading of an article that is kept: filed, but the article stays as it is."""
+    fills_up: bool = False
+    """The page of an article that so far was a feed's excerpt."""
 
 
 @dataclass(frozen=True, slots=True)
