@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from broadsheet.articles.structured import Structured, plain
 
-_SEPARATOR = re.compile(r"\s+[|•·»«–—-]{1,2}\s+|\s*[|»]\s*|::|--")
+_SEPARATOR = re.compile(r"\s+[|•·»«:–—-]{1,2}\s+|\s*[|»]\s*|::|--")
 _WORDS = re.compile(r"\w+")
 _BLANKS = re.compile(r"\s+")
 _NEWS_SITE = re.compile(
@@ -21,6 +21,8 @@ _NEWS_SITE = re.compile(
 
 MOST_HEADINGS = 12
 """First-level headings looked at; a page with more of them uses h1 for its teasers."""
+MOST_SUBHEADINGS = 3
+"""Second-level headings among which the shown headline is looked for; further down they belong to other articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +36,40 @@ class Chosen:
 def choose_headline(tree: LexborHTMLParser, found: Structured) -> Chosen:
     """Choose among first heading, og:title, JSON-LD headline and title tag.
 
-    The visible heading is the headline, but for kickers glued before it and wordings made for search engines
-    (`_better_than_heading`).
+    The visible heading is the headline, but for kickers glued before it and wordings made for search engines: those a page puts
+    into h1 and title, and shows its readers the desk's own in an h2 (`_shown_below`, `_better_than_heading`).
     """
     site = _site_names(found)
     title = page_title(tree)
+    headings, lesser = _headings(tree)
     social = strip_site(plain(found.meta("og:title", "twitter:title")) or "", site)
     machine = strip_site(plain(found.article.get("headline")) or plain(found.article.get("name")) or "", site)
-    heading = _best_heading(tree, [social, machine, title])
-    if not heading or _is_site(heading, site, title) or (len(heading) < 12 and len(social or machine) > 3 * len(heading)):
-        return _without_heading(social, machine, strip_site(title, site))
-    if basis := _better_than_heading(fold(heading), fold(social), fold(machine), fold(title), heading):
-        return Chosen(social if basis == "og:title" else machine, basis)
-    return Chosen(heading, "h1")
+    heading = strip_site(_best_heading(headings, [social, machine, title]), site)
+    if not heading or _is_site(heading, site, title, lesser) or (len(heading) < 12 and len(social or machine) > 3 * len(heading)):
+        return _without_heading(social, machine, strip_site(title, site | {fold(heading)} - {""}), lesser)
+    own, shared, stated = fold(heading), fold(social), fold(machine)
+    basis = _shown_below(own, {"og:title": shared, "json-ld": stated}, lesser)
+    basis = basis or _better_than_heading(own, shared, stated, fold(title), heading)
+    return Chosen({"og:title": social, "json-ld": machine}[basis], basis) if basis else Chosen(heading, "h1")
+
+
+def _shown_below(heading: str, others: dict[str, str], lesser: list[str]) -> str | None:
+    """The source that an h2 repeats, alone or behind a kicker, where the h1 says something else; all texts folded."""
+    for shown in map(fold, lesser[:MOST_SUBHEADINGS]):
+        if shown == heading:
+            return None
+        for basis, other in others.items():
+            unlike = other not in heading and heading not in other
+            if unlike and len(other.split()) > 3 and (shown == other or shown.endswith(" " + other)):
+                return basis
+    return None
 
 
 def _better_than_heading(heading: str, social: str, machine: str, title: str, shown: str) -> str | None:
     """Tell which source is better than the visible heading, if one is; all texts folded but the last.
 
-    og:title where it is the heading without its kicker, or lacks the search word that heading, title and JSON-LD all begin
-    with; JSON-LD
-    where it alone differs from a heading that the title repeats. On the development pages these change 22 headlines, 20 of
-    them for the better.
+    og:title where it is the heading without its kicker, or with the kicker that JSON-LD and title tell as well, or lacks the
+    search word that heading, title and JSON-LD all begin with; JSON-LD where it alone differs from a heading that the title repeats.
     """
     if social == heading or (len(social) > 20 and heading.startswith(social) and social != machine):
         odd = bool(machine) and machine not in (heading, social) and not _is_end(machine, heading)
@@ -64,15 +78,19 @@ def _better_than_heading(heading: str, social: str, machine: str, title: str, sh
         return "og:title"
     if _is_end(machine, heading):
         return "json-ld"
+    if social == machine and social.endswith(" " + heading) and title.startswith(social):
+        return "og:title"
     keyword = fold(shown.partition(": ")[0]) if ": " in shown[:45] else ""
     searched = bool(keyword) and heading == machine and title.startswith(heading) and title != heading
     return "og:title" if searched and len(social.split()) > 3 and not social.startswith(keyword.split()[0]) else None
 
 
-def _is_site(heading: str, site: frozenset[str], title: str) -> bool:
-    """The heading is the name of the site: a logo marked up as h1."""
+def _is_site(heading: str, site: frozenset[str], title: str, lesser: list[str]) -> bool:
+    """The heading is the name of the site: a logo marked up as h1, told by the title, or by an h2 that says the rest of the title."""
     own, whole = fold(heading), fold(title)
-    return own in site or (len(own.split()) <= 4 and whole.endswith(" " + own) and not whole.startswith(own))
+    if own in site or (len(own.split()) <= 4 and whole.endswith(" " + own) and not whole.startswith(own)):
+        return True
+    return whole.startswith(own + " ") and any(whole.endswith(" " + other) for other in map(fold, lesser) if other and other != own)
 
 
 def strip_site(text: str, site: frozenset[str]) -> str:
@@ -129,9 +147,18 @@ def _site_names(found: Structured) -> frozenset[str]:
     return frozenset(fold(name.lstrip("@")) for name in names if name) - {""}
 
 
-def _best_heading(tree: LexborHTMLParser, others: list[str]) -> str:
-    """The h1 that another source repeats; else the first that is not empty."""
-    headings = [text for node in tree.css("h1")[:MOST_HEADINGS] if (text := visible_text(node))]
+def _headings(tree: LexborHTMLParser) -> tuple[list[str], list[str]]:
+    """The texts of the first headings of first and of second level, without the empty ones."""
+    found: dict[str, list[str]] = {"h1": [], "h2": []}
+    for node in tree.css("h1,h2"):
+        texts = found[node.tag or "h2"]
+        if len(texts) < MOST_HEADINGS and (text := visible_text(node)):
+            texts.append(text)
+    return found["h1"], found["h2"]
+
+
+def _best_heading(headings: list[str], others: list[str]) -> str:
+    """The h1 that another source repeats; else the first."""
     folded = [fold(other) for other in others if other]
     for heading in headings:
         own = fold(heading)
@@ -143,12 +170,15 @@ def _best_heading(tree: LexborHTMLParser, others: list[str]) -> str:
     return headings[0] if headings else ""
 
 
-def _without_heading(social: str, machine: str, title: str) -> Chosen:
+def _without_heading(social: str, machine: str, title: str, lesser: list[str]) -> Chosen:
+    """Where no h1 is the headline: JSON-LD, og:title, the h2 that the title says too, the title."""
     if machine and (not social or fold(machine) in fold(social)):
         return Chosen(machine, "json-ld")
     if social:
         return Chosen(social, "og:title")
-    return Chosen(title or None, "title")
+    parts = {fold(part) for part in (title, *_SEPARATOR.split(title))}
+    shown = next((text for text in lesser if len(text) > 12 and fold(text) in parts), None)
+    return Chosen(shown, "h2") if shown else Chosen(title or None, "title")
 
 
 def _is_end(short: str, whole: str) -> bool:

@@ -55,6 +55,31 @@ def test_the_machine_headline_wins_where_heading_and_title_are_made_for_search()
     assert fields.headline == HEADLINE and fields.basis["headline"] == "json-ld"
 
 
+def test_what_an_h2_shows_readers_wins_over_a_heading_made_for_search() -> None:
+    searched = "Varmouth ferry fire: what happened and how many died"
+    head = f'<title>{searched} | Harbour</title><meta property="og:title" content="{HEADLINE}">'
+    machine = {"@type": "NewsArticle", "headline": searched}
+    fields = fields_of(
+        a_page(f"<h1>{searched}</h1><h2><span>Night on the strait</span> {HEADLINE}</h2>", head=head, machine=machine)
+    )
+    assert fields.headline == HEADLINE and fields.basis["headline"] == "og:title"
+
+
+def test_an_h2_of_another_article_changes_nothing() -> None:
+    fields = fields_of(a_page(f"<h1>{HEADLINE}</h1><h2>Dam gate stuck for a third day</h2>", head=f"<title>{HEADLINE}</title>"))
+    assert fields.headline == HEADLINE and fields.basis["headline"] == "h1"
+
+
+def test_a_logo_that_opens_the_title_gives_way_to_the_h2_with_the_rest_of_it() -> None:
+    fields = fields_of(a_page(f"<h1>Salt and Rope</h1><h2>{HEADLINE}</h2>", head=f"<title>Salt and Rope » {HEADLINE}</title>"))
+    assert fields.headline == HEADLINE and fields.basis["headline"] == "h2"
+
+
+def test_the_name_of_the_site_is_cut_from_the_heading_too() -> None:
+    head = f'<title>{HEADLINE} | Harbour Office</title><meta property="og:site_name" content="Harbour Office">'
+    assert fields_of(a_page(f"<h1>{HEADLINE} | Harbour Office</h1>", head=head)).headline == HEADLINE
+
+
 # ---- people and publisher ------------------------------------------------------
 
 
