@@ -19,7 +19,7 @@ from broadsheet.articles.page_images import read_page_images
 from broadsheet.articles.page_tags import read_page_tags
 from broadsheet.articles.structured import Structured, as_list, plain, read_structured, types_of
 from broadsheet.model.article import Byline, Comments, Image, Kind, Named, When
-from broadsheet.publishers.known import publisher_of
+from broadsheet.publishers.known import name_from_host, publisher_of
 from broadsheet.publishers.platforms import recognise_platform
 from broadsheet.words.addresses import canonical_address, is_web, resolve_address, short_host, site_of
 
@@ -146,8 +146,11 @@ def _publisher(found: Structured, title: str, address: str | None, platform: Nam
         if name and not (platform and fold(platform.name).startswith(fold(name).split(" ")[0])) and not is_web(name):
             return Named(name, "stated", why)
     if address and platform is None:
-        known = publisher_of(address)
-        return Named(known.name if known else short_host(address), "inferred", "address")
+        if known := publisher_of(address):
+            return Named(known.name, "inferred", "address")
+        host = short_host(address)
+        made = name_from_host(host)
+        return Named(made, "inferred", "address" if made == host else "name made from the host")
     return infer_publisher((), body.split("\n\n")) if body else None
 
 

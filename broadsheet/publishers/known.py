@@ -71,6 +71,13 @@ def _read_publishers() -> dict[str, Publisher]:
     return found
 
 
+_NEWSPAPER_HOST = re.compile(
+    r"(?P<start>[a-z]{4,9}(?:-[a-z]{3,9}){0,2}-?)(?P<end>times|herald|tribune|gazette|chronicle|courier|journal|ledger|observer|record|"
+    r"telegraph|dispatch|examiner|inquirer|guardian|advertiser|bulletin|monitor|standard|reporter|independent|weekly|news|"
+    r"zeitung|nachrichten|anzeiger|kurier|tageblatt|rundschau|morgenpost|courant|dagblad)"
+)
+"""A host's own label as one word or hyphened words, and what makes it the name of a newspaper."""
+
 _BY_DOMAIN = _read_publishers()
 _BY_NAME = {publisher.name.casefold(): publisher for publisher in _BY_DOMAIN.values()}
 _AGENCY_BY_ALIAS = {alias.casefold(): name for name, aliases in _AGENCIES.items() for alias in (name, *aliases)}
@@ -86,6 +93,19 @@ def publisher_named(name: str) -> Publisher | None:
     """Give the well-known publisher of that name, any case; a missing or added "The" does not matter."""
     folded = " ".join(name.split()).casefold()
     return _BY_NAME.get(folded) or _BY_NAME.get(f"the {folded}") or _BY_NAME.get(folded.removeprefix("the "))
+
+
+def name_from_host(host: str) -> str:
+    """Make a readable name of a host that ends in a word newspapers are called by: "harrowrecord.example" is "Harrow Record".
+
+    The host stays as it is where it cannot be split for certain: other endings, and beginnings that may be several words.
+    """
+    label = host.removeprefix("www.").partition(".")[0].lower()
+    found = _NEWSPAPER_HOST.fullmatch(label)
+    if found is None:
+        return host
+    start, end = found["start"].strip("-"), found["end"]
+    return " ".join(part.capitalize() for part in (*start.split("-"), end))
 
 
 def agency_name(text: str) -> str | None:

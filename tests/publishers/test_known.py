@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from broadsheet.publishers.known import agency_name, owner_of, publisher_named, publisher_of
+from broadsheet.publishers.known import agency_name, name_from_host, owner_of, publisher_named, publisher_of
 from broadsheet.publishers.platforms import PLATFORMS, recognise_platform
 from broadsheet.publishers.rules import PlatformRules
 
@@ -53,3 +53,17 @@ def test_a_frame_alone_names_no_platform() -> None:
     assert recognise_platform(frame, None, None)[0] is None
     named, _ = recognise_platform(frame + "Yahoo Finance tells you more.", None, None)
     assert named is not None and (named.name, named.basis) == ("Yahoo News", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("harrowrecord.example", "Harrow Record"),
+        ("www.oudemond-courier.example", "Oudemond Courier"),
+        ("harbour.example", "harbour.example"),
+        ("portofvarmouthherald.example", "portofvarmouthherald.example"),
+        ("news.example", "news.example"),
+    ],
+)
+def test_a_host_becomes_a_name_only_where_it_can_be_split_for_certain(host: str, name: str) -> None:
+    assert name_from_host(host) == name
