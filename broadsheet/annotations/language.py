@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from py3langid.langid import classify
 
@@ -13,9 +14,27 @@ _ENOUGH = 200
 _LOOK_AT = 700
 
 
+# Words that no text in another language is full of. Of English news 20 to 60 in a hundred words are among them, of Dutch and
+# Afrikaans, which share most, ten.
+_ENGLISH = frozenset(
+    """the of and to in that was for is on with as by at from said has were which had his her they their have been will would not but
+    are it he she who after this its an be about than more when one all there or two also into up out over a""".split()
+)
+_FULL = 0.2
+_SORTS = 7
+
+
 def find_language(text: str) -> str | None:
     """ISO 639-1 code of the text's language; None for a text without letters."""
-    sample = text[:_LOOK_AT]
+    return _language_of(text[:_LOOK_AT])
+
+
+@lru_cache(maxsize=64)  # a page asks for its text and for all its strings together, which begin with it
+def _language_of(sample: str) -> str | None:
+    words = sample.split()
+    english = [word for word in words if word in _ENGLISH]
+    if "the" in english and len(english) > _FULL * len(words) and len(set(english)) >= _SORTS:
+        return "en"
     return str(classify(sample)[0]) if any(c.isalpha() for c in sample) else None
 
 

@@ -28,7 +28,7 @@ class Row:
     """A sentence in words, with the names found in it."""
 
     words: list[str]
-    spans: list[tuple[int, int]]
+    spans: Sequence[tuple[int, int]]
     taken: list[Taken]
 
     @classmethod

@@ -8,6 +8,7 @@ one that left "'s" and dots on the words, was worth six points of F1 to the name
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTER = r"[^\W\d_]"
 _REST = r"[^\W_\u0300-\u036f]|[\u0300-\u036f]"
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
 )
 
 
-def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)  # the sentences of a page, which several annotators ask for one after the other
+def find_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
     """The tokens of a text (or of its stretch) as (start, end), in order; white space belongs to none."""
-    return [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+    return tuple([match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)])

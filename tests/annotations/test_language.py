@@ -17,6 +17,12 @@ ENGLISH = "The council voted on Monday to close the old bridge for a year while 
         (ENGLISH, "en"),
         ("Le conseil a décidé lundi de fermer le vieux pont pendant un an, le temps des travaux. " * 3, "fr"),
         ("Der Rat hat am Montag beschlossen, die alte Brücke für ein Jahr zu schließen. " * 3, "de"),
+        (
+            "De raad heeft maandag besloten de oude brug een jaar te sluiten, was het bericht in de krant, of men wil is een vraag. "
+            * 3,
+            "nl",
+        ),
+        ("Die raad het Maandag besluit om die ou brug vir 'n jaar te sluit, want dit is nie veilig in die winter nie. " * 3, "af"),
         ("市议会星期一决定关闭旧桥一年，以便进行维修工程。" * 8, "zh"),
     ],
 )

@@ -26,4 +26,4 @@ def test_a_letter_keeps_its_combining_mark() -> None:
 
 
 def test_a_stretch_is_counted_in_the_whole_text() -> None:
-    assert find_tokens("one two three", 4, 7) == [(4, 7)]
+    assert find_tokens("one two three", 4, 7) == ((4, 7),)

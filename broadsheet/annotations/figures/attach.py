@@ -106,8 +106,12 @@ _RISEN = re.compile(
     re.I,
 )
 _OF_TOLL = re.compile(r"\b(?:death toll|toll|number of (?:\w+ )?(?:dead|deaths|killed|fatalities|people killed))\b", re.I)
+_TOLL_WORDS = frozenset(("toll", "count", "number"))  # without these no toll is told
+_COUNTED_NOUNS = frozenset(
+    "deaths fatalities dead missing injured injuries wounded arrests casualties detainees refugees survivors evacuees displaced".split()
+)
 _COUNTED = re.compile(
-    r"\b(?P<noun>deaths|fatalities|dead|missing|injured|injuries|wounded|arrests|casualties|detainees|refugees|survivors|evacuees|displaced)\b[^.;:]{0,50}?"
+    rf"\b(?P<noun>{'|'.join(sorted(_COUNTED_NOUNS))})\b[^.;:]{{0,50}}?"
     r"\b(?:to|at|reached|hit|passed|exceeded|totall?ed|numbered|is|was|are|were|above|past)\s(?:\w+\s){0,3}$",
     re.I,
 )
@@ -275,6 +279,8 @@ def _noun_of(context: Context, index: int, first: int, after: int) -> str | None
 
 def _toll(context: Context, index: int, first: int, after: int) -> str | None:
     """ "the toll rose to 42"; a number between the word and this one is the toll, unless this one is where it went."""
+    if _TOLL_WORDS.isdisjoint(context.lower):
+        return None
     number, text = context.numbers[index], context.text
     risen = _RISEN.search(text, max(context.start, number.start - _RISEN_REACH), number.start)
     if risen and _OF_TOLL.search(text, context.start, number.start):
@@ -295,9 +301,9 @@ def _condition(context: Context, index: int, first: int, after: int) -> str | No
 
 def _count(context: Context, index: int, first: int, after: int) -> str | None:
     """ "deaths rose to 753", "leaving fatalities at 5,226", "the number of injured was put at 60"."""
-    number = context.numbers[index]
-    if _head_class(context, after) not in _PERSONAL:
+    if _COUNTED_NOUNS.isdisjoint(context.lower) or _head_class(context, after) not in _PERSONAL:
         return None
+    number = context.numbers[index]
     since = max(context.start, number.start - _TOLL_REACH, context.numbers[index - 1].end if index else 0)
     found = _COUNTED.search(context.text, since, number.start)
     return _NOUN.get(found["noun"].lower()) if found else None

@@ -54,7 +54,7 @@ def _context(text: str, start: int, end: int, numbers: list[Number], index: int)
     firsts = [bisect_right(ends, number.start) for number in numbers]
     places = tuple((first, max(bisect_left(begins, last.end), first + 1)) for first, last in zip(firsts, closing, strict=True))
     lower = tuple(w.lower() for w in words)
-    return Context(text, start, end, tuple(tokens), words, lower, tuple(numbers), places, tuple(n.end for n in closing), index)
+    return Context(text, start, end, tokens, words, lower, tuple(numbers), places, tuple(n.end for n in closing), index)
 
 
 def _closing(numbers: Sequence[Number], i: int) -> Number:

@@ -12,18 +12,16 @@ _BEFORE = (
     (">=", "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of|minimum"),
     ("<=", "up to|as many as|as much as|at most|no more than|not more than|not exceeding|a maximum of|maximum of|a maximum|not over|at the most"),
     ("<~", "nearly|almost|close to|just under|just below|just short of|approaching|not quite|virtually|practically|nearer to|nearing"),
-    (">", "more than|over|above|upwards? of|in excess of|exceed|exceeds|exceeded|exceeding|past|beyond|greater than|surpassed|surpassing|topped"
+    (">", "more than|over|above|upward of|upwards of|in excess of|exceed|exceeds|exceeded|exceeding|past|beyond|greater than|surpassed|surpassing|topped"
           "|topping|tops|higher than|longer than|older than|larger than|bigger than|better than|north of|passed|crossed"),
     ("<", "fewer than|less than|under|below|lower than|short of|within|shorter than|younger than|smaller than"),
-    ("~", "about|around|some|approximately|roughly|an estimated|estimated at|estimated|circa|c\\.|approx\\.?|somewhere around|or so|in the region of|on the order of"
+    ("~", "about|around|some|approximately|roughly|an estimated|estimated at|estimated|circa|c.|approx|approx.|somewhere around|or so|in the region of|on the order of"
           "|something like|perhaps|an average of|average of|averaging|averages|averaged|put at about"),
 )  # fmt: skip
-_MODIFIER_OF = {phrase.replace("\\", "").rstrip("?"): sign for sign, phrases in _BEFORE for phrase in phrases.split("|")}
-_PHRASES = "|".join(sorted((p for _, phrases in _BEFORE for p in phrases.split("|")), key=len, reverse=True))
-_LEAD = re.compile(
-    rf"(?:^|(?<=[^\w]))(?P<phrase>{_PHRASES})[ \u00a0]+(?:(?:a|an|the|another|other|additional|total of|a total of|further|only|just|its|their)[ ]+)?$",
-    re.IGNORECASE,
-)
+_SIGN_OF = {tuple(phrase.replace(".", " . ").split()): sign for sign, phrases in _BEFORE for phrase in phrases.split("|")}
+_LONGEST = max(map(len, _SIGN_OF))
+_LAST_WORDS = frozenset(words[-1] for words in _SIGN_OF)
+_LED_IN_BY = frozenset("a an the another other additional further only just its their".split())
 _TAIL = (
     (
         ">=",
@@ -34,6 +32,7 @@ _TAIL = (
     ("<=", re.compile(r"(?:[ ]\w+)?[ ]or (?:less|fewer|below|under)\b|[ ](?:at most|at the most|tops)\b", re.I)),
     ("~", re.compile(r"(?:-|[ ])odd\b|-ish\b|(?:[ ]\w+)?[ ]or so\b", re.I)),
 )
+_TAIL_WORDS = frozenset("or plus at and tops odd ish".split())
 _REACH = 40
 # "$75 million over three years" is a span of time, "shot up to 46 percent" a movement: no modifiers.
 _SPAN_BEFORE = re.compile(r"(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bof)\sover (?:the )?$", re.IGNORECASE)
@@ -52,34 +51,63 @@ def modifiers_of(context: Context) -> list[tuple[str, int]]:
     numbers joined to the first by "and" too.
     """
     signs: list[tuple[str, int]] = []
-    for index, number in enumerate(context.numbers):
-        sign, start = _own_sign(context, number)
+    for index in range(len(context.numbers)):
+        sign, start = _own_sign(context, index)
         if sign == "=" and index and _shares_opening(context, signs, index):
             sign = signs[index - 1][0]
         signs.append((sign, start))
     return signs
 
 
-def _own_sign(context: Context, number: Number) -> tuple[str, int]:
-    lead = context.text[max(context.start, number.start - _REACH) : number.start]
-    found = _LEAD.search(lead)
-    start = number.start - len(lead) + found.start() if found else number.start
-    sign = _MODIFIER_OF.get(found["phrase"].lower().rstrip("?"), "=") if found else "="
-    if found and (
-        _MOVED_UP.search(lead)
-        or (_SPAN_BEFORE.search(lead) and _SPAN_AFTER.match(context.text, number.end))
-        or (_UNDER_A.search(lead) and context.text[number.end : number.end + 1] == "-")
-    ):
-        sign, start = "=", number.start
+def _own_sign(context: Context, index: int) -> tuple[str, int]:
+    number = context.numbers[index]
+    sign, start = _sign_before(context, index)
     if number.vague:
         return number.vague, start
     if number.high is not None and number.value is not None:
         return "-", start
-    if sign == "=":
-        for name, tail in _TAIL:
-            if tail.match(context.text, number.end):
-                return name, number.start
+    if sign == "=" and _may_bend_after(context, index):
+        sign = next((name for name, tail in _TAIL if tail.match(context.text, number.end)), "=")
+        return sign, number.start
     return sign, start
+
+
+def _sign_before(context: Context, index: int) -> tuple[str, int]:
+    """The sign of the longest phrase that ends at the number or at the small words leading into it, and where it begins."""
+    number = context.numbers[index]
+    last = _phrase_end(context, index)
+    if context.word(last - 1) in _LAST_WORDS:
+        for length in range(min(_LONGEST, last), 0, -1):
+            sign = _SIGN_OF.get(context.lower[last - length : last])
+            if sign:
+                start = context.tokens[last - length][0]
+                lead = context.text[max(context.start, number.start - _REACH) : number.start]
+                return ("=", number.start) if _bends_nothing(context, number, lead) else (sign, start)
+    return "=", number.start
+
+
+def _phrase_end(context: Context, index: int) -> int:
+    """The token after the one that a modifier would end with: "at least [a further] 40", "up to [a total of] 40"."""
+    first = context.places[index][0]
+    if context.lower[max(0, first - 2) : first] == ("total", "of"):
+        return first - 2 - (context.word(first - 3) == "a")
+    return first - (context.word(first - 1) in _LED_IN_BY)
+
+
+def _bends_nothing(context: Context, number: Number, lead: str) -> bool:
+    """The phrase tells of a movement or of a span of time: "shot up to 46 percent", "over three years"."""
+    if _MOVED_UP.search(lead):
+        return True
+    if _SPAN_BEFORE.search(lead) and _SPAN_AFTER.match(context.text, number.end):
+        return True
+    return bool(_UNDER_A.search(lead)) and context.text[number.end : number.end + 1] == "-"
+
+
+def _may_bend_after(context: Context, index: int) -> bool:
+    if context.text[context.numbers[index].end : context.numbers[index].end + 1] in "+-":
+        return True
+    after = context.places[index][1]
+    return not _TAIL_WORDS.isdisjoint(context.lower[after : after + 2])
 
 
 def _shares_opening(context: Context, signs: Sequence[tuple[str, int]], index: int) -> bool:

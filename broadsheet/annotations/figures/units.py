@@ -67,13 +67,15 @@ _CURRENCY_AFTER = re.compile(
     r"[ -](?:of )?(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore |New Zealand |Swiss |Egyptian |Kenyan |Indian |Turkish )?(?P<word>[A-Za-z]+)"
 )
 _ISO_AFTER = re.compile(r"[ ](?:USD|EUR|GBP|JPY|CNY|INR|RMB|CHF|SEK|NOK|DKK|ZAR|NGN|KES|AED|SAR|PKR|TRY|lei|CFA)\b")
-_UNITS = (
-    ("speed", re.compile(r"[ -]?(?:mph|kph|km/h|kmh|kmph|knots|(?:miles|kilomet(?:er|re)s|km) (?:per|an) hour|m/s)\b", re.I)),
-    ("area", re.compile(r"[ -]?(?:acres?|hectares?|ha\b|sq\.? ?\w+|square[ -](?:\w+))", re.I)),
-    ("mass_volume", re.compile(r"[ -]?(?:(?:metric |short |million )?ton(?:ne)?s?|kilograms?|kilos?|kg|grams?|g|lit(?:er|re)s?|gallons?|barrels|lbs?|cubic (?:\w+)|bushels?|quintals?|ounces|oz|ml|megalit\w+|truckloads)\b(?! of (?:people))", re.I)),
-    ("distance", re.compile(r"[ -]?(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|in\.|cm|mm|centimet(?:er|re)s?|millimet(?:er|re)s?|nautical miles?|yards?|m)\b", re.I)),
-    ("other", re.compile(r"[ -]?(?:degrees?|°|C\b|F\b|megawatts?|MW|GW|gigawatts?|MWh|GWh|kWh|watts?|volts?|terabytes?|gigabytes?|GB|TB|MB|ppm|decibels?|hertz|GHz)\b", re.I)),
-)  # fmt: skip
+_MEASURES = {
+    "speed": r"mph|kph|km/h|kmh|kmph|knots|(?:miles|kilomet(?:er|re)s|km) (?:per|an) hour|m/s",
+    "area": r"acres?|hectares?|ha\b|sq\.? ?\w+|square[ -]\w+",
+    "mass_volume": r"(?:(?:metric |short |million )?ton(?:ne)?s?|kilograms?|kilos?|kg|grams?|g|lit(?:er|re)s?|gallons?|barrels|lbs?|cubic \w+|bushels?|quintals?|ounces|oz"
+    r"|ml|megalit\w+|truckloads)\b(?! of people)",
+    "distance": r"kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|in\.|cm|mm|centimet(?:er|re)s?|millimet(?:er|re)s?|nautical miles?|yards?|m",
+    "other": r"degrees?|°|C\b|F\b|megawatts?|MW|GW|gigawatts?|MWh|GWh|kWh|watts?|volts?|terabytes?|gigabytes?|GB|TB|MB|ppm|decibels?|hertz|GHz",
+}
+_UNIT = re.compile("[ -]?(?:" + "|".join(rf"(?P<{kind}>(?:{units})\b)" for kind, units in _MEASURES.items()) + ")", re.I)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]of)?[ -](?:an? )?$|\bmeasur\w+ $", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|[ -]on the Richter", re.I)
 _IDENTIFIER = re.compile(r"0\d+")  # dialling codes, numbers of files
@@ -118,6 +120,12 @@ _KIND_OF_NOUN = {word: kind for kind, words in _NOUNS.items() for word in words.
 _ENDS = frozenset(""", . ; : ( ) – — " “ ” in on at by to from with for and or was were are is have had has who that which while as than but when
     where after before during across against since under over of said""".split())  # fmt: skip
 _LEAD = 70
+# The word right before a number, without which the slower pattern of the same name need not be tried.
+_BEFORE_AGE = frozenset("aged age ages of between turned turns at - – , and or to".split())
+_BESIDE_AGE = frozenset((",", "(", "of"))
+_BEFORE_MAGNITUDE = frozenset("magnitude of a an - measure measures measured measuring".split())
+_NUMBER_SIGN = frozenset((".", "no", "nos"))
+_BEFORE_BASE = frozenset(("per", "every", "of"))
 _BRACKET = re.compile(r"\((?:about|around|or|some|approximately|nearly|roughly)?\s?$")
 _LEVEL = re.compile(
     r"\b(?:to|at|exceed\w*|above|below|over|reach\w*|hit|stands?|stood) (?:just |about |only |nearly |almost |around |a record |below |above )?$",
@@ -141,15 +149,19 @@ def measured(context: Context, index: int) -> str:
         return _percent(context, lead, end)
     if number.currency or _is_currency(text, end):
         return "price" if _PER.match(text, _after_currency(text, end)) or _PRICED.search(lead) else "money"
-    if _OLD.match(text, end) or _AGE_BEFORE.search(lead) or _is_age_in_commas(context, index, lead):
+    before = context.word(context.places[index][0] - 1)
+    if (
+        _OLD.match(text, end)
+        or (before in _BEFORE_AGE and _AGE_BEFORE.search(lead))
+        or (before in _BESIDE_AGE and _is_age_in_commas(context, index, lead))
+    ):
         return "N:age"
-    if _MAGNITUDE.search(lead) or _MAGNITUDE_AFTER.match(text, end):
+    if (before in _BEFORE_MAGNITUDE and _MAGNITUDE.search(lead)) or _MAGNITUDE_AFTER.match(text, end):
         return "magnitude"
     if time := _TIME.match(text, end):
         return _time(text, lead, end, time.end())
-    for kind, unit in _UNITS:
-        if unit.match(text, end):
-            return kind
+    if unit := _UNIT.match(text, end):
+        return str(unit.lastgroup)
     if _POINTS.match(text, end):
         return "votes" if _LEADS.search(lead) else "change" if _CHANGED.search(lead) else "points"
     return "cases" if _ILL.match(text, end) else _noun(context, index)
@@ -166,9 +178,10 @@ def _no_figure(context: Context, index: int, lead: str) -> str:
         return "N:conversion"
     if _IDENTIFIER.fullmatch(context.text, number.start, number.end):
         return "N:name"
-    if _ORDINAL_BEFORE.search(lead):
+    before = context.word(context.places[index][0] - 1)
+    if before in _NUMBER_SIGN and _ORDINAL_BEFORE.search(lead):
         return "N:ordinal"
-    if _RATIO_BEFORE.search(lead):
+    if before in _BEFORE_BASE and _RATIO_BEFORE.search(lead):
         return "N:structure"
     return "N:pronoun" if number.value == 1 and number.form == "words" and _ONE_OF.match(context.text, number.end) else ""
 
@@ -187,7 +200,7 @@ def _calendar(context: Context, index: int) -> str:
     ):
         return "N:date"
     if len(raw) == 4 and "1500" <= raw <= "2060" and not _PERCENT.match(text, number.end) and not _noun(context, index):
-        return "" if _TIME.match(text, number.end) or any(unit.match(text, number.end) for _, unit in _UNITS) else "N:year"
+        return "" if _TIME.match(text, number.end) or _UNIT.match(text, number.end) else "N:year"
     return ""
 
 
@@ -220,8 +233,8 @@ def _converts(context: Context, index: int) -> bool:
         return False
     if number.currency or _is_currency(context.text, context.ends[index]):
         return before.currency != number.currency and bool(before.currency or _is_currency(context.text, before.end))
-    kinds = [next((kind for kind, unit in _UNITS if unit.match(context.text, n.end)), None) for n in (before, number)]
-    return kinds[0] is not None and kinds[0] == kinds[1]
+    units = [_UNIT.match(context.text, n.end) for n in (before, number)]
+    return units[0] is not None and units[1] is not None and units[0].lastgroup == units[1].lastgroup
 
 
 def _percent(context: Context, lead: str, end: int) -> str:

@@ -37,7 +37,7 @@ class Read:
     """Tokens of a text with their words, classes and quote depths; `windows[i]` is the token range a cue in sentence i may reach."""
 
     text: str
-    tokens: list[Bounds]
+    tokens: Sequence[Bounds]
     lower: list[str]
     classes: list[str]
     quoted: list[int]
