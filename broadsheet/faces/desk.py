@@ -6,7 +6,7 @@ Unknown ids raise the NotFound of their kind.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -14,6 +14,7 @@ from broadsheet.model.article import Article
 from broadsheet.model.brief import Fact
 from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hits, Name, NamePage, Part, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
+from broadsheet.newsroom.hubs import Received
 
 Order = Literal["rank", "newest"]
 NameKind = Literal["person", "organisation", "place", "topic"]
@@ -130,6 +131,12 @@ class Newsdesk(Protocol):
 
     def kept_pictures(self, article: str) -> frozenset[int]:
         """Pictures of an article, from 1, that are here already: to show them asks nobody."""
+
+    def confirm_push(self, token: str, said: Mapping[str, str]) -> str | None:
+        """The challenge of a hub that asks whether we want what it pushes; None where we do not."""
+
+    def receive_push(self, token: str, body: bytes, signature: str, media_type: str) -> Received:
+        """Keep what a hub sent."""
 
     def numbers(self) -> dict[str, int]:
         """What is kept and what waits, for those who watch over the paper."""

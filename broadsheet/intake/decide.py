@@ -18,6 +18,8 @@ SHORTEST, LONGEST = 600.0, 86_400.0
 """Seconds. No feed is asked more often than every ten minutes, none more seldom than once a day while it lives."""
 QUICKER, SLOWER = 0.6, 1.3
 """What one poll with news, and one without, makes of the interval: they meet where about a third of the polls bring something."""
+PUSHED = 6 * 3_600.0
+"""Seconds between polls of a feed whose hub pushes, and did: a hub that falls silent costs no more than these."""
 JITTER = 0.1
 """Share of the interval by which feeds are spread, so that those taken up together do not stay together."""
 GIVE_UP_AFTER = 14 * 86_400.0
@@ -52,10 +54,12 @@ def decide_poll(feed: Feed, now: datetime) -> Intent:
 def after_success(feed: Feed, answer: Answer, now: datetime, *, news: int, digest: str | None = None) -> Feed:
     """The feed after an answer that could be read: 304, or 200 with `news` entries not seen before.
 
-    Validators are kept from every answer, also one that brought nothing new. A permanent redirect becomes the address.
+    Validators are kept from every answer, also one that brought nothing new. A permanent redirect becomes the address. While a hub
+    pushes, polls are rare; one that finds news all the same shows that it does not, and the next comes as without a hub.
     """
     interval = _learnt(feed.interval, news)
-    wait = max(interval, min(answer.fresh_seconds or 0, LONGEST), min(answer.retry_seconds or 0, 7 * LONGEST))
+    leased = (feed.lease - now).total_seconds() if feed.lease and not news else 0.0
+    wait = max(interval, min(leased, PUSHED), min(answer.fresh_seconds or 0, LONGEST), min(answer.retry_seconds or 0, 7 * LONGEST))
     unchanged = answer.status == 304
     return replace(
         feed, address=answer.moved_to or feed.address, state="active", interval=interval, failures=0, last_error=None,
@@ -63,6 +67,14 @@ def after_success(feed: Feed, answer: Answer, now: datetime, *, news: int, diges
         cost=feed.cost + answer.cost,
         etag=answer.etag or (feed.etag if unchanged else None), digest=digest or feed.digest,
         last_modified=answer.last_modified or (feed.last_modified if unchanged else None),
+    )  # fmt: skip
+
+
+def after_push(feed: Feed, now: datetime, *, news: int, size: int) -> Feed:
+    """The feed after its hub sent `size` bytes: it lives, and the next poll may wait."""
+    return replace(
+        feed, state="active", failures=0, last_error=None, last_success=now, changed=now if news else feed.changed,
+        next_poll=now + _spread(feed.address, max(feed.interval or FIRST, PUSHED)), cost=feed.cost + size,
     )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ MAX_EXPANSION = 100_000
 
 MAX_SUBSET = 200_000
 """Bytes from the start in which a document type has to end."""
+MAX_LINKS = 16_384
+"""Characters of Link headers that are looked at."""
 
 _DECLARED = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*\[(.*?)\]\s*>", re.DOTALL | re.IGNORECASE)
@@ -44,6 +46,7 @@ _UTF_7 = re.compile(r"charset\s*=\s*[\"']?[\w-]*utf-?7[\w-]*", re.IGNORECASE)
 _UTF_7_DECLARED = re.compile(rb"(\A\s{0,100}<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])[\w-]*utf-?7[\w-]*", re.IGNORECASE)
 """UTF-7 hides markup in letters; browsers never read it, and neither do we."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _TAGS = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|read more|continue reading|read the full (?:story|article))\W*$", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(?:p|br|li|div|h[1-6])\b", re.IGNORECASE)
@@ -53,7 +56,8 @@ _BLOCKS = re.compile(r"<(?:p|br|li|div|h[1-6])\b", re.IGNORECASE)
 class FeedContent:
     """What one fetch of a feed held.
 
-    `updated` is the feed's own word, else its newest entry's; `language` as declared, "" where nothing is said.
+    `updated` is the feed's own word, else its newest entry's; `language` as declared, "" where nothing is said. `hub` is where it
+    offers to push and `topic` what it calls itself there, by the headers it came with or by its own links.
     """
 
     feed: Feed
@@ -61,6 +65,7 @@ class FeedContent:
     updated: datetime | None = None
     language: str = ""
     hub: str | None = None
+    topic: str | None = None
     left_out: int = 0
 
 
@@ -90,7 +95,8 @@ def content_of(parsed: Mapping[str, Any], page: Page) -> FeedContent:
     dates = (moment for entry in entries for moment in (entry.updated, entry.published) if moment)
     return FeedContent(
         feed, entries, updated=_moment(channel, "updated", "published") or max(dates, default=None),
-        language=channel.get("language") or "", hub=_link(channel, "hub"), left_out=max(0, len(found) - MAX_ENTRIES),
+        language=channel.get("language") or "", hub=_linked(page, "hub") or _link(channel, "hub"),
+        topic=_linked(page, "self") or _link(channel, "self"), left_out=max(0, len(found) - MAX_ENTRIES),
     )  # fmt: skip
 
 
@@ -251,6 +257,15 @@ def charset_of(content_type: str) -> str:
 
 def _link(channel: Mapping[str, Any], rel: str) -> str | None:
     return next((_web(link.get("href")) for link in channel.get("links", []) if link.get("rel") == rel), None)
+
+
+def _linked(page: Page, rel: str) -> str | None:
+    """Where the Link headers of an answer lead for a relation (RFC 8288)."""
+    said = ",".join(value for name, value in page.headers if name == "link")[:MAX_LINKS]
+    for link in _LINK.finditer(said):
+        if rel in link[2].lower().replace('"', " ").replace("=", " ").split():
+            return _web(link[1], page.address)
+    return None
 
 
 def _web(address: object, base: str | None = None) -> str | None:

@@ -33,7 +33,7 @@ class Feed:
 
     `interval` is the learnt time between polls in seconds, None before the first; `failures` counts those since the last success;
     `digest` names the last body, `changed` is when it last brought something new; `cost` counts bytes received in all;
-    `hub` is where it offers to push.
+    `hub` is where it offers to push, `topic` the name that the hub knows it by, `lease` until when the hub has promised to push.
     """
 
     address: str
@@ -52,6 +52,38 @@ class Feed:
     changed: datetime | None = None
     cost: int = 0
     hub: str | None = None
+    topic: str | None = None
+    lease: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Our agreement with a hub about one feed (WebSub).
+
+    `token` stands in the address that the hub calls, `secret` signs what it sends. `asked`: it has not confirmed yet; `leaving`: we
+    have asked it to end. `next_try` is when we ask again, `why` what went wrong last.
+    """
+
+    feed: str
+    hub: str
+    topic: str
+    token: str
+    secret: str
+    state: Literal["asked", "held", "refused", "leaving"]
+    next_try: datetime
+    lease_until: datetime | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a hub sent for a feed, signed as agreed."""
+
+    id: int
+    feed: str
+    received_at: datetime
+    media_type: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

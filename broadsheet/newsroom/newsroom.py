@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from threading import Event
 from typing import Literal
 
 from broadsheet import intake
@@ -26,6 +26,7 @@ from broadsheet.newsroom.desks.publishers import PublisherDesk
 from broadsheet.newsroom.desks.search import search
 from broadsheet.newsroom.desks.stories import StoryQueries
 from broadsheet.newsroom.grouping import Grouping
+from broadsheet.newsroom.hubs import Hubs, Received
 from broadsheet.newsroom.moving import export, take_export
 from broadsheet.newsroom.progress import Progress, silent
 from broadsheet.newsroom.settings import Settings
@@ -66,6 +67,7 @@ class Newsroom:
         self.settings = settings
         self.clock = clock
         self._grouping = Grouping(store, settings.story_days)
+        self._woken = Event()
         self.stories = StoryQueries(store, self.paper_time)
         self.briefs = BriefDesk(store)
         self.articles = ArticleDesk(store, self._grouping)
@@ -118,25 +120,39 @@ class Newsroom:
         with self.store.writing():
             return self._catch_up(progress)
 
-    def update(self, progress: Progress = silent) -> Added:
-        """Poll the feeds that are due, fetch what they name where that is allowed, and take it all in.
+    def update(self, progress: Progress = silent, *, new: bool = False) -> Added:
+        """Read what hubs have sent, poll the feeds that are due, fetch what they name where that is allowed, and take it all in.
 
-        Raises: StoreBusy: another process is taking articles in.
+        With `new`, only feeds that were never asked are polled. Raises: StoreBusy: another process is taking articles in.
         """
         added = Added()
         now = self.clock()
         with self.store.writing():
-            due = self.store.feeds.due(now)
+            self._take_pushes(added)
+            due = [feed for feed in self.store.feeds.due(now) if not new or feed.next_poll is None]
             for number, poll in enumerate(self._wire.poll(due, now), 1):
                 self._take(poll.taken, added, silent)
                 self.store.feeds.replace(poll.was, poll.feed)
                 progress("poll", number, len(due))
+            self._hubs.tend(now)
             added.round = self._catch_up(progress)
         return added
 
     def wait(self) -> None:
-        """Sleep until it is time to look again."""
-        time.sleep(self.settings.update_every * 60)
+        """Sleep until it is time to look again: after `update_every`, or as soon as a hub has sent something."""
+        self._woken.wait(self.settings.update_every * 60)
+        self._woken.clear()
+
+    def confirm_push(self, token: str, said: Mapping[str, str]) -> str | None:
+        """Answer a hub that asks whether we want what it pushes (`said` is its query): its challenge, None where we do not."""
+        return self._hubs.confirm(token, said, self.clock())
+
+    def receive_push(self, token: str, body: bytes, signature: str, media_type: str) -> Received:
+        """Keep what a hub sent, and wake who waits for the next round. It is read there."""
+        received = self._hubs.receive(token, body, signature, media_type, self.clock())
+        if received == "taken":
+            self._woken.set()
+        return received
 
     def warm_up(self) -> None:
         """Set up the story desk from the store now, and not when the next article comes."""
@@ -257,7 +273,12 @@ class Newsroom:
 
     @cached_property
     def _wire(self) -> Wire:
-        return Wire(self._fetcher, self.store.articles.addresses_kept)
+        articles = self.store.articles
+        return Wire(self._fetcher, articles.addresses_kept, seen=partial(articles.addresses_kept, excerpts=True))
+
+    @cached_property
+    def _hubs(self) -> Hubs:
+        return Hubs(self.store, self._fetcher, self.settings.public_address)
 
     @cached_property
     def _pictures(self) -> Pictures:
@@ -289,6 +310,16 @@ class Newsroom:
                 self._keep(waiting, added, progress)
         self._keep(waiting, added, progress)
         self.store.pages.keep_problems(added.problems, self.clock())
+
+    def _take_pushes(self, added: Added) -> None:
+        while pushes := self.store.subscriptions.received():
+            for push in pushes:
+                feed = self.store.feeds.get(push.feed)
+                if feed is not None:
+                    poll = self._wire.take_push(feed, push)
+                    self._take(poll.taken, added, silent)
+                    self.store.feeds.keep(poll.feed)
+                self.store.subscriptions.done(push)
 
     def _keep(self, waiting: list[Page], added: Added, progress: Progress) -> None:
         added.new_pages += self.store.pages.keep(waiting, self.clock())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.model.errors import BadInput
+from broadsheet.words.addresses import host_of, is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ SETTINGS: Mapping[str, Setting] = {
     "port": Setting(8484, "Port the paper is served at.", "port"),
     "update_every": Setting(15, "How often `serve` and `update --watch` look for what is due.", "minutes"),
     "story_days": Setting(30, "How long after its last article a story can still be joined.", "days"),
+    "public_address": Setting(
+        "", 'Where hubs on the internet reach `serve`, such as https://paper.example; "" asks no hub.', "address"
+    ),
     "allow_networks": Setting("", "Private networks that may be fetched all the same, separated by commas.", "networks"),
 }
 
@@ -53,6 +57,7 @@ class Settings:
     port: int = 8484
     update_every: int = 15
     story_days: int = 30
+    public_address: str = ""
     allow_networks: tuple[str, ...] = ()
 
     @classmethod
@@ -75,6 +80,8 @@ def _read(name: str, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else tuple(value)
     if name == "host":
         return str(value)
+    if name == "public_address":
+        return _public(str(value).strip())
     try:
         number = int(value)
     except ValueError as error:
@@ -82,3 +89,9 @@ def _read(name: str, value: Any) -> Any:
     if number < 0:
         raise BadInput(f"The setting {name} is {number}; it must not be below 0", about=name)
     return number
+
+
+def _public(address: str) -> str:
+    if address and not (is_web(address) and host_of(address)):
+        raise BadInput(f"The setting public_address is {address!r}; it must begin with https:// or http://", about="public_address")
+    return address

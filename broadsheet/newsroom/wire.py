@@ -12,10 +12,11 @@ from hashlib import sha256
 from itertools import zip_longest
 
 from broadsheet.intake import Kind, Taken, clamp_times, discover_feeds, entry_page, identify, likely_addresses, read_feed, unfold
-from broadsheet.intake.decide import after_failure, after_success, decide_poll
+from broadsheet.intake.decide import after_failure, after_push, after_success, decide_poll
+from broadsheet.intake.feeds import FeedContent
 from broadsheet.intake.wishes import read_wishes
 from broadsheet.model.errors import BadInput
-from broadsheet.model.intake import Entry, Feed, Problem
+from broadsheet.model.intake import Entry, Feed, Problem, Push
 from broadsheet.model.page import Answer, Page
 from broadsheet.newsroom.journal import note, without_secrets
 from broadsheet.pages.fetch import Fetcher
@@ -33,6 +34,9 @@ LONGEST_DELAY = 10.0
 """Seconds between requests that we wait for where a robots.txt asks for them; who asks for more keeps the excerpt."""
 
 
+Known = Callable[[Sequence[str]], frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Poll:
     """One feed after its poll. `was` is the address it had, `taken` what it brought, nothing where it had not changed."""
@@ -47,14 +51,16 @@ class Wire:
     """Takes in what feeds and addresses bring. Keep it: it remembers robots rules and whose turn it is. Safe between threads.
 
     `known` says which of these addresses are kept as articles: their excerpts are nothing new, their pages not fetched again.
-    `full_text` fetches the pages of excerpts; `threads` fetch at once.
+    `seen` counts those too of which only a feed's words are kept: they are no news. `full_text` fetches the pages of excerpts;
+    `threads` fetch at once.
     """
 
     fetcher: Fetcher = field(default_factory=Fetcher)
-    known: Callable[[Sequence[str]], frozenset[str]] = lambda addresses: frozenset()
+    known: Known = lambda addresses: frozenset()
     politeness: Politeness = field(default_factory=Politeness)
     full_text: bool = True
     threads: int = 16
+    seen: Known | None = None
     _robots: dict[str, tuple[datetime, Robots | None]] = field(default_factory=dict)
 
     def poll(self, feeds: Sequence[Feed], now: datetime) -> Iterator[Poll]:
@@ -87,15 +93,41 @@ class Wire:
         except BadInput as problem:
             told = replace(answer, failure="no_feed", why=f"What came is no feed: {problem}")
             return Poll(after_failure(feed, told, now), feed.address)
-        entries = [clamp_times(entry, now) for entry in content.entries]
-        known = self.known([entry.address for entry in entries if entry.address])
-        fresh = {entry.guid for entry in entries if entry.address not in known}
-        after = after_success(feed, answer, now, news=len(fresh), digest=digest)
-        after = replace(after, title=feed.title or content.feed.title, site=feed.site or content.feed.site, hub=content.hub)
-        # What is whole comes again even if known: it may have been edited, and the same text is kept once.
-        wanted = [entry for entry in entries if entry.full or entry.guid in fresh]
+        wanted, news = self._wanted(content, now)
+        after = after_success(feed, answer, now, news=news, digest=digest)
+        hub = {"hub": content.hub, "topic": content.topic} if content.hub else {"hub": None, "topic": None}
+        after = replace(after, title=feed.title or content.feed.title, site=feed.site or content.feed.site, **hub)
         taken = tuple(self._whole(wanted, after, content.language, now))
         return Poll(after, feed.address, (*taken, *_over_the_limit(feed, content.left_out)))
+
+    def take_push(self, feed: Feed, push: Push) -> Poll:
+        """What a hub sent for a feed: the whole feed, or only what is new in it."""
+        page = Page(feed.address, push.body, feed.address, push.received_at, push.media_type)
+        try:
+            return self._read_push(feed, page, push.received_at)
+        except BadInput as problem:
+            told = Problem(feed.address, "no_feed", f"What its hub sent is no feed: {problem}")
+        except Exception as mistake:
+            told = Problem(feed.address, "mistake", _mistake(feed, mistake))
+        return Poll(feed, feed.address, (told,))
+
+    def _read_push(self, feed: Feed, page: Page, now: datetime) -> Poll:
+        content = read_feed(page)
+        wanted, news = self._wanted(content, now)
+        after = after_push(feed, now, news=news, size=len(page.body))
+        return Poll(after, feed.address, tuple(self._whole(wanted, after, content.language, now)))
+
+    def _wanted(self, content: FeedContent, now: datetime) -> tuple[list[Entry], int]:
+        """The entries to take in, and how many of them are news.
+
+        What is whole comes again even if known: it may have been edited, and the same text is kept once.
+        """
+        entries = [clamp_times(entry, now) for entry in content.entries]
+        addresses = [entry.address for entry in entries if entry.address]
+        known = self.known(addresses)
+        seen = known if self.seen is None else self.seen(addresses)
+        news = {entry.guid for entry in entries if entry.address not in seen}
+        return [entry for entry in entries if entry.full or entry.address not in known], len(news)
 
     def _whole(self, entries: Iterable[Entry], feed: Feed, language: str, now: datetime) -> Iterator[Taken]:
         """Entries as pages: their own text where it is whole, the page where we may have it, else the excerpt."""
@@ -186,9 +218,14 @@ def _result(polled: Future[Poll], feed: Feed, now: datetime) -> Poll:
     try:
         return polled.result()
     except Exception as mistake:
-        note("mistake", level=logging.ERROR, feed=feed.address, error=traceback.format_exception(mistake))
-        told = Answer(feed.address, 0, failure="mistake", why=f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}")
+        told = Answer(feed.address, 0, failure="mistake", why=_mistake(feed, mistake))
         return Poll(after_failure(feed, told, now), feed.address)
+
+
+def _mistake(feed: Feed, mistake: Exception) -> str:
+    """A mistake of ours in words; the journal has it whole."""
+    note("mistake", level=logging.ERROR, feed=feed.address, error=traceback.format_exception(mistake))
+    return f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}"
 
 
 def _over_the_limit(feed: Feed, left_out: int) -> tuple[Problem, ...]:

@@ -13,14 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import ada_url
 
 from broadsheet.model.errors import Forbidden, Refused, TryLater
 from broadsheet.model.page import Answer, Page
 from broadsheet.pages.guard import Address, Guard, Refusal, Resolver, normal_form, resolve_by_system
-from broadsheet.pages.wire import Broken, Limits, Response, Target, exchange
+from broadsheet.pages.wire import ACCEPT_ENCODING, Broken, Limits, Response, Target, exchange
 from broadsheet.words.addresses import is_web, resolve_address
 
 AGENT = "Broadsheet/0.1 (+self-hosted news reader)"
@@ -28,6 +28,7 @@ ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/feed
 Carrier = Callable[..., Response]
 """`exchange`, or what stands in for it: one request to one checked address."""
 _REDIRECTS = {301, 302, 303, 307, 308}
+_SENT_ON = {307, 308}
 _PERMANENT = {301, 308}
 MAX_PATIENCE = 7 * 24 * 3600
 """Seconds: what a server asks for beyond a week counts as a week."""
@@ -39,6 +40,7 @@ class _Way:
 
     headers: dict[str, str]
     ends: float
+    sent: bytes | None = None
     permanent: bool = True
     cost: int = 0
     hops: list[str] = field(default_factory=list)
@@ -66,11 +68,25 @@ class Fetcher:
 
         A name and password in the address are sent to its origin, and to no other.
         """
-        begun = self.clock()
         asked = {"Accept": accept, "If-None-Match": etag or "", "If-Modified-Since": last_modified or "", **(headers or {})}
         way = _Way({name: value for name, value in asked.items() if value}, time.monotonic() + self.limits.deadline)
+        return self._go(address, way, set(headers or ()))
+
+    def post(self, address: str, form: Mapping[str, str]) -> Answer:
+        """Send a form, as to a hub. Never raises: `failure` is empty where the answer was 2xx. Nothing of the answer is kept.
+
+        Only 307 and 308 send it on: those who answer so ask for the same form again.
+        """
+        headers = {"Accept": "*/*", "Content-Type": "application/x-www-form-urlencoded"}
+        way = _Way(headers, time.monotonic() + self.limits.deadline, urlencode(form).encode())
+        answer = self._go(address, way, set())
+        done = answer.failure in ("", "status") and 200 <= answer.status < 300
+        return replace(answer, page=None, failure="", why="") if done else answer
+
+    def _go(self, address: str, way: _Way, private: set[str]) -> Answer:
+        begun = self.clock()
         try:
-            answer = self._follow(address, way, set(headers or ()))
+            answer = self._follow(address, way, private)
         except Refusal as refusal:
             answer = Answer(way.hops[-1] if way.hops else address, 0, failure="forbidden", why=f"Not fetched: {refusal}.")
         except Broken as broken:
@@ -98,7 +114,7 @@ class Fetcher:
             response = self._ask(target, way)
             way.cost += response.received
             location = response.header("location")
-            if response.status not in _REDIRECTS or not location:
+            if response.status not in (_REDIRECTS if way.sent is None else _SENT_ON) or not location:
                 return self._answer(target.href, response, way)
             way.permanent &= response.status in _PERMANENT
             address = self._next(target, location)
@@ -116,14 +132,15 @@ class Fetcher:
         secure = target.protocol == "https:"
         port = int(target.port) if target.port else 443 if secure else 80
         headers = {
-            "Host": target.host, "User-Agent": self.agent, **way.headers, "Accept-Encoding": "gzip, deflate", "Connection": "close",
+            "Host": target.host, "User-Agent": self.agent, **way.headers, "Accept-Encoding": ACCEPT_ENCODING, "Connection": "close",
         }  # fmt: skip
         context = self.tls if secure else None
         problem = Broken("dns", f"No address is known for {target.hostname}.")
         for address in self._addresses(target.hostname, port)[:3]:
             try:
                 there = Target(address, port, target.hostname.strip("[]"), target.pathname + target.search, context)
-                return self.carry(there, headers, limits=self.limits, ends=way.ends)
+                sent = {} if way.sent is None else {"sent": way.sent}
+                return self.carry(there, headers, limits=self.limits, ends=way.ends, **sent)
             except Broken as broken:
                 problem = broken
                 if broken.failure != "connection":

@@ -12,9 +12,14 @@ import socket
 import ssl
 import time
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from ipaddress import IPv6Address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
+
+import zstandard
 
 from broadsheet.pages.guard import Address
 
@@ -108,11 +113,11 @@ class Target:
     tls: ssl.SSLContext | None
 
 
-def exchange(target: Target, headers: dict[str, str], *, limits: Limits, ends: float) -> Response:
-    """One GET. `ends` is the deadline on the monotonic clock. Raises Broken, nothing else."""
+def exchange(target: Target, headers: dict[str, str], *, limits: Limits, ends: float, sent: bytes | None = None) -> Response:
+    """One GET, or one POST of what is `sent`. `ends` is the deadline on the monotonic clock. Raises Broken, nothing else."""
     try:
         with _connected(target, limits, ends) as connection:
-            return _talk(connection, target, headers, limits, ends)
+            return _talk(connection, target, headers, sent, limits, ends)
     except TimeoutError as problem:
         raise Broken("timeout", "The server fell silent.") from problem
     except ssl.SSLCertVerificationError as problem:
@@ -142,14 +147,18 @@ def _connected(target: Target, limits: Limits, ends: float) -> socket.socket:
         raise
 
 
-def _talk(connection: socket.socket, target: Target, headers: dict[str, str], limits: Limits, ends: float) -> Response:
+def _talk(
+    connection: socket.socket, target: Target, headers: dict[str, str], sent: bytes | None, limits: Limits, ends: float
+) -> Response:
     timed = _Timed(connection, ends, limits.idle, limits.headers + CHUNK)
     client = http.client.HTTPConnection(target.host)
     client.sock = _Carrier(connection, timed)
-    client.putrequest("GET", target.path, skip_host=True, skip_accept_encoding=True)
+    client.putrequest("GET" if sent is None else "POST", target.path, skip_host=True, skip_accept_encoding=True)
     for name, value in headers.items():
         client.putheader(name, value)
-    client.endheaders()
+    if sent is not None:
+        client.putheader("Content-Length", str(len(sent)))
+    client.endheaders(sent)
     response = client.getresponse()
     timed.budget = timed.received + limits.body + CHUNK
     told = tuple((name.lower(), value) for name, value in response.getheaders())
@@ -187,6 +196,16 @@ def _encodings(response: http.client.HTTPResponse, limits: Limits) -> list[str]:
     return names
 
 
+class _Decoder(Protocol):
+    """Undoes one encoding as the bytes come. `complete` once the end that the encoding itself marks was seen."""
+
+    @property
+    def complete(self) -> bool: ...
+
+    def __call__(self, data: bytes, limit: int) -> bytes:
+        """What `data` unfolds to. Raises Broken where that is more than `limit` bytes, or no such data."""
+
+
 class _Inflater:
     """gzip or deflate, undone with a limit on what may come out. A raw deflate stream without its header is read as well."""
 
@@ -204,18 +223,93 @@ class _Inflater:
             out = self._stream.decompress(self._stream.unconsumed_tail + data, max(1, limit))
         except zlib.error as problem:
             if self._started or self._window != zlib.MAX_WBITS:
-                raise Broken("bad_answer", "The compressed answer is damaged.") from problem
+                raise _damaged() from problem
             self._window, self._stream = -zlib.MAX_WBITS, zlib.decompressobj(-zlib.MAX_WBITS)
             return self(data, limit)
         self._started = True
         if self._stream.unconsumed_tail:
-            raise Broken("too_large", "The page unfolds to more than is allowed.")
+            raise _unfolds_too_far()
         return out
 
 
-def _decoder(name: str) -> _Inflater:
-    if name in ("gzip", "x-gzip"):
-        return _Inflater(zlib.MAX_WBITS | 16)
-    if name == "deflate":
-        return _Inflater(zlib.MAX_WBITS)
-    raise Broken("bad_answer", f"The answer is in an encoding that was not asked for: {name[:40]}.")
+class _Unzstd:
+    """zstd with windows of up to 8 MiB, what RFC 9659 allows on the web. Fed a little at a time, for it gives all it has at once."""
+
+    _WINDOW = 8 * 1024 * 1024
+    _BITE = 512
+    """A bite unfolds to at most a block of 128 kB for each four bytes of it: 16 MiB, which the limit then cuts."""
+
+    def __init__(self) -> None:
+        self._stream = zstandard.ZstdDecompressor(max_window_size=self._WINDOW).decompressobj()
+
+    @property
+    def complete(self) -> bool:
+        return self._stream.eof
+
+    def __call__(self, data: bytes, limit: int) -> bytes:
+        parts: list[bytes] = []
+        for start in range(0, len(data), self._BITE):
+            if self._stream.eof:
+                break
+            try:
+                part = self._stream.decompress(data[start : start + self._BITE])
+            except zstandard.ZstdError as problem:
+                raise _damaged() from problem
+            limit -= len(part)
+            if limit < 0:
+                raise _unfolds_too_far()
+            parts.append(part)
+        return b"".join(parts)
+
+
+class _Unbrotli:
+    """Brotli, where the package is installed; it is asked for no more than the limit."""
+
+    def __init__(self, brotli: Any) -> None:
+        self._stream, self._error = brotli.Decompressor(), brotli.error
+
+    @property
+    def complete(self) -> bool:
+        return bool(self._stream.is_finished())
+
+    def __call__(self, data: bytes, limit: int) -> bytes:
+        try:
+            out = bytes(self._stream.process(data, output_buffer_limit=max(1, limit)))
+            while len(out) < limit and not self._stream.can_accept_more_data():
+                out += self._stream.process(b"", output_buffer_limit=limit - len(out))
+        except self._error as problem:
+            raise _damaged() from problem
+        if not self._stream.can_accept_more_data():
+            raise _unfolds_too_far()
+        return out
+
+
+def _damaged() -> Broken:
+    return Broken("bad_answer", "The compressed answer is damaged.")
+
+
+def _unfolds_too_far() -> Broken:
+    return Broken("too_large", "The page unfolds to more than is allowed.")
+
+
+def _encodings_known() -> dict[str, Callable[[], _Decoder]]:
+    known: dict[str, Callable[[], _Decoder]] = {
+        "gzip": lambda: _Inflater(zlib.MAX_WBITS | 16), "deflate": lambda: _Inflater(zlib.MAX_WBITS), "zstd": _Unzstd,
+    }  # fmt: skip
+    with suppress(ImportError):
+        brotli = import_module("brotli")
+        if hasattr(brotli.Decompressor, "can_accept_more_data"):  # before 1.2 it could not be bounded
+            known["br"] = lambda: _Unbrotli(brotli)
+    return known
+
+
+_DECODERS = _encodings_known()
+ACCEPT_ENCODING = ", ".join(_DECODERS)
+"""What we can undo within limits, and so ask for."""
+
+
+def _decoder(name: str) -> _Decoder:
+    decoder = _DECODERS.get(name.removeprefix("x-"))
+    if decoder is None:
+        raise Broken("bad_answer", f"The answer is in an encoding that was not asked for: {name[:40]}.")
+    return decoder()

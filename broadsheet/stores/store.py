@@ -19,6 +19,7 @@ from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.pages import Pages
 from broadsheet.stores.sql.retention import Pruned, compact, prune
 from broadsheet.stores.sql.stories import Stories
+from broadsheet.stores.sql.subscriptions import Subscriptions
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
 
 _PATIENCE = 20.0
@@ -35,6 +36,7 @@ class Store:
         self.articles = Articles(engine)
         self.stories = Stories(engine)
         self.feeds = Feeds(engine)
+        self.subscriptions = Subscriptions(engine)
         self.lookups = Lookups(engine)
 
     @classmethod

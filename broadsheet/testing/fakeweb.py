@@ -31,6 +31,8 @@ class Request:
     path: str
     headers: dict[str, str]
     when: float
+    method: str = "GET"
+    body: bytes = b""
 
 
 Handler = Callable[[Request, socket.socket], None]
@@ -90,9 +92,13 @@ class FakeWeb:
             if not chunk:
                 return
             head += chunk
-        first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+        head, _, body = head.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
         headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-        request = Request(first.split(" ")[1], headers, time.monotonic())
+        while len(body) < int(headers.get("content-length", 0)) and (chunk := connection.recv(65_536)):
+            body += chunk
+        method, path, *_ = first.split(" ")
+        request = Request(path, headers, time.monotonic(), method, body)
         self.requests.append(request)
         self.handlers.get(request.path.partition("?")[0], answer(404, b"nothing here"))(request, connection)
         with contextlib.suppress(OSError):

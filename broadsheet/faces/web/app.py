@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from broadsheet.faces.api import routes as api
 from broadsheet.faces.api.problems import problem, problem_of
 from broadsheet.faces.desk import Newsdesk
+from broadsheet.faces.web import push
 from broadsheet.faces.web.patience import Patience
 from broadsheet.faces.web.printed import PrintedPages
 from broadsheet.faces.web.render import Press
@@ -34,7 +35,7 @@ _HEADERS = (
 def build_app(news: Newsdesk, *, notice: str = "") -> Starlette:
     """`notice` stands at the foot of every page (the sample paper says there that it is fiction)."""
     app = Starlette(
-        routes=[*api.routes(), *routes()],
+        routes=[*api.routes(), *push.routes(), *routes()],
         middleware=[Middleware(GuardHeaders), Middleware(Patience), Middleware(PrintedPages, version=news.version)],
         exception_handlers={BroadsheetError: _ours, HTTPException: _plain, Exception: _unforeseen},
     )

@@ -84,13 +84,14 @@ class Articles:
             return None
         return unpack(row.record, Article), from_ms(row.seen_at), row.revision, row.shape
 
-    def addresses_kept(self, addresses: Sequence[str]) -> frozenset[str]:
-        """Those of these addresses under which an article is kept, read from its page."""
+    def addresses_kept(self, addresses: Sequence[str], *, excerpts: bool = False) -> frozenset[str]:
+        """Those of these addresses under which an article is kept, read from its page, or with `excerpts` from a feed alone."""
         canonical = {canonical_address(address) or address: address for address in addresses}
         kept: set[str] = set()
         for some in _portions(list(canonical), 500):
             statement = select(articles.c.address).join(readings, readings.c.page == articles.c.page)
-            statement = statement.where(articles.c.address.in_(some), readings.c.shape != "feed_entry")
+            statement = statement.where(articles.c.address.in_(some))
+            statement = statement if excerpts else statement.where(readings.c.shape != "feed_entry")
             with self._engine.connect() as connection:
                 kept.update(canonical[row.address] for row in connection.execute(statement))
         return frozenset(kept)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, Select, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.intake import Feed
-from broadsheet.stores.records import pack, to_ms, unpack
-from broadsheet.stores.schema import feeds
+from broadsheet.stores.records import from_ms, pack, to_ms, unpack
+from broadsheet.stores.schema import feeds, subscriptions
 
 
 class Feeds:
@@ -36,6 +38,9 @@ class Feeds:
         with self._engine.begin() as connection:
             connection.execute(delete(feeds).where(feeds.c.address.in_((was, new.address))))
             connection.execute(insert(feeds).values(_row(new)))
+            if was != new.address:
+                connection.execute(delete(subscriptions).where(subscriptions.c.feed == new.address))
+                connection.execute(update(subscriptions).where(subscriptions.c.feed == was).values(feed=new.address))
 
     def drop(self, address: str) -> bool:
         """Stop following a feed; its articles stay. False where it was not followed."""
@@ -45,15 +50,33 @@ class Feeds:
     def due(self, now: datetime) -> list[Feed]:
         """Feeds to poll now, the longest overdue first; never polled ones before all."""
         live = feeds.c.state.in_(("active", "failing"))
-        statement = select(feeds.c.record).where(live, (feeds.c.next_poll <= to_ms(now)) | feeds.c.next_poll.is_(None))
-        with self._engine.connect() as connection:
-            return [unpack(row.record, Feed) for row in connection.execute(statement.order_by(feeds.c.next_poll))]
+        waiting = (feeds.c.next_poll <= to_ms(now)) | feeds.c.next_poll.is_(None)
+        return self._some(_WITH_LEASES.where(live, waiting).order_by(feeds.c.next_poll))
+
+    def get(self, address: str) -> Feed | None:
+        """One feed; None where it is not followed."""
+        return next(iter(self._some(_WITH_LEASES.where(feeds.c.address == address))), None)
 
     def all(self) -> list[Feed]:
         """Every feed, by address."""
+        return self._some(_WITH_LEASES.order_by(feeds.c.address))
+
+    def _some(self, statement: Select[Any]) -> list[Feed]:
         with self._engine.connect() as connection:
-            return [unpack(row.record, Feed) for row in connection.execute(select(feeds.c.record).order_by(feeds.c.address))]
+            return [_feed(row) for row in connection.execute(statement)]
+
+
+_WITH_LEASES = select(feeds.c.record, subscriptions.c.lease_until).outerjoin(
+    subscriptions, (subscriptions.c.feed == feeds.c.address) & (subscriptions.c.state == "held")
+)
+"""The lease is the hub's word and stands with the agreement: a poll that ends meanwhile must not write it over."""
+
+
+def _feed(row: Any) -> Feed:
+    feed = unpack(row.record, Feed)
+    return feed if row.lease_until is None else replace(feed, lease=from_ms(row.lease_until))
 
 
 def _row(feed: Feed) -> dict[str, object]:
-    return {"address": feed.address, "next_poll": to_ms(feed.next_poll), "state": feed.state, "record": pack(feed)}
+    plain = feed if feed.lease is None else replace(feed, lease=None)
+    return {"address": feed.address, "next_poll": to_ms(feed.next_poll), "state": feed.state, "record": pack(plain)}
