@@ -24,6 +24,7 @@ from broadsheet.newsroom.desks.feeds import FeedDesk
 from broadsheet.newsroom.desks.names import NameDesk
 from broadsheet.newsroom.desks.publishers import PublisherDesk
 from broadsheet.newsroom.desks.search import search
+from broadsheet.newsroom.desks.searches import SearchDesk
 from broadsheet.newsroom.desks.stories import StoryQueries
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.newsroom.hubs import Hubs, Received
@@ -75,6 +76,7 @@ class Newsroom:
         self.names = NameDesk(store)
         self.feeds = FeedDesk(store)
         self.editing = EditingDesk(store, self._grouping, clock, self.paper_time)
+        self.searches = SearchDesk(store, self.search_new, clock)
 
     def __enter__(self) -> Newsroom:
         return self
@@ -238,6 +240,11 @@ class Newsroom:
         """Find stories, articles, statements and figures; any string may be typed. See `desks.search.search`."""
         narrowing = {name.replace("_", "-"): value for name, value in facets.items()}
         return search(self.store, query, kind=kind, order=order, limit=limit, cursor=cursor, facets=narrowing)
+
+    def search_new(self, query: str, since: datetime, **facets: str) -> int:
+        """How many articles that match were taken in since a moment; counted to 100."""
+        found = self.search(query, kind="article", order="newest", limit=100, **facets)
+        return self.store.searches.taken_in([hit.article.id for hit in found.items if hit.article], since)
 
     def picture(self, article: str, number: int) -> Picture:
         """A picture of an article, counted from 1: fetched for the reader through our own guard, or kept from before.

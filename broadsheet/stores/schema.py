@@ -2,7 +2,8 @@
 
 Three kinds of rows: what came in (`pages`, `feeds`, `pushes`, `problems`), never changed by us; what we made of it (`readings`,
 `articles`, `revisions`, `annotations`, `members`, `stories`, `families`, `briefs`), which `rebuild` can make again; and what people
-decided (`decisions`, `stars`), which outlasts every rebuild. `subscriptions` are our agreements with hubs. The `record` columns hold the model's own records (see `records.py`); the other
+decided (`decisions`, `stars`, `saved_searches`), which outlasts every rebuild. `subscriptions` are our agreements with hubs. The
+`record` columns hold the model's own records (see `records.py`); the other
 columns of a derived row are what statements look up by.
 """
 
@@ -248,6 +249,18 @@ stars = Table(
     metadata,
     Column("article", BigInteger, primary_key=True, autoincrement=False),
     Column("starred_at", BigInteger, nullable=False),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("reader", Integer, nullable=False, server_default="1"),
+    Column("name", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("tell", Integer, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
 )
 
 problems = Table(

@@ -18,6 +18,7 @@ from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.pages import Pages
 from broadsheet.stores.sql.retention import Pruned, compact, prune
+from broadsheet.stores.sql.searches import Searches
 from broadsheet.stores.sql.stories import Stories
 from broadsheet.stores.sql.subscriptions import Subscriptions
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
@@ -38,6 +39,7 @@ class Store:
         self.feeds = Feeds(engine)
         self.subscriptions = Subscriptions(engine)
         self.lookups = Lookups(engine)
+        self.searches = Searches(engine)
 
     @classmethod
     def open(cls, path: Path) -> Store:

@@ -1,0 +1,23 @@
+"""What readers keep: today the searches they saved; whatever an account will hold belongs here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under a name. `asked` holds its words (`q`) and facets, by name.
+
+    `tell`: what came in since `seen_at` is counted at the top of the paper. `reader` is 1, the one reader there is without accounts.
+    """
+
+    id: str
+    name: str
+    asked: Mapping[str, str] = field(default_factory=dict)
+    tell: bool = True
+    made_at: datetime | None = None
+    seen_at: datetime | None = None
+    reader: int = 1
