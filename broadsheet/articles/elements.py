@@ -10,18 +10,43 @@ _OUTSIDE = frozenset({"nav", "footer", "aside"})
 _INSIDE = frozenset({"article", "main", "body"})
 
 
-class Elements:
-    """The elements of a page, asked for by words in their classes.
+_ASKED_FOR = (
+    'html,title,base[href],link[rel],meta[content],script[type*="ld+json"],h1,h2,figure,img[alt],time,[itemprop="datePublished"],'
+    'a[rel~="tag"]'
+)
+_TIMED = frozenset({"html", "title", "base", "link", "meta", "script", "h1", "h2", "figure", "img", "a"})
 
-    One selector a question, and each word in it costs about 0.05 ms on a page of middle size: few words, well chosen.
+
+class Elements:
+    """The elements of a page that fields are read from: asked for once by tag, and by words in their classes.
+
+    A question costs about 0.1 ms on a page of middle size, however little it finds, and each word in it 0.04 ms: hence one question
+    for all tags, and few words, well chosen.
     """
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._tree = tree
+        self._by_tag: dict[str, list[LexborNode]] = {}
+        for node in tree.css(_ASKED_FOR):
+            tag = node.tag or ""
+            self._by_tag.setdefault(tag if tag in _TIMED else "time", []).append(node)
+
+    def tagged(self, tag: str) -> list[LexborNode]:
+        """The elements of this tag in page order, of those that are asked for; `time` also gives what is marked as a date."""
+        return self._by_tag.get(tag, [])
+
+    def link(self, rel: str) -> str | None:
+        """The address of the first link of the page's head with this relation, as written."""
+        nodes = (node.attributes for node in self.tagged("link"))
+        return next((node["href"] for node in nodes if rel in (node.get("rel") or "").lower().split() and node.get("href")), None)
 
     def named(self, words: Sequence[str], most: int) -> list[LexborNode]:
         """At most `most` elements with one of the words in a class, any case, in page order."""
         return self._tree.css(",".join(f'[class*="{word}" i]' for word in words))[:most]
+
+    def small(self, most: int) -> list[LexborNode]:
+        """At most `most` elements that hold words, for pages that mark nothing."""
+        return self._tree.css("h1,h2,h3,h4,p,div,span,td,li,font,b,em,i,small,strong")[:most]
 
 
 def names_of(node: LexborNode) -> str:

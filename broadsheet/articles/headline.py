@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.structured import Structured, plain
 
-_SEPARATOR = re.compile(r"\s+[|•·»«:–—-]{1,2}\s+|\s*[|»]\s*|::|--")
+_SEPARATOR = re.compile(r"\s+[|•·»«–—-]{1,2}\s+|\s*[|»]\s*|::|--")
 _WORDS = re.compile(r"\w+")
-_BLANKS = re.compile(r"\s+")
 _NEWS_SITE = re.compile(
     r"\.(?:com|org|net|de|fr|at|ch|uk|es|it|nl|info|tv|news)\b|\b(?:news|times|post|zeitung|nachrichten|online|"
     r"magazin|magazine|tv|radio|blog)\b",
@@ -33,15 +34,15 @@ class Chosen:
     basis: str
 
 
-def choose_headline(tree: LexborHTMLParser, found: Structured) -> Chosen:
+def choose_headline(elements: Elements, found: Structured) -> Chosen:
     """Choose among first heading, og:title, JSON-LD headline and title tag.
 
     The visible heading is the headline, but for kickers glued before it and wordings made for search engines: those a page puts
     into h1 and title, and shows its readers the desk's own in an h2 (`_shown_below`, `_better_than_heading`).
     """
     site = _site_names(found)
-    title = page_title(tree)
-    headings, lesser = _headings(tree)
+    title = page_title(elements)
+    headings, lesser = _headings(elements)
     social = strip_site(plain(found.meta("og:title", "twitter:title")) or "", site)
     machine = strip_site(plain(found.article.get("headline")) or plain(found.article.get("name")) or "", site)
     heading = strip_site(_best_heading(headings, [social, machine, title]), site)
@@ -119,9 +120,10 @@ def _names_site(part: str, site: frozenset[str]) -> bool:
 def visible_text(node: LexborNode) -> str:
     """The text of a small element on one line, without the styles and scripts inside it."""
     text = node.text(separator=" ") or ""
-    for hidden in node.css("style,script,template"):
-        text = text.replace(hidden.text() or " ", " ")
-    return _BLANKS.sub(" ", text).strip()
+    if node.child is not None and not (node.child.is_text_node and node.child.next is None):
+        for hidden in node.css("style,script,template"):
+            text = text.replace(hidden.text() or " ", " ")
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -129,10 +131,11 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def page_title(tree: LexborHTMLParser) -> str:
-    """The title tag on one line; empty where there is none."""
-    node = tree.css_first("head title") or tree.css_first("title")
-    return _BLANKS.sub(" ", node.text() or "").strip() if node else ""
+def page_title(elements: Elements) -> str:
+    """The title tag on one line; empty where there is none. Pictures in the body have titles, too."""
+    titles = elements.tagged("title")
+    node = next((node for node in titles if node.parent is not None and node.parent.tag == "head"), titles[0] if titles else None)
+    return " ".join((node.text() or "").split()) if node else ""
 
 
 def _site_names(found: Structured) -> frozenset[str]:
@@ -147,14 +150,14 @@ def _site_names(found: Structured) -> frozenset[str]:
     return frozenset(fold(name.lstrip("@")) for name in names if name) - {""}
 
 
-def _headings(tree: LexborHTMLParser) -> tuple[list[str], list[str]]:
+def _headings(elements: Elements) -> tuple[list[str], list[str]]:
     """The texts of the first headings of first and of second level, without the empty ones."""
-    found: dict[str, list[str]] = {"h1": [], "h2": []}
-    for node in tree.css("h1,h2"):
-        texts = found[node.tag or "h2"]
-        if len(texts) < MOST_HEADINGS and (text := visible_text(node)):
-            texts.append(text)
-    return found["h1"], found["h2"]
+    return _filled(elements.tagged("h1")), _filled(elements.tagged("h2"))
+
+
+def _filled(nodes: list[LexborNode]) -> list[str]:
+    texts = (visible_text(node) for node in nodes)
+    return list(islice((text for text in texts if text), MOST_HEADINGS))
 
 
 def _best_heading(headings: list[str], others: list[str]) -> str:

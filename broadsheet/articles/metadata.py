@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.elements import Elements, text_of
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.headline import choose_headline, fold, page_title, strip_site
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.language import language_of
@@ -26,17 +27,20 @@ from broadsheet.words.addresses import canonical_address, is_web, resolve_addres
 _TITLE_END = re.compile(r"\s[|•·»«–—-]\s([^|•·»«–—]{3,40})$")
 _MINUTES = re.compile(r"PT(?:(\d{1,2})H)?(?:(\d{1,3})M)?")
 _READING = re.compile(
-    r"(\d{1,3})\s?(?:-\s?)?min(?:ute)?s?\.?\s?(?:read|lesezeit|de lecture|de lectura|di lettura|leestijd|lesen|lezen)|"
-    r"(?:lesezeit|temps de lecture|tiempo de lectura|reading time)\W{1,3}(\d{1,3})",
+    r"(\d{1,3}) ?(?:- ?)?min(?:ute)?s?\.? ?(?:read|lesezeit|de lecture|de lectura|di lettura|leestijd|lesen|lezen)|"
+    r"(?:lesezeit|temps de lecture|tiempo de lectura|reading time)[^\w\n]{1,3}(\d{1,3})",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?<!\d)(\d{1,3}(?:[.,]\d{3})*|\d{1,6})\s?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|"
-    r"kommentarer|komentářů)\b|\b(?:comments?|kommentare|commentaires)\s?\((\d{1,6})\)",
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{3})*|\d{1,6}) ?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|"
+    r"kommentarer|komentářů)\b|\b(?:comments?|kommentare|commentaires) ?\((\d{1,6})\)",
     re.IGNORECASE,
 )
-MOST_BOXES = 30
-"""Elements of a fitting name that are looked at for each field."""
+_READING_STEMS = ("min", "lesezeit", "lecture", "reading time")
+_COMMENT_STEMS = ("omment", "coment", "reactie", "komentář")
+"""Looked for before the expressions, which are slow on the hundreds of lines of a page."""
+MOST_SHOWN = 60
+"""Characters of a line that can tell the reading time or the comments; longer ones are text."""
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("opinion", re.compile(r"\b(?:opinions?|editorials?|op-?eds?|columns?|columnists?|commentary|kommentare?|meinung|kolumnen?|leitartikel|"
                            r"gastkommentar|tribune|chronique|opinión|columnas?|opinioni|opinie|leder|debatt?e?n?)\b", re.IGNORECASE)),
@@ -78,37 +82,43 @@ class Fields:
 
 
 def read_fields(
-    tree: LexborHTMLParser, *, address: str | None = None, captured_at: datetime | None = None, body: str = ""
+    tree: LexborHTMLParser,
+    *,
+    address: str | None = None,
+    captured_at: datetime | None = None,
+    body: str = "",
+    lines: Sequence[str] = (),
 ) -> Fields:
-    """Read every field of the page; `body` is the article's text, for what only the text tells.
+    """Read every field of the page; `body` is the article's text, for what only the text tells, `lines` all its blocks as shown.
 
     The tree is only read. What the page does not tell stays None or empty: nothing is guessed, and what is inferred says so.
     """
-    found = read_structured(tree)
     elements = Elements(tree)
-    headline = choose_headline(tree, found)
+    found = read_structured(elements)
+    shown = "\n".join([line.lower() for line in lines if len(line) < MOST_SHOWN])
+    headline = choose_headline(elements, found)
     signers = read_signers(found, elements)
-    published, modified = read_dates(tree, found, elements, address, captured_at)
-    canonical = _canonical(tree, found, address)
+    published, modified = read_dates(found, elements, address, captured_at)
+    canonical = _canonical(elements, found, address)
     platform, _ = recognise_platform("", address, captured_at.date() if captured_at else None)
     section = _section(found)
     return Fields(
         headline=headline.text,
-        standfirst=_standfirst(tree, found, headline.text or "", body),
+        standfirst=_standfirst(found, headline.text or "", body),
         bylines=signers.people,
         signed=signers.all,
-        publisher=_publisher(found, page_title(tree), canonical or address, platform, body),
+        publisher=_publisher(found, page_title(elements), canonical or address, platform, body),
         platform=platform,
         published=published,
         modified=modified,
         section=section,
         kind=_kind(found, section, headline.text or "", address or ""),
-        reading_minutes=_reading_minutes(found, elements),
-        images=read_page_images(tree, found, elements, address),
-        tags=read_page_tags(tree, found, elements),
+        reading_minutes=_reading_minutes(found, shown),
+        images=read_page_images(found, elements, address),
+        tags=read_page_tags(found, elements),
         people=_people(found),
-        comments=_comments(found, elements),
-        language=language_of(body, _declared_language(tree, found)),
+        comments=_comments(found, shown),
+        language=language_of(body, _declared_language(elements, found)),
         canonical=canonical,
         paywalled=_paywalled(found),
         robots=_robots(found),
@@ -120,11 +130,10 @@ def _basis(found: dict[str, str]) -> dict[str, str]:
     return {name: basis for name, basis in found.items() if basis}
 
 
-def _canonical(tree: LexborHTMLParser, found: Structured, address: str | None) -> str | None:
+def _canonical(elements: Elements, found: Structured, address: str | None) -> str | None:
     """The address the publisher gives the text: its canonical link, og:url, JSON-LD url. A bare front page is no article's
     address."""
-    link = tree.css_first('link[rel~="canonical" i]')
-    for value in (link.attributes.get("href") if link is not None else None, found.meta("og:url"), plain(found.article.get("url"))):
+    for value in (elements.link("canonical"), found.meta("og:url"), plain(found.article.get("url"))):
         whole = resolve_address(value, address) if value else None
         if whole and is_web(whole) and (whole.count("/") > 3 or "?" in whole) and len(whole) > len(site_of(whole)) + 9:
             return canonical_address(whole)
@@ -181,7 +190,7 @@ def _breadcrumb(found: Structured) -> list[str]:
     return []
 
 
-def _standfirst(tree: LexborHTMLParser, found: Structured, headline: str, body: str) -> str | None:
+def _standfirst(found: Structured, headline: str, body: str) -> str | None:
     """The summary the page states, unless it merely repeats the beginning of the text or the headline."""
     site = frozenset({fold(found.meta("og:site_name") or "")} - {""})
     for value in (
@@ -214,7 +223,7 @@ def _kind(found: Structured, section: tuple[str, ...], headline: str, address: s
     return "video" if (found.meta("og:type") or "").startswith("video") else "news"
 
 
-def _reading_minutes(found: Structured, elements: Elements) -> int | None:
+def _reading_minutes(found: Structured, shown: str) -> int | None:
     stated = (
         found.meta("twitter:data2", "article:reading_time", "reading_time", "readingtime")
         or plain(found.article.get("timeRequired"))
@@ -224,14 +233,11 @@ def _reading_minutes(found: Structured, elements: Elements) -> int | None:
         return int(duration[1] or 0) * 60 + int(duration[2] or 0) or None
     if stated and (number := re.search(r"(\d{1,3})\s?min", stated)):
         return int(number[1])
-    for node in elements.named(("read", "lese", "duration", "time"), MOST_BOXES):
-        text = text_of(node)
-        if len(text) < 80 and (shown := _READING.search(text)):
-            return int(shown[1] or shown[2])
-    return None
+    read = next((hit for line in _lines_with(shown, _READING_STEMS) if (hit := _READING.search(line))), None)
+    return int(read[1] or read[2]) if read else None
 
 
-def _comments(found: Structured, elements: Elements) -> Comments | None:
+def _comments(found: Structured, shown: str) -> Comments | None:
     stated = found.article.get("commentCount")
     if isinstance(stated, (int, str)) and str(stated).isdigit():
         return Comments(int(stated))
@@ -242,11 +248,20 @@ def _comments(found: Structured, elements: Elements) -> Comments | None:
             and str(counter.get("userInteractionCount")).isdigit()
         ):
             return Comments(int(counter["userInteractionCount"]))
-    for node in elements.named(("comment", "kommentar", "reactie"), MOST_BOXES):
-        text = text_of(node)
-        if len(text) < 60 and (shown := _COUNT.search(text)):
-            return Comments(int(re.sub(r"[.,]", "", shown[1] or shown[2])))
-    return None
+    told = [hit for line in _lines_with(shown, _COMMENT_STEMS) if (hit := _COUNT.search(line))]
+    counts = {re.sub(r"[.,]", "", hit[1] or hit[2]) for hit in told}
+    # Several counts belong to the cards of other articles.
+    return Comments(int(counts.pop())) if len(counts) == 1 else None
+
+
+def _lines_with(shown: str, stems: Iterable[str]) -> Iterator[str]:
+    """The lines that hold one of the stems, by stem."""
+    for stem in stems:
+        at = shown.find(stem)
+        while at >= 0:
+            end = shown.find("\n", at) % (len(shown) + 1)
+            yield shown[shown.rfind("\n", 0, at) + 1 : end]
+            at = shown.find(stem, end)
 
 
 def _people(found: Structured) -> tuple[str, ...]:
@@ -256,9 +271,8 @@ def _people(found: Structured) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _declared_language(tree: LexborHTMLParser, found: Structured) -> str | None:
-    node = tree.css_first("html")
-    stated = node.attributes.get("lang") if node is not None else None
+def _declared_language(elements: Elements, found: Structured) -> str | None:
+    stated = next((lang for node in elements.tagged("html") if (lang := node.attributes.get("lang"))), None)
     return stated or plain(found.article.get("inLanguage")) or found.meta("og:locale", "content-language", "language")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from broadsheet.articles.elements import Elements, text_of
 from broadsheet.articles.published import Captured, captured, read_when, says_modified, when_of
@@ -27,9 +27,6 @@ _MODIFIED_METAS = (
     "article:modified_time og:updated_time article:modified datemodified dcterms.modified dc.date.modified lastmod "
     "last-modified article:updated_time moddate cxenseparse:recs:articlelastmodified revised "
 ).split()
-_TIME_ELEMENTS = (
-    '[itemprop="datePublished"],time[pubdate],article time[datetime],main time[datetime],header time[datetime],time[datetime]'
-)
 _DATE_WORDS = ("date", "publish", "time", "datum", "fecha", "byline")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _DATE_IN_TEXT = re.compile(
@@ -40,19 +37,21 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 MOST_BOXES = 80
 """Elements named like dates that are looked at before the search is given up."""
+MOST_TIMES = 30
+"""Time elements looked at."""
 MOST_NODES = 1_500
 """Small elements searched for a written date on pages that mark none."""
 
 
 def read_dates(
-    tree: LexborHTMLParser, found: Structured, elements: Elements, address: str | None, captured_at: datetime | None
+    found: Structured, elements: Elements, address: str | None, captured_at: datetime | None
 ) -> tuple[When | None, When | None]:
     """When the article was published and when it was changed; None where the page does not say.
 
     Dates before 1990 or after the capture by more than a day are mistakes of the page and passed over.
     """
     against = captured(captured_at)
-    published = _first(_published(tree, found, elements, address, against), captured_at)
+    published = _first(_published(found, elements, address, against), captured_at)
     modified = _first(_stated((("json-ld", found.article.get("dateModified")), *_metas(found, _MODIFIED_METAS))), captured_at)
     return published, modified
 
@@ -66,26 +65,24 @@ def _first(dates: Iterable[When], captured_at: datetime | None) -> When | None:
     return None
 
 
-def _published(
-    tree: LexborHTMLParser, found: Structured, elements: Elements, address: str | None, against: Captured | None
-) -> Iterator[When]:
+def _published(found: Structured, elements: Elements, address: str | None, against: Captured | None) -> Iterator[When]:
     stated = list(_stated((*_machine_dates(found), *_metas(found, _PUBLISHED_METAS))))
     if stated:
         yield _most_exact(stated)
         yield from stated
-    yield from _time_elements(tree)
+    yield from _time_elements(elements)
     yield from _visible(elements, against)
     if address and (in_address := _DATE_IN_ADDRESS.search(address)):
         read = read_date("-".join(in_address.groups()))
         if read:
             yield when_of(read, as_written=None, basis="address")
-    yield from _in_text(tree)
+    yield from _in_text(elements)
     yield from _stated(_metas(found, _MODIFIED_METAS))
 
 
-def _in_text(tree: LexborHTMLParser) -> Iterator[When]:
+def _in_text(elements: Elements) -> Iterator[When]:
     """Full dates that stand anywhere near the top of the page: the last resort of pages that mark nothing."""
-    for node in tree.css("h1,h2,h3,h4,p,div,span,td,li,font,b,em,i,small,strong")[:MOST_NODES]:
+    for node in elements.small(MOST_NODES):
         text = " ".join(node.text(deep=False).split()) if node.tag != "p" else " ".join((node.text() or "")[:200].split())
         if 7 < len(text) <= 120 and (written := _DATE_IN_TEXT.search(text)) and not says_modified(text):
             read = read_date(text[written.start() :])
@@ -136,8 +133,8 @@ def _exactness(when: When) -> int:
     return 2 if "+" in best[10:] or "-" in best[10:] else 1
 
 
-def _time_elements(tree: LexborHTMLParser) -> Iterator[When]:
-    for node in tree.css(_TIME_ELEMENTS)[:20]:
+def _time_elements(elements: Elements) -> Iterator[When]:
+    for node in elements.tagged("time")[:MOST_TIMES]:
         attributes = node.attributes
         text = attributes.get("datetime") or attributes.get("content")
         if not text or says_modified(f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''} {_near(node)}"):

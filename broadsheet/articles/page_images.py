@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from broadsheet.articles.elements import Elements, names_of, stands_outside, text_of
 from broadsheet.articles.headline import fold
@@ -33,16 +33,16 @@ _LONGEST = 1_200
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
 
 
-def read_page_images(tree: LexborHTMLParser, found: Structured, elements: Elements, address: str | None) -> tuple[Image, ...]:
+def read_page_images(found: Structured, elements: Elements, address: str | None) -> tuple[Image, ...]:
     """The article's pictures, lead picture first, each caption once.
 
     Pictures with neither caption nor credit are left out, except the lead picture that the page names for social networks.
     """
     seen: dict[str, Image] = {}
     for image in (
-        *_figures(tree, address),
+        *_figures(elements, address),
         *_boxes(elements, address),
-        *_repeated(tree, address),
+        *_repeated(elements, address),
         *_machine_images(found, address),
     ):
         key = fold(image.caption or "") or fold(image.credit or "")
@@ -71,8 +71,8 @@ def _with_lead(images: list[Image], found: Structured, address: str | None) -> t
     return tuple(images)
 
 
-def _figures(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
-    for figure in tree.css("figure")[:MOST_BOXES]:
+def _figures(elements: Elements, address: str | None) -> Iterator[Image]:
+    for figure in elements.tagged("figure")[:MOST_BOXES]:
         if stands_outside(figure):
             continue
         caption = figure.css_first("figcaption")
@@ -100,9 +100,9 @@ def _boxes(elements: Elements, address: str | None) -> Iterator[Image]:
             yield Image(picture_of(box.parent, address) if box.parent is not None else None, text, credit)
 
 
-def _repeated(tree: LexborHTMLParser, address: str | None) -> Iterator[Image]:
+def _repeated(elements: Elements, address: str | None) -> Iterator[Image]:
     """Pictures whose alternative text a reader sees beside them as well: that text is their caption."""
-    for picture in tree.css("img[alt]")[:MOST_BOXES]:
+    for picture in elements.tagged("img")[:MOST_BOXES]:
         alternative = _BLANKS.sub(" ", picture.attributes.get("alt") or "").strip()
         if len(alternative) < 25 or stands_outside(picture):
             continue

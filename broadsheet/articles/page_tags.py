@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from broadsheet.articles.elements import Elements, names_of, stands_outside
 from broadsheet.articles.structured import Structured, as_list, plain
@@ -31,21 +31,21 @@ _TAG_BOX = re.compile(
 )
 
 
-def read_page_tags(tree: LexborHTMLParser, found: Structured, elements: Elements) -> tuple[str, ...]:
+def read_page_tags(found: Structured, elements: Elements) -> tuple[str, ...]:
     """The tags the page states, each once, in its order; () where it states none.
 
     News keywords come before general ones and JSON-LD, since they are chosen for the article and less often filled with
     search phrases; tags that are
     only shown are read from links marked as tags, or from a box of tags. Order tried on the development pages of 2023 to 2026.
     """
-    for values in _sources(tree, found, elements):
+    for values in _sources(found, elements):
         tags = _clean(values, found)
         if tags:
             return tags[:MOST_TAGS]
     return ()
 
 
-def _sources(tree: LexborHTMLParser, found: Structured, elements: Elements) -> Iterator[Iterable[str]]:
+def _sources(found: Structured, elements: Elements) -> Iterator[Iterable[str]]:
     for name in _SOURCES[:2]:
         yield _split(found.metas.get(name, ()))
     # Lists made for the article hold a handful of names; search phrases and words of the site come in dozens.
@@ -53,7 +53,7 @@ def _sources(tree: LexborHTMLParser, found: Structured, elements: Elements) -> I
     yield from sorted(lists, key=lambda values: len(values) > LONG_LIST or not values)
     for name in _LATE_SOURCES:
         yield _split(found.metas.get(name, ()))
-    yield [_label(node) for node in tree.css('a[rel~="tag"]')[:MOST_TAGS]]
+    yield [_label(node) for node in elements.tagged("a")[:MOST_TAGS]]
     yield _boxed(elements)
 
 

@@ -85,7 +85,9 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     body = build_body(chosen, headline=laid.headline or hints.headline)
     teasers = find_teasers(found, {block.index for block in body.kept}, base_of(tree, page.address), named=laid.cards())
     zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, laid.headline or hints.headline)
-    fields = laid.tell(read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text), page.address)
+    lines = [block.text for block in found.blocks]
+    told = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)
+    fields = laid.tell(told, page.address)
     refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields)
     article = None if refusal else _article(fields, body, page, " ".join(hints.headline.split()))
     return Reading(

@@ -11,7 +11,8 @@ from html import unescape
 from typing import Any
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
+
+from broadsheet.articles.elements import Elements
 
 _ARTICLE_TYPES = frozenset(
     "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
@@ -26,7 +27,6 @@ _MAYBE_TYPES = frozenset(
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _COMMENT = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|(?://)?\s*\]\]>|/\*\]\]>\*/)\s*$")
-_BLANKS = re.compile(r"\s+")
 
 LARGEST_SCRIPT = 2_000_000
 """Characters of one JSON-LD script that are read."""
@@ -62,10 +62,10 @@ class Structured:
         return (node for node in self.nodes if _types(node) & set(types))
 
 
-def read_structured(tree: LexborHTMLParser) -> Structured:
+def read_structured(elements: Elements) -> Structured:
     """Read meta tags and JSON-LD; broken JSON is mended where that is safe and left out where it is not."""
-    found = Structured(_read_metas(tree))
-    for script in tree.css('script[type*="ld+json"]'):
+    found = Structured(_read_metas(elements))
+    for script in elements.tagged("script"):
         for node in _objects(_load(script.text() or "")):
             found.nodes.append(node)
             if isinstance(node.get("@id"), str) and len(node) > 2:
@@ -87,7 +87,7 @@ def plain(value: Any) -> str | None:
     text = unescape(unescape(value)) if "&" in value else value
     if "<" in text and ">" in text:
         text = re.sub(r"<[^<>]{1,300}>", " ", text)
-    return _BLANKS.sub(" ", text).strip() or None
+    return " ".join(text.split()) or None
 
 
 def as_list(value: Any) -> list[Any]:
@@ -100,9 +100,9 @@ def types_of(node: dict[str, Any]) -> set[str]:
     return _types(node)
 
 
-def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
+def _read_metas(elements: Elements) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]"):
+    for node in elements.tagged("meta"):
         attributes = node.attributes
         content = (attributes.get("content") or "").strip()
         if not content:
@@ -115,7 +115,9 @@ def _read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
 
 
 def _load(text: str) -> Any:
-    text = _COMMENT.sub("", text[:LARGEST_SCRIPT].strip()).strip().rstrip(";")
+    text = text[:LARGEST_SCRIPT].strip()
+    if not text.startswith(("{", "[")) or not text.endswith(("}", "]")):
+        text = _COMMENT.sub("", text).strip().rstrip(";")
     if not text:
         return None
     with suppress(msgspec.DecodeError, RecursionError):  # not quite JSON: the patient reader below may still read it

@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from broadsheet.articles.blocks import read_blocks
 from broadsheet.articles.metadata import Fields, read_fields
 
 ADDRESS = "https://www.harbour.example/transport/ferry-fire-kills-nine"
@@ -22,4 +23,6 @@ def a_page(body: str = "", *, head: str = "", machine: dict[str, Any] | None = N
 
 def fields_of(html: str, *, body: str = "", address: str | None = ADDRESS) -> Fields:
     """The fields of a page captured at noon on 4 March 2026."""
-    return read_fields(LexborHTMLParser(html), address=address, captured_at=CAPTURED, body=body)
+    tree = LexborHTMLParser(html)
+    lines = [block.text for block in read_blocks(tree).blocks]
+    return read_fields(tree, address=address, captured_at=CAPTURED, body=body, lines=lines)

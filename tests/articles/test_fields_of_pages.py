@@ -192,6 +192,11 @@ def test_comments_reading_time_and_section_are_read() -> None:
     assert (fields.reading_minutes, fields.comments, fields.section) == (4, Comments(1204), ("Transport",))
 
 
+def test_counts_on_the_cards_of_other_articles_are_not_this_ones() -> None:
+    assert fields_of(a_page("<p>3 comments</p><p>3 comments</p>")).comments == Comments(3)
+    assert fields_of(a_page("<p>3 comments</p><p>12 comments</p>")).comments is None
+
+
 @pytest.mark.parametrize(
     ("machine", "kind"),
     [
