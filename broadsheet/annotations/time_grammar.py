@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.words.tries import trie
+
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
@@ -142,9 +144,7 @@ def _grammar(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES if not names or name in names), re.VERBOSE)
 
 
-# The grammar is tried only at words that can begin a time, one in seven, and there only with the rules that begin so: "the" and "a"
-# are most of these words. What stands right before must not belong to the word.
-WORD = re.compile(r"(?<![\w$£€.-])(?:[A-Za-z]+|[’']?\d+)")
+# The grammar is tried only at words that can begin a time, and there only with the rules that begin so (see `WORD`).
 _ALL = _grammar()
 _COUNTS = _grammar("AGO", "HYPHENED", "LONG", "DURATION")
 _ARTICLES = _grammar(
@@ -176,3 +176,17 @@ OPENERS: dict[str, re.Pattern[str]] = {
     )
     for word in words.split()
 }
+# What goes on after an article, an "a", and digits, where a time begins with them.
+_UNITS = "second min hour day night weekend week fortnight month quarter year decade century centuries".split()
+_BEFORE_UNIT = "full further more straight consecutive long short whole lost calendar working business extra additional".split()
+_OF_THE = "beginning start end middle rest spring summer autumn fall winter near foreseeable future".split()
+_AFTER_THE = rf"\s+(?:[’']?\d|{trie({*OPENERS, *_UNITS, *_BEFORE_UNIT, *_OF_THE})})"
+_AFTER_A = rf"[\s-]+{trie([*_UNITS, *_BEFORE_UNIT, *'couple few dozen hundred'.split()])}"
+_AFTER_DIGITS = rf"""(?:[.,:]\d+){{0,3}}(?:(?:st|nd|rd|th)?[\s-]\s*(?:of\s+)?{trie([*_UNITS, *_BEFORE_UNIT, *(month[:3] for month in MONTHS)])}
+    |\s*[ap]\.?m|[-/]\d|[’']?s\b|\s(?:GMT|UTC))|:\d\d"""
+# Words that can begin a time, one in twenty. What stands right before must not belong to them.
+WORD = re.compile(
+    rf"""(?<![\w$£€.-])(?:[’']?(?:{_YEAR}(?!\d)|\d+(?i:(?={_AFTER_DIGITS})))
+    |(?i:(?:the|its|these|those)(?={_AFTER_THE})|an?(?={_AFTER_A})|{trie(OPENERS.keys() - set("the its these those a an".split()))})(?![A-Za-z]))""",
+    re.VERBOSE,
+)

@@ -6,8 +6,10 @@ A number here is only a number: whether it counts anything is for `annotations.f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from broadsheet.words.tries import trie
 
 UNITS = {
     word: value
@@ -98,22 +100,7 @@ _WHOLE_WORDS = (
     rf"(?:{_WORD})(?:(?:[ ]?-[ ]?|[ ]+(?:and[ ]+)?)(?:{_WORD})\b)*(?:[ ]+and[ ]+a[ ]+half(?:[ ]+(?:hundred|thousand|million|billion|trillion))?)?\b)"
 )
 _FIRST = [*UNITS, *TENS, *SCALES, *VAGUE, *FRACTIONS, "halves", "thirds", "a", "an", "several", "many", "few"]
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for any of the words that tries each letter once: the words of a text that are no numbers fail at their second."""
-    tails: dict[str, set[str]] = {}
-    for word in words:
-        tails.setdefault(word[:1], set()).add(word[1:])
-    branches = [letter + _trie(rest) for letter, rest in sorted(tails.items()) if letter]
-    return (
-        (branches[0] if len(branches) == 1 and "" not in tails else f"(?:{'|'.join(branches)})" + "?" * ("" in tails))
-        if branches
-        else ""
-    )
-
-
-_PATTERN = re.compile(rf"{_DIGITS}|\b(?={_trie(_FIRST)}s?\b)(?:{_VAGUE_WORDS}|{_PART_WORDS}|{_WHOLE_WORDS})", re.IGNORECASE)
+_PATTERN = re.compile(rf"{_DIGITS}|\b(?={trie(_FIRST)}s?\b)(?:{_VAGUE_WORDS}|{_PART_WORDS}|{_WHOLE_WORDS})", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
