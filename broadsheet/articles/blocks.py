@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from broadsheet.articles.elements import picture_source
 from broadsheet.articles.markup import HEADINGS, INLINE, STRONG, TAG_BITS, UNSEEN, words_in
 
 MOST_NODES = 150_000
@@ -110,7 +111,8 @@ class Place:
 class Link:
     """One anchor: its address as written, its text, and the place it stands in.
 
-    `block` is the block its text opens in; `heading` says that it stands in a heading or holds one; `pictures` counts those inside.
+    `block` is the block its text opens in; `heading` says that it stands in a heading or holds one; `pictures` counts those inside,
+    `picture` is the address of the first as written.
     """
 
     href: str
@@ -120,6 +122,7 @@ class Link:
     title: str = ""
     heading: bool = False
     pictures: int = 0
+    picture: str = ""
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -258,6 +261,7 @@ class _Walk:
         elif tag == "img":
             if self.link is not None:
                 self.link.pictures += 1
+                self.link.picture = self.link.picture or picture_source(node.attributes)
         elif tag not in INLINE:
             self.flush()
             self.place = _place(tag, node.attributes, self.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -47,6 +47,17 @@ class Elements:
     def small(self, most: int) -> list[LexborNode]:
         """At most `most` elements that hold words, for pages that mark nothing."""
         return self._tree.css("h1,h2,h3,h4,p,div,span,td,li,font,b,em,i,small,strong")[:most]
+
+
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
+
+
+def picture_source(attributes: Mapping[str, str | None]) -> str:
+    """The address of a picture as written, also of one that is loaded late; "" where it has none."""
+    source = next((value for name in _SOURCES if (value := attributes.get(name)) and not value.startswith("data:")), None)
+    if source is None and (sizes := attributes.get("srcset") or attributes.get("data-srcset")):
+        source = next(iter(sizes.split()), None)
+    return source or ""
 
 
 def names_of(node: LexborNode) -> str:

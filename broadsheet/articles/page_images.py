@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from broadsheet.articles.elements import Elements, names_of, stands_outside, text_of
+from broadsheet.articles.elements import Elements, names_of, picture_source, stands_outside, text_of
 from broadsheet.articles.headline import fold
 from broadsheet.articles.images import clean_credit, split_credit
 from broadsheet.articles.structured import Structured, as_list, plain, types_of
@@ -30,7 +30,6 @@ _NOT_CAPTION = re.compile(r"subtitle|video-caption|captions-|closed|caption-(?:b
 _BLANKS = re.compile(r"\s+")
 _NO_BOXES = frozenset({"img", "figure", "figcaption", "button", "track", "video", "body", "html"})
 _LONGEST = 1_200
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
 
 
 def read_page_images(found: Structured, elements: Elements, address: str | None) -> tuple[Image, ...]:
@@ -184,8 +183,5 @@ def picture_of(node: LexborNode, address: str | None) -> str | None:
     image = node.css_first("img")
     if image is None:
         return None
-    attributes = image.attributes
-    source = next((value for name in _SOURCES if (value := attributes.get(name)) and not value.startswith("data:")), None)
-    if source is None and attributes.get("srcset"):
-        source = (attributes["srcset"] or "").split()[0]
+    source = picture_source(image.attributes)
     return resolve_address(source, address) if source else None

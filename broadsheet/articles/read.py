@@ -83,7 +83,8 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     hints = read_hints(tree)
     chosen, dropped = laid.choose(found, lambda: _chosen(page, found, hints))
     body = build_body(chosen, headline=laid.headline or hints.headline)
-    teasers = find_teasers(found, {block.index for block in body.kept}, base_of(tree, page.address), named=laid.cards())
+    inside = {block.index for block in body.kept}
+    teasers = find_teasers(found, inside, base_of(tree, page.address), named=laid.cards(), captured_at=page.captured_at)
     zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, laid.headline or hints.headline)
     lines = [block.text for block in found.blocks]
     told = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,7 +15,9 @@ from broadsheet.articles.cards import Card, gather_cards, see_cards
 from broadsheet.articles.cues import is_cue
 from broadsheet.articles.labeller import labeller
 from broadsheet.articles.markup import word_bits
-from broadsheet.model.article import Teaser
+from broadsheet.articles.published import RELATIVE, Captured, captured, read_when
+from broadsheet.articles.snippets import belongs_elsewhere, kind_of_card
+from broadsheet.model.article import Image, Teaser, When
 from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.known import publisher_of
 from broadsheet.words.addresses import resolve_address, site_of
@@ -25,6 +29,15 @@ _STEPS_UP = 8
 _MOST_BLOCKS, _MOST_CHARS = 10, 1_500
 _LEAST_SNIPPET, _MOST_CATEGORY = 40, 30
 _EMBEDDED = 900
+_MOST_TIME = 40
+_CLASSIFIED = re.compile(
+    r"(?:^|[/.])(?:jobs?|stellen(?:angebote|markt|anzeigen)?|vacatures|empleos?|emplois?|coupons?|gutscheine?|vouchers?|"
+    r"promo-?codes?|rabattcodes?|codes-?promo|cupones)(?=[/.]|$)"
+)
+"""Parts of addresses under which jobs and coupons are offered: no card of the judged development pages has one, 35 other links do."""
+_BARE_MINUTES = re.compile(r"\d{1,3} ?min\w*\.?", re.IGNORECASE)
+"""On a card the time it takes to read or to watch, and not how long ago."""
+_DATE_LIKE = re.compile(r"\d[./-]\d|\b(?:19|20)\d\d\b|\d:\d\d|\d\.? [^\W\d_]{3}|[^\W\d_]{3}\.? \d")
 _SPONSORED = word_bits("sponsor", "advert", "outbrain", "taboola")
 
 
@@ -44,28 +57,37 @@ def base_of(tree: LexborHTMLParser, address: str | None) -> str | None:
 
 
 def find_teasers(
-    page: PageBlocks, body: Collection[int], base: str | None, *, named: Callable[[Place], bool] | None = None
+    page: PageBlocks,
+    body: Collection[int],
+    base: str | None,
+    *,
+    named: Callable[[Place], bool] | None = None,
+    captured_at: datetime | None = None,
 ) -> Teasers:
     """Find the cards. `body` holds the indexes of the blocks of the article; without a base, relative links have no address.
 
-    Where the layout is known, `named` tells which places are cards, and nothing is guessed.
+    Where the layout is known, `named` tells which places are cards, and nothing is guessed. "3 hours ago" counts back from
+    `captured_at`.
     """
     cards = gather_cards(page, base)
     chosen = [card for card in cards if named(card.main.place)] if named else _likely(cards, page, body, base)
     shared = Counter(place for card in chosen for place in {id(place) for place in _around(card)})
     site = site_of(base) if base else ""
+    against = captured(captured_at)
+    headlines = [card.text for card in chosen]
     found: list[Teaser] = []
     blocks: set[int] = set()
     for card in chosen:
         parts = _parts(card, shared, page.blocks)
         blocks.update(block.index for block in parts)
-        found.append(_teaser(card, parts, site))
+        found.append(_teaser(card, parts, site, base, against, headlines))
     return Teasers(tuple(found), frozenset(blocks))
 
 
 def _likely(cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> list[Card]:
     chances = labeller("html_teasers").chances(see_cards(cards, page, body, base), "teaser")
-    return [card for card, chance in zip(cards, chances, strict=True) if chance >= LIKELY]
+    likely = (card for card, chance in zip(cards, chances, strict=True) if chance >= LIKELY)
+    return [card for card in likely if not _CLASSIFIED.search(f"{card.parts.netloc}{card.parts.path}".lower())]
 
 
 def _around(card: Card) -> list[Place]:
@@ -89,7 +111,9 @@ def _parts(card: Card, shared: Counter[int], blocks: Sequence[TextBlock]) -> lis
     return parts
 
 
-def _teaser(card: Card, parts: Sequence[TextBlock], site: str) -> Teaser:
+def _teaser(
+    card: Card, parts: Sequence[TextBlock], site: str, base: str | None, against: Captured | None, headlines: Iterable[str]
+) -> Teaser:
     others = [block for block in parts if block.text not in card.text and card.text not in block.text]
     snippet = max((b.text for b in others if len(b.text) >= _LEAST_SNIPPET and b.link_share < 1), key=len, default=None)
     dateline, start = split_dateline(snippet) if snippet else (None, 0)
@@ -104,8 +128,27 @@ def _teaser(card: Card, parts: Sequence[TextBlock], site: str) -> Teaser:
         truncated=bool(snippet and snippet.endswith(("...", "…"))),
         dateline=dateline,
         embedded_article=bool(snippet and sum(len(b.text) for b in others if b.is_prose) > _EMBEDDED),
+        mismatch=bool(snippet) and belongs_elsewhere(card.text, snippet or "", headlines),
         sponsored="sponsored" in card.main.rel or bool(card.main.place.all_words & _SPONSORED),
+        kind=kind_of_card(card.text, snippet or ""),
+        image=_image(card, base),
+        published=next((when for block in others if (when := _time(block.text, against))), None),
     )
+
+
+def _image(card: Card, base: str | None) -> Image | None:
+    """The picture inside one of the card's links."""
+    written = next((link.picture for link in card.links if link.picture), "")
+    address = resolve_address(written, base) if written else None
+    return Image(address) if address else None
+
+
+def _time(text: str, against: Captured | None) -> When | None:
+    """The time that a line of its own tells."""
+    if len(text) > _MOST_TIME or _BARE_MINUTES.fullmatch(text) or not (is_cue("ago", text) or _DATE_LIKE.search(text)):
+        return None
+    when = read_when(text, against)
+    return when if when and (when.earliest is not None or when.basis == RELATIVE) else None
 
 
 def _names_a_category(text: str) -> bool:

@@ -10,6 +10,7 @@ from broadsheet.articles.cues import is_cue
 from broadsheet.articles.inferred_publisher import publisher_told
 from broadsheet.articles.lines import Line
 from broadsheet.articles.published import Captured, read_when
+from broadsheet.articles.snippets import is_mismatch, kind_of_card
 from broadsheet.model.article import Dateline, Image, Span, Teaser, When
 from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.known import agency_name, publisher_named
@@ -24,10 +25,6 @@ _PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*[·•|]\s*")
 _EMBEDDED_CAPTION = re.compile(
     r"(?P<caption>[^()]{20,400}?)\s?\((?P<credit>[^()]{3,60}/[^()]{2,60}|AP Photo[^()]{0,60})\)\s+(?=\S)"
 )
-_SPOKEN_DATE = re.compile(r"\(((?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2})\)\s*$")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NAMES = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-_LIVE = re.compile(r"(?:the latest|live(?: updates| blog)?|latest updates|liveticker|en direct|en vivo)\b\s?[:|-]", re.IGNORECASE)
 
 USUAL_CATEGORIES = frozenset(
     "world|politics|u.s.|us|uk|europe|asia|africa|americas|middle east|business|economy|markets|money|finance|"
@@ -141,8 +138,8 @@ def _read_card(text: str, card: _Card, categories: _Categories, against: Capture
         lines=(lines[0].number, lines[-1].number),
         headline_input=headline,
         snippet_input=snippet.span,
-        mismatch=_mismatch(words, snippet.text or ""),
-        kind=_kind(words, snippet.text or ""),
+        mismatch=is_mismatch(words, snippet.text or ""),
+        kind=kind_of_card(words, snippet.text or ""),
         image=snippet.image,
         published=when,
     )  # fmt: skip
@@ -206,17 +203,3 @@ def _unglue(text: str, categories: _Categories) -> tuple[str | None, str]:
     if categories.glued and joint and not publisher_named(text):
         return text[: joint.start()], text[joint.start() :]
     return None, text
-
-
-def _mismatch(headline: str, snippet: str) -> bool:
-    """Headline and snippet share neither a word nor a name, though the snippet is long enough and names somebody."""
-    if len(snippet.split()) < 15 or not _NAMES.search(snippet):
-        return False
-    shared = {word[:5].casefold() for word in _WORD.findall(headline)} & {word[:5].casefold() for word in _WORD.findall(snippet)}
-    return not shared
-
-
-def _kind(headline: str, snippet: str) -> str | None:
-    if _LIVE.match(headline):
-        return "live"
-    return "video" if _SPOKEN_DATE.search(snippet) and len(snippet) < 300 else None
