@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -156,13 +157,32 @@ class Witnesses:
         return found
 
 
-def features_of(words: Sequence[str], witnesses: Witnesses) -> list[list[str]]:
-    """The features of each word of a sentence, as the tagger was trained on them."""
+_NEAR = 3
+"""How far from a capital letter a word can matter to a name. Tagging only these, half of all words, changed no name among 2,299 of our
+own and 3,711 of worldwide.dev; with two instead of three it lost and gained a few."""
+
+
+def runs_of(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches [first, after last) of a sentence in which a name can stand: around capitals, and letters of other scripts."""
+    runs: list[tuple[int, int]] = []
+    for i, word in enumerate(words):
+        if (word[0].isalpha() and not word.islower()) or not word.isascii():
+            first, last = max(0, i - _NEAR), min(len(words), i + _NEAR + 1)
+            if runs and first <= runs[-1][1]:
+                runs[-1] = runs[-1][0], last
+            else:
+                runs.append((first, last))
+    return runs
+
+
+def features_of(words: Sequence[str], witnesses: Witnesses, runs: Sequence[tuple[int, int]] | None = None) -> list[list[str]]:
+    """The features of each word of a sentence, as the tagger was trained on them; words outside the runs, if given, have none."""
     known = [_word(word) for word in words]
-    rows: list[list[str]] = []
+    rows: list[list[str]] = [[] for _ in words]
     last = len(words) - 1
-    for i, own in enumerate(known):
-        row = [
+    for i in chain.from_iterable(range(*run) for run in (runs if runs is not None else [(0, len(words))])):
+        own = known[i]
+        rows[i] = row = [
             *own.here,
             *(known[i - 1].before if i else _START),
             *(known[i + 1].after if i < last else _END),
@@ -176,7 +196,6 @@ def features_of(words: Sequence[str], witnesses: Witnesses) -> list[list[str]]:
                 row.append(f"b={words[i - 1].lower()}|{word}")
             if i < last:
                 row.append(f"n={word}|{words[i + 1].lower()}")
-        rows.append(row)
     _add_phrases(words, rows)
     if _is_all_capitals(words):
         for row in rows:

@@ -14,7 +14,7 @@ from typing import Protocol
 import pycrfsuite
 
 from broadsheet.annotations.name_agreement import agree
-from broadsheet.annotations.name_features import WEIGHTS, Witnesses, features_of
+from broadsheet.annotations.name_features import WEIGHTS, Witnesses, features_of, runs_of
 from broadsheet.annotations.name_rows import Row, Taken, is_given, take_datelines, take_states, trimmed
 from broadsheet.model.errors import BadInput
 
@@ -45,8 +45,7 @@ class NameTagger:
         rows = [row for page in pages for row in page]
         witnesses = Witnesses(row.words for row in rows)
         for row in rows:
-            if any(word[0].isupper() or not word.isascii() for word in row.words):
-                row.taken = list(self._tag(row.words, witnesses))
+            row.taken = list(self._tag(row.words, witnesses))
         for page in pages:
             take_datelines(page[:_DATELINE_ROWS])
         for row in rows:
@@ -55,7 +54,14 @@ class NameTagger:
         return [[Name(*row.bounds_of(taken), taken.type, taken.sure) for row in page for taken in row.taken] for page in pages]
 
     def _tag(self, words: list[str], witnesses: Witnesses) -> Iterator[Taken]:
-        labels = self._tagger.tag(features_of(words, witnesses))
+        if runs := runs_of(words):
+            rows = features_of(words, witnesses, runs)
+            for first, last in runs:
+                yield from self._tag_run(words, rows[first:last], first)
+
+    def _tag_run(self, words: list[str], rows: list[list[str]], start: int) -> Iterator[Taken]:
+        """The names of a run of words that begins at `start`."""
+        labels = self._tagger.tag(rows)
         i = 0
         while i < len(labels):
             kind, first = labels[i][2:], i
@@ -63,10 +69,10 @@ class NameTagger:
             while kind and i < len(labels) and labels[i] == "I-" + kind:
                 i += 1
             if kind:
-                if kind == "PER" and first and labels[first - 1] == "O" and is_given(words[first - 1]):
+                if kind == "PER" and first and labels[first - 1] == "O" and is_given(words[start + first - 1]):
                     first -= 1  # a given name that the tagger left out
                 sure = min(self._tagger.marginal(labels[j], j) for j in range(first, i))
-                yield from trimmed(words, Taken(first, i, kind, round(sure, 3)))
+                yield from trimmed(words, Taken(start + first, start + i, kind, round(sure, 3)))
 
 
 class Tagger(Protocol):

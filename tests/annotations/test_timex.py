@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from broadsheet.annotations.timex import days_of, find_times
+from broadsheet.annotations.time_values import days_of
+from broadsheet.annotations.timex import find_times
 from tests.growth import grows_linearly
 
 DAY = date(2024, 3, 14)
