@@ -137,6 +137,7 @@ def _multiply(source: Path, target: Path, copies: int) -> None:
                 connection.executemany(statement, [[cell(copy) for cell in row] for row in rows])
             connection.commit()
         connection.execute("INSERT INTO counters (name, value) VALUES ('version', 1) ON CONFLICT DO UPDATE SET value = value + 1")
+        connection.execute("INSERT INTO source_index (source) SELECT DISTINCT source FROM sayings")
         connection.execute("INSERT INTO article_index(article_index) VALUES ('optimize')")
         connection.execute("ANALYZE")
         connection.commit()
@@ -235,7 +236,7 @@ def _coded(given: Any, field: str) -> Any:
 def _permuted(number: int) -> bytes:
     """A table for `bytes.translate`: consonants become consonants and vowels vowels, the same for upper and lower case."""
     dice = random.Random(number)
-    letters = {}
+    letters: dict[str, str] = {}
     for group in ("aeiou", "bcdfghjklmnpqrstvwxyz"):
         letters.update(zip(group, group if number == 0 else dice.sample(group, len(group)), strict=True))
     table = bytearray(range(256))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import local
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,8 @@ Record = TypeVar("Record")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _encoder = msgspec.msgpack.Encoder()
+_decoders: dict[type, Any] = {}
+"""One for each kind of record: what a decoder knows of its type is worked out once."""
 
 
 def pack(record: Any) -> bytes:
@@ -25,17 +28,29 @@ def unpack(packed: bytes, kind: type[Record]) -> Record:
 
     Raises: msgspec.ValidationError: the bytes hold something else.
     """
-    return msgspec.msgpack.decode(swell(packed), type=kind)
+    decoder: msgspec.msgpack.Decoder[Record] = _decoders.get(kind) or _decoders.setdefault(kind, msgspec.msgpack.Decoder(kind))
+    return decoder.decode(swell(packed))
 
 
 def squeeze(raw: bytes) -> bytes:
     """zstd, level 3: raw pages shrink to about a fifth at some 300 MB/s."""
-    return zstandard.compress(raw, 3)
+    return _tools.compressor.compress(raw)
 
 
 def swell(squeezed: bytes) -> bytes:
     """The bytes that `squeeze` was given."""
-    return zstandard.decompress(squeezed)
+    return _tools.decompressor.decompress(squeezed)
+
+
+class _Tools(local):
+    """The contexts of zstd: to make one takes longer than to swell a record, and no two threads may share one."""
+
+    def __init__(self) -> None:
+        self.compressor = zstandard.ZstdCompressor(level=3)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
+_tools = _Tools()
 
 
 def to_ms(when: datetime | None) -> int | None:

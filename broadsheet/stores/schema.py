@@ -9,7 +9,7 @@ columns of a derived row are what statements look up by.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -61,7 +61,7 @@ articles = Table(
     Column("placed", Integer, nullable=False, server_default="0"),
     Column("record", LargeBinary, nullable=False),
 )
-Index("articles_by_time", articles.c.published, articles.c.id)
+Index("articles_by_time", articles.c.published, articles.c.id, articles.c.publisher)
 Index("articles_by_publisher", articles.c.publisher, articles.c.published)
 Index("articles_by_address", articles.c.address)
 Index("articles_to_annotate", articles.c.annotated, articles.c.id)
@@ -79,7 +79,7 @@ revisions = Table(
     Column("record", LargeBinary, nullable=False),
 )
 Index("revisions_to_compare", revisions.c.compared, revisions.c.article)
-Index("revisions_by_time", revisions.c.seen_at)
+Index("edits_by_time", revisions.c.seen_at, revisions.c.article, sqlite_where=text("number > 1"))
 
 annotation_records = Table(
     "annotations",
@@ -98,7 +98,8 @@ mentions = Table(
     Column("name", Text, nullable=False),
     Column("times", Integer, nullable=False),
 )
-Index("mentions_by_article", mentions.c.article)
+Index("mentions_by_article", mentions.c.article, mentions.c.type, mentions.c.entity, mentions.c.name)
+Index("mentions_by_type", mentions.c.type, mentions.c.entity, mentions.c.name)
 
 sayings = Table(
     "sayings",
@@ -134,7 +135,7 @@ counts = Table(
     Column("words", Text, nullable=False),
     Column("day", BigInteger),
 )
-Index("counts_by_kind", counts.c.kind, counts.c.day)
+Index("counts_by_kind", counts.c.kind, counts.c.day, counts.c.value, counts.c.least, counts.c.most)
 
 subjects = Table(
     "subjects",
@@ -144,7 +145,8 @@ subjects = Table(
     Column("label", Text, nullable=False),
     Column("score", Float, nullable=False),
 )
-Index("subjects_by_article", subjects.c.article)
+Index("subjects_by_article", subjects.c.article, subjects.c.topic, subjects.c.label)
+Index("subjects_by_topic", subjects.c.topic, subjects.c.label)
 
 stories = Table(
     "stories",
@@ -175,9 +177,10 @@ members = Table(
     Column("record", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )
-Index("members_by_story", members.c.story)
+Index("members_by_story", members.c.story, members.c.teaser, members.c.published, members.c.article)
+Index("members_by_article", members.c.article, members.c.teaser, members.c.role, members.c.story, members.c.family)
 Index("members_by_family", members.c.family)
-Index("members_by_time", members.c.published)
+Index("members_by_time", members.c.published, members.c.teaser, members.c.role)
 
 families = Table(
     "families",

@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).with_name("shapes")
 SHAPES = tuple(sorted(path.stem for path in _FOLDER.glob("*.sql")))
 """The versions whose shape is kept."""
 
-_TABLES = "SELECT name FROM {}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'article_index_%'"
+_TABLES = "SELECT name FROM {}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\'"
 
 
 def make_older(newest: Path, old: Path, version: str) -> None:
@@ -47,7 +47,9 @@ def shape_today() -> str:
         path = Path(folder) / "paper.db"
         Store.open(path).close()
         with closing(sqlite3.connect(path)) as store:
-            made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'article_index_%' ORDER BY rowid"
+            made = (
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\' ORDER BY rowid"
+            )
             lines = [f"{' '.join(sql.split())};" for (sql,) in store.execute(made)]
             (version,) = store.execute("SELECT version_num FROM alembic_version").fetchone()
     return "\n".join([*lines, f"INSERT INTO alembic_version VALUES ('{version}');\n"])

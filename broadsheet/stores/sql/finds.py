@@ -15,6 +15,7 @@ from broadsheet.model.annotation import Annotations, Figure, Quote, Statement
 from broadsheet.model.article import Article, Reading
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.schema import counts, mentions, sayings, subjects
+from broadsheet.stores.sqlite import search
 
 Row = dict[str, Any]
 FINDS = (mentions, sayings, counts, subjects)
@@ -34,6 +35,7 @@ def keep_finds(connection: Connection, reading: Reading, found: Annotations) -> 
         connection.execute(delete(table).where(table.c.article == int(article.id)))
         if some:
             connection.execute(insert(table), some)
+    search.keep_sources(connection, (row["source"] for row in rows[1][1]))
 
 
 def _names(article: Article, found: Annotations) -> Iterator[Row]:

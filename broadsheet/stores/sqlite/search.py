@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from broadsheet.model.ids import content_hash
+
 _CREATE = """
 CREATE VIRTUAL TABLE article_index USING fts5(
     headline, publisher, people, body, tokenize="porter unicode61 remove_diacritics 2"
 )
 """
+_CREATE_SOURCES = """
+CREATE VIRTUAL TABLE source_index USING fts5(source, tokenize="unicode61 remove_diacritics 2")
+"""
+_CREATE_TERMS = 'CREATE VIRTUAL TABLE article_terms USING fts5vocab("article_index", "row")'
 COLUMNS = ("headline", "publisher", "people", "body")
 
 
@@ -28,7 +34,8 @@ class Indexed:
 
 def create_index(connection: Connection) -> None:
     """The index keeps its own copy of the text: one without needs SQLite 3.43 to delete from, and Debian 12 has 3.40."""
-    connection.execute(text(_CREATE))
+    for statement in (_CREATE, _CREATE_SOURCES, _CREATE_TERMS):
+        connection.execute(text(statement))
 
 
 def index(connection: Connection, rows: Iterable[Indexed]) -> None:
@@ -57,6 +64,16 @@ def drop(connection: Connection, ids: Sequence[int]) -> None:
 def clear(connection: Connection) -> None:
     """Empty the index."""
     connection.execute(text("DELETE FROM article_index"))
+    connection.execute(text("DELETE FROM source_index"))
+
+
+def keep_sources(connection: Connection, sources: Iterable[str]) -> None:
+    """Let the names of those who were quoted be found by their words. A name stays, also when its last article went."""
+    rows = [{"id": content_hash(source) >> 1, "source": source} for source in set(sources)]
+    if rows:
+        known = "SELECT 1 FROM source_index WHERE rowid = :id"
+        insert = f"INSERT INTO source_index (rowid, source) SELECT :id, :source WHERE NOT EXISTS ({known})"
+        connection.execute(text(insert), rows)
 
 
 def find(connection: Connection, expression: str, order: str, limit: int, offset: int) -> Sequence[int]:
