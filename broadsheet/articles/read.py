@@ -17,6 +17,7 @@ from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.metadata import Fields, read_fields
 from broadsheet.articles.ruled import LaidOut, lay_out
+from broadsheet.articles.sources import locate
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
 from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal, Removed
 from broadsheet.model.ids import content_id
@@ -90,7 +91,7 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     told = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)
     fields = laid.tell(told, page.address)
     refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields)
-    article = None if refusal else _article(fields, body, page, " ".join(hints.headline.split()))
+    article = None if refusal else _article(fields, _placed(body, html), page, " ".join(hints.headline.split()))
     return Reading(
         _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
         language=fields.language, refused=refusal, article=article, teasers=teasers.found, zones=zones,
@@ -119,6 +120,13 @@ def _cut(found: PageBlocks, too_deep: bool) -> tuple[Removed, ...]:
 def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article. What a feed sends has no frame around it."""
     return found.blocks if page.shape == "feed_entry" else find_body(found, hints)
+
+
+def _placed(body: Body, html: str) -> Body:
+    """The body with the place of each block in the source, where it stands there in one piece."""
+    spans = locate(html, [block.text for block in body.kept])
+    blocks = (dataclasses.replace(block, input=span) for block, span in zip(body.blocks, spans, strict=True))
+    return dataclasses.replace(body, blocks=tuple(blocks))
 
 
 def _refusal(body: Body, teasers: Teasers, fields: Fields) -> Refusal | None:
