@@ -14,6 +14,7 @@ from broadsheet.model.article import Article
 from broadsheet.model.brief import Fact
 from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hits, Name, NamePage, Part, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
+from broadsheet.model.people import OwnerSetting, SavedSearch
 from broadsheet.newsroom.hubs import Received
 
 Order = Literal["rank", "newest"]
@@ -110,6 +111,27 @@ class Editing(Protocol):
         """The ids that `story` goes by from now on."""
 
 
+class Searches(Protocol):
+    """Searches that readers keep. Unknown ids raise NotFound."""
+
+    def list(self) -> tuple[SavedSearch, ...]:
+        """The first saved first."""
+
+    def get(self, id: str) -> SavedSearch: ...
+
+    def save(self, name: str, asked: Mapping[str, str], *, tell: bool = True) -> SavedSearch:
+        """The same search again is the same. Raises: BadInput: it asks for nothing."""
+
+    def tell(self, id: str, on: bool) -> None: ...
+
+    def seen(self, id: str) -> None: ...
+
+    def drop(self, id: str) -> None: ...
+
+    def waiting(self) -> dict[str, int]:
+        """How many articles came in for each since it was looked at; those without any are left out."""
+
+
 class Newsdesk(Protocol):
     """What a face asks of the newsroom."""
 
@@ -125,6 +147,11 @@ class Newsdesk(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def editing(self) -> Editing: ...
+    @property
+    def searches(self) -> Searches: ...
+
+    def told_settings(self) -> tuple[OwnerSetting, ...]:
+        """What the owner decided, without secrets."""
 
     def picture(self, article: str, number: int) -> Shown:
         """A picture of an article, from 1, fetched for the reader. Refused, Forbidden or TryLater where there is none to be had."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -42,6 +43,11 @@ def topic(id: str) -> str:
 
 def search(query: str, **facets: str) -> str:
     return f"/search?{urlencode({'q': query, **facets})}"
+
+
+def search_of(asked: Mapping[str, str]) -> str:
+    """The address of a search whose words stand under `q` among its facets."""
+    return search(asked.get("q", ""), **{name: value for name, value in asked.items() if name != "q"})
 
 
 def evidence(shown: Evidence, source: Article | None) -> str:

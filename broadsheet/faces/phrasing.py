@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from contextvars import ContextVar
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from broadsheet.model.article import When
 from broadsheet.model.brief import FigurePoint, Phase
@@ -90,9 +92,29 @@ def day(moment: date, *, year: bool = False) -> str:
     return f"{moment.day} {moment:%B %Y}" if year else f"{moment.day} {moment:%B}"
 
 
+# The clock times are told by: (zone, whether of twelve hours). Set for one request; elsewhere it is UTC, as in every file we write.
+_CLOCK: ContextVar[tuple[tzinfo, bool]] = ContextVar("clock", default=(ZoneInfo("UTC"), False))
+
+
+def set_clock(*, zone: tzinfo, twelve: bool = False) -> None:
+    """Tell times by a reader's clock from here on, in this context only."""
+    _CLOCK.set((zone, twelve))
+
+
 def clock(moment: datetime, *, year: bool = True) -> str:
-    """18 May 2021, 15:02 UTC: for a time known to the minute."""
-    return f"{day(moment, year=year)}, {moment:%H:%M} UTC"
+    """18 May 2021, 15:02 UTC: for a time known to the minute. By the reader's clock where one is set."""
+    here = _here(moment)
+    return f"{day(here, year=year)}, {hour(moment)} {here:%Z}"
+
+
+def hour(moment: datetime) -> str:
+    """15:02, or 3:02 pm, without its zone."""
+    here, twelve = _here(moment), _CLOCK.get()[1]
+    return f"{here.hour % 12 or 12}:{here:%M} {'am' if here.hour < 12 else 'pm'}" if twelve else f"{here:%H:%M}"
+
+
+def _here(moment: datetime) -> datetime:
+    return moment.astimezone(_CLOCK.get()[0])
 
 
 def published(when: When | None, *, year: bool = True) -> str:
@@ -103,8 +125,8 @@ def published(when: When | None, *, year: bool = True) -> str:
     match when.precision:
         case "second" | "minute":
             return clock(last, year=year)
-        case "hour" if first.date() == last.date():
-            return f"{day(last, year=year)}, between {first:%H:%M} and {last:%H:%M} UTC"
+        case "hour" if _here(first).date() == _here(last).date():
+            return f"{day(_here(last), year=year)}, between {hour(first)} and {hour(last)} {_here(last):%Z}"
         case "month":
             return f"{last:%B %Y}"
         case "year":

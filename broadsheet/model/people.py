@@ -1,4 +1,4 @@
-"""What readers keep: today the searches they saved; whatever an account will hold belongs here."""
+"""What people keep and decide for themselves: the searches a reader saved, the settings an owner chose."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ class SavedSearch:
     made_at: datetime | None = None
     seen_at: datetime | None = None
     reader: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerSetting:
+    """A setting of the whole paper as it is now: `value` in words, "" where nothing is set; `variable` is where it is changed."""
+
+    name: str
+    value: str
+    unit: str
+    help: str
+    variable: str

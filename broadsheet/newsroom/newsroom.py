@@ -16,6 +16,7 @@ from broadsheet.model.desk import Hits
 from broadsheet.model.errors import BadInput, NotFound
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Page
+from broadsheet.model.people import OwnerSetting
 from broadsheet.newsroom.day import Round, catch_up
 from broadsheet.newsroom.desks.articles import ArticleDesk
 from broadsheet.newsroom.desks.briefs import BriefDesk
@@ -194,6 +195,10 @@ class Newsroom:
             "store_bytes": self.store.path.stat().st_size,
             "rounds": self.version(),
         }
+
+    def told_settings(self) -> tuple[OwnerSetting, ...]:
+        """Every setting as it is now, and where it is changed."""
+        return self.settings.told()
 
     def check(self) -> str:
         """The store's own check: "ok", or what it found."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.model.errors import BadInput
+from broadsheet.model.people import OwnerSetting
 from broadsheet.words.addresses import host_of, is_web
 
 
@@ -71,6 +72,17 @@ class Settings:
         chosen.update({name: environment[key] for name in SETTINGS if (key := f"BROADSHEET_{name.upper()}") in environment})
         chosen.update({name: value for name, value in (given or {}).items() if value is not None})
         return cls(**{field.name: _read(field.name, chosen[field.name]) for field in fields(cls) if field.name in chosen})
+
+    def told(self) -> tuple[OwnerSetting, ...]:
+        """Every setting as it is, with its help and the variable it is changed with."""
+        return tuple(
+            OwnerSetting(name, _in_words(getattr(self, name)), known.unit, known.help, f"BROADSHEET_{name.upper()}")
+            for name, known in SETTINGS.items()
+        )
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _read(name: str, value: Any) -> Any:

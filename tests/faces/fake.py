@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from broadsheet.briefs.new_since import new_since
@@ -59,8 +59,9 @@ from broadsheet.model.desk import (
     Slice,
     Told,
 )
-from broadsheet.model.errors import ArticleNotFound, NotFound, PublisherNotFound, Refused, StoryNotFound
+from broadsheet.model.errors import ArticleNotFound, BadInput, NotFound, PublisherNotFound, Refused, StoryNotFound
 from broadsheet.model.intake import Feed, Publisher
+from broadsheet.model.people import OwnerSetting, SavedSearch
 from broadsheet.model.story import Carrier, CopyFamily, Member, Role, Story, StoryLink
 
 MADE_BY = MadeBy("fake", "1")
@@ -775,6 +776,40 @@ class FakeEditing:
         return (into,)
 
 
+class FakeSearches:
+    """Saved searches in a list; the first one always has two new articles."""
+
+    def __init__(self) -> None:
+        self.kept = [SavedSearch("31", "Ferries", {"q": "ferry", "publisher": "Harbour Gazette"}, True, at(12), at(13))]
+
+    def list(self) -> tuple[SavedSearch, ...]:
+        return tuple(self.kept)
+
+    def get(self, id: str) -> SavedSearch:
+        for search in self.kept:
+            if search.id == id:
+                return search
+        raise NotFound(f"There is no saved search {id}", about=id)
+
+    def save(self, name: str, asked: Mapping[str, str], *, tell: bool = True) -> SavedSearch:
+        if not asked:
+            raise BadInput("A search that asks for nothing cannot be saved", about="q")
+        self.kept.append(SavedSearch(str(31 + len(self.kept)), name, dict(asked), tell, at(14), at(14)))
+        return self.kept[-1]
+
+    def tell(self, id: str, on: bool) -> None:
+        self.kept = [replace(each, tell=on) if each.id == id else each for each in self.kept]
+
+    def seen(self, id: str) -> None:
+        self.kept = [replace(each, seen_at=at(14)) if each.id == self.get(id).id else each for each in self.kept]
+
+    def drop(self, id: str) -> None:
+        self.kept.remove(self.get(id))
+
+    def waiting(self) -> dict[str, int]:
+        return {each.id: 2 for each in self.kept if each.tell and each.seen_at == at(13)}
+
+
 class FakeNewsroom:
     """The newsroom's reading side, with fixed answers."""
 
@@ -788,9 +823,14 @@ class FakeNewsroom:
         )
 
         self.editing = FakeEditing()
+        self.searches = FakeSearches()
+
+    def told_settings(self) -> tuple[OwnerSetting, ...]:
+        return (OwnerSetting("update_every", "15", "minutes", "How often feeds are looked at.", "BROADSHEET_UPDATE_EVERY"),)
 
     def version(self) -> int:
-        return 7
+        """Another one after every change of a saved search."""
+        return hash(tuple((each.id, each.tell, each.seen_at) for each in self.searches.kept)) & 0xFFFF
 
     def picture(self, article: str, number: int) -> FakePicture:
         if (article, number) != ("103", 1):

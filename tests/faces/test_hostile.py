@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from broadsheet.faces.web.app import build_app
-from broadsheet.faces.web.pages.story import lay_out_story
+from broadsheet.faces.web.pages.story import StoryPage, lay_out_story
+from broadsheet.faces.web.parts import print_parts
 from broadsheet.faces.web.render import Nav, Press
 from broadsheet.model.article import Article, Named, Teaser
 from broadsheet.model.brief import CoverageEntry
@@ -45,6 +46,11 @@ class Hostile(FakeArticles):
             canonical=ADDRESSES[1],
         )
         return replace(filed, article=article, reading=replace(filed.reading, teasers=teasers))
+
+
+def printed(page: StoryPage) -> str:
+    press = Press()
+    return press.page("story.html", nav=Nav(), faces=(), page=page, parts=print_parts(press, page))
 
 
 @pytest.fixture
@@ -110,17 +116,6 @@ def test_a_mistake_of_ours_is_told_quietly_and_other_pages_stand() -> None:
     assert (problem.status_code, problem.headers["content-type"]) == (500, "application/problem+json")
 
 
-def test_a_part_that_fails_is_named_and_the_others_stand(caplog: pytest.LogCaptureFixture) -> None:
-    dossier = FakeNewsroom().stories.dossier("9001")
-    broken = replace(BRIEF, figure_series=(replace(BRIEF.figure_series[0], points=(None,)),))  # type: ignore[arg-type]
-    laid = lay_out_story(replace(dossier, told=replace(TOLD, brief=broken)))
-    page = LexborHTMLParser(Press().page("story.html", nav=Nav(), faces=(), page=laid))
-    assert laid.failed == ("Figures",)
-    assert "Figures: this part could not be made" in page.css_first("#failed").text()  # type: ignore[union-attr]
-    assert page.css_first("#said") is not None
-    assert "could not be made" in caplog.text
-
-
 def test_an_empty_store_is_a_page_that_helps() -> None:
     class Empty(FakeStories):
         def front(self, day: object = None, part: object = None) -> Front:
@@ -168,7 +163,7 @@ def _huge(articles: int) -> Dossier:
 def test_a_story_of_three_thousand_articles_is_laid_out_fast_and_stays_small() -> None:
     begun = perf_counter()
     page = lay_out_story(_huge(3_000))
-    html = Press().page("story.html", nav=Nav(), faces=(), page=page)
+    html = printed(page)
     assert perf_counter() - begun < 1.0
     assert len(html) < 400_000
     assert len(gzip.compress(html.encode())) < 40_000
@@ -179,7 +174,7 @@ def test_text_from_right_to_left_and_endless_words_are_kept_as_they_are() -> Non
     hebrew: Article = replace(GAZETTE, headline="כותרת בעברית " + "א" * 400, language="he")
     dossier = FakeNewsroom().stories.dossier("9001")
     told = replace(TOLD, brief=replace(BRIEF, headline=hebrew.headline or ""), story=STORY)
-    page = Press().page("story.html", nav=Nav(), faces=(), page=lay_out_story(replace(dossier, told=told)))
+    page = printed(lay_out_story(replace(dossier, told=told)))
     heading = LexborHTMLParser(page).css_first("h1")
     assert heading is not None
     assert (heading.attributes["dir"], heading.text()) == ("auto", hebrew.headline)

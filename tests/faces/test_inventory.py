@@ -101,7 +101,7 @@ def test_one_story_holds_both_articles_and_every_line_opens(news: Newsroom, clie
     assert members == {article.id for article in news.articles.list().items}
     page = LexborHTMLParser(client.get(f"/story/x-{told.story.id}").text)
     anchors: dict[str, set[str]] = {}
-    for link in page.css(".note .meta a"):
+    for link in page.css(".notes .meta a"):
         article, _, anchor = (link.attributes["href"] or "").partition("#")
         if article not in anchors:
             anchors[article] = {node.attributes["id"] or "" for node in LexborHTMLParser(client.get(article).text).css("[id]")}

@@ -67,7 +67,7 @@ def test_every_line_of_the_brief_opens_its_sentence(paper: TestClient) -> None:
 
 def test_the_opened_sentence_is_the_sentence_of_the_article(paper: TestClient) -> None:
     page = opened(paper, STORY_ADDRESS)
-    note = next(n for n in page.css(".note") if "231 people were aboard" in n.text())
+    note = next(n for n in page.css(".notes > li") if "231 people were aboard" in n.text())
     link = note.css_first("a")
     assert link is not None
     article, _, anchor = (link.attributes["href"] or "").partition("#")

@@ -50,6 +50,6 @@ def test_axe_finds_nothing(look: Callable[..., WebDriver], address: str, path: s
 def test_axe_finds_nothing_with_all_evidence_open(look: Callable[..., WebDriver], address: str) -> None:
     page = look(f"{address}/story/ferry-9001")
     page.execute_script(
-        "document.querySelectorAll('details').forEach(each => each.open = true); document.getElementById('all-notes').click()"
+        "document.querySelectorAll('details').forEach(each => each.open = true); document.querySelector('.all-notes').click()"
     )
     assert violations(page) == []

@@ -83,7 +83,7 @@ def _fragment(link: WebElement) -> str:
 def test_an_opened_note_covers_no_line_of_the_text_where_there_is_a_margin(look: Look, address: str) -> None:
     page = look(f"{address}/story/ferry-9001")
     page.find_element(By.CSS_SELECTOR, "#brief .mark").click()
-    note = page.find_element(By.CSS_SELECTOR, ".note:popover-open").rect
+    note = page.find_element(By.CSS_SELECTOR, ".notes > :popover-open").rect
     text = page.find_element(By.CSS_SELECTOR, "#brief .body > p").rect
     assert note["x"] >= text["x"] + text["width"]
 

@@ -16,9 +16,11 @@ from broadsheet.faces.api.problems import problem, problem_of
 from broadsheet.faces.desk import Newsdesk
 from broadsheet.faces.web import push
 from broadsheet.faces.web.patience import Patience
+from broadsheet.faces.web.preferences import ReaderTime
 from broadsheet.faces.web.printed import PrintedPages
+from broadsheet.faces.web.printing import Waiting, page
 from broadsheet.faces.web.render import Press
-from broadsheet.faces.web.routes import page, routes
+from broadsheet.faces.web.routes import routes
 from broadsheet.model.errors import BadInput, BroadsheetError, Forbidden, NotFound, Refused, StoreBusy, TryLater
 
 # Nothing from elsewhere, nothing inline, no frame around us.
@@ -36,10 +38,15 @@ def build_app(news: Newsdesk, *, notice: str = "") -> Starlette:
     """`notice` stands at the foot of every page (the sample paper says there that it is fiction)."""
     app = Starlette(
         routes=[*api.routes(), *push.routes(), *routes()],
-        middleware=[Middleware(GuardHeaders), Middleware(Patience), Middleware(PrintedPages, version=news.version)],
+        middleware=[
+            Middleware(GuardHeaders),
+            Middleware(Patience),
+            Middleware(PrintedPages, version=news.version),
+            Middleware(ReaderTime),
+        ],
         exception_handlers={BroadsheetError: _ours, HTTPException: _plain, Exception: _unforeseen},
     )
-    app.state.news, app.state.press, app.state.notice = news, Press(), notice
+    app.state.news, app.state.press, app.state.notice, app.state.waiting = news, Press(), notice, Waiting(news)
     return app
 
 

@@ -111,6 +111,12 @@ class Mark:
     label: str
     href: str
 
+    @property
+    def sign(self) -> str:
+        """The sign the template draws it with: its shape, and how it is bound."""
+        bound = {"up": "least", "down": "most"}.get(self.arrow, "exact" if self.filled else "open")
+        return self.shape if self.shape == "cross" else f"{self.shape}-{bound}"
+
 
 @dataclass(frozen=True, slots=True)
 class BandArea:

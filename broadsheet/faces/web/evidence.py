@@ -29,6 +29,7 @@ class Note:
     href: str
     lines: tuple[str, ...] = ()
     language: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,27 @@ class Notes:
     """Hands out numbers in the order of first use; the same sentence keeps its number wherever the page uses it again."""
 
     def __init__(
-        self, articles: Mapping[str, Article], readings: Mapping[str, Reading], copies: Mapping[str, int] | None = None
+        self,
+        articles: Mapping[str, Article],
+        readings: Mapping[str, Reading],
+        copies: Mapping[str, int] | None = None,
+        prefix: str = "n",
     ) -> None:
-        self._articles, self._readings, self._copies = articles, readings, copies or {}
+        """`prefix` begins the ids of the notes, so that those of a part fetched by itself meet none on the page."""
+        self._articles, self._readings, self._copies, self._prefix = articles, readings, copies or {}, prefix
         self._notes: dict[tuple[str, int | None, str | None, int, int], Note] = {}
+        self._asked: dict[Note, None] = {}
 
     def of(self, evidence: Sequence[Evidence]) -> tuple[Note, ...]:
         """The notes of a line, without repeats, two at most."""
-        return tuple(dict.fromkeys(self._note(each) for each in evidence[:MOST_A_LINE]))
+        notes = tuple(dict.fromkeys(self._note(each) for each in evidence[:MOST_A_LINE]))
+        self._asked.update(dict.fromkeys(notes))
+        return notes
+
+    def asked(self) -> tuple[Note, ...]:
+        """The notes handed out since this was last called."""
+        asked, self._asked = tuple(self._asked), {}
+        return asked
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._notes.values())
@@ -77,6 +91,7 @@ class Notes:
             href=links.evidence(shown, source),
             lines=tuple(self._lines(shown, source)),
             language=source.language if source else None,
+            id=f"{self._prefix}{number}",
         )
 
     def _publisher(self, shown: Evidence, source: Article | None) -> str:
@@ -89,7 +104,7 @@ class Notes:
     def _lines(self, shown: Evidence, source: Article | None) -> Iterable[str]:
         if shown.teaser is not None:
             host = source.publisher.name if source and source.publisher else "another publisher"
-            yield f"From a card on a page of {host}; the article itself has not been read."
+            yield f"A card on a page of {host}; the article itself was not read."
         if shown.field is not None:
             yield {"headline": "In the headline.", "standfirst": "In the standfirst."}.get(
                 shown.field, "In the caption of a picture."

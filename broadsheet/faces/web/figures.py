@@ -69,6 +69,12 @@ class Figures:
     beside: tuple[Beside, ...]
     background: tuple[Background, ...]
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs that stand in the charts, each once."""
+        drawn = (drawing for chart in self.charts for _, drawing in chart.drawings)
+        return tuple(sorted({mark.sign for drawing in drawn for mark in drawing.marks}))
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:

@@ -13,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from broadsheet.faces.web import reader
+from broadsheet.faces.web.preferences import COOKIE, LONGEST
 from broadsheet.model.errors import StoreError
 
 # Pages kept. A page of 60 kB with its gzip is about 75 kB: 500 of them are 40 MB.
@@ -32,9 +34,9 @@ class Printed:
 
 
 class PrintedPages:
-    """ASGI middleware. Only whole 200 answers to GET and HEAD are kept, per address and reader's mark; `version` decides how long.
+    """ASGI middleware. Only whole 200 answers to GET and HEAD are kept, per address and reader; `version` decides how long.
 
-    What a page shows of its reader comes from the cookie `looked` alone, so it is part of the key.
+    What a page shows of its reader comes from two cookies alone, when they last looked and what they prefer: both are part of the key.
     """
 
     def __init__(self, app: ASGIApp, version: Callable[[], int]) -> None:
@@ -47,7 +49,7 @@ class PrintedPages:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"][:2_000], _looked(headers.get("cookie", "")))
+        key = (scope["path"], scope["query_string"][:2_000], _reader(headers.get("cookie", "")))
         version = self._known_version()
         if version is None:
             await self._app(scope, receive, send)
@@ -123,5 +125,6 @@ def _answer(printed: Printed, asked: Headers) -> Response:
     return response
 
 
-def _looked(cookie: str) -> str:
-    return next((part.strip()[:40] for part in cookie.split(";") if part.strip().startswith("looked=")), "")
+def _reader(cookie: str) -> str:
+    parts = (part.strip() for part in cookie.split(";"))
+    return ";".join(sorted(part[:LONGEST] for part in parts if part.startswith((f"{reader.COOKIE}=", f"{COOKIE}="))))

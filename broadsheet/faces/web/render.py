@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from broadsheet.faces import links, phrasing
+from broadsheet.faces.web.preferences import Preferences
 
 STATIC = Path(__file__).parent / "static"
 _BOUND = re.compile(r"^((?:more than|at least|fewer than|at most|almost|about) )(.+)$")
@@ -42,6 +43,8 @@ class Nav:
     here: str = ""
     query: str = ""
     notice: str = ""
+    waiting: int = 0
+    likes: Preferences = field(default_factory=Preferences)
 
 
 class Press:
@@ -61,9 +64,11 @@ class Press:
             day=_day,
             day_year=_day_year,
             clock=phrasing.clock,
+            hour=phrasing.hour,
             published=phrasing.published,
             story_href=links.story,
             publisher_href=links.publisher,
+            search_href=links.search_of,
             bound_apart=_bound_apart,
             listed=phrasing.listed,
             quoted=phrasing.quoted,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import cast
 
 import msgspec
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -15,25 +15,26 @@ from starlette.staticfiles import StaticFiles
 from broadsheet.faces import dossier as take_along
 from broadsheet.faces import links, ninjs, phrasing, syndication
 from broadsheet.faces.api import answers
-from broadsheet.faces.desk import NameKind, Newsdesk
+from broadsheet.faces.desk import NameKind
 from broadsheet.faces.ids import is_id
-from broadsheet.faces.syndication import FORMATS, Item, Outgoing
-from broadsheet.faces.web import mending, reader, watch
+from broadsheet.faces.syndication import FORMATS
+from broadsheet.faces.web import finding, mending, reader, saved, settings, watch
+from broadsheet.faces.web.forms import accept
 from broadsheet.faces.web.pages.article import lay_out_article
 from broadsheet.faces.web.pages.front import lay_out_front
 from broadsheet.faces.web.pages.listing import listed_article
 from broadsheet.faces.web.pages.name import lay_out_name
 from broadsheet.faces.web.pages.publisher import lay_out_publisher
-from broadsheet.faces.web.pages.search import lay_out_search
+from broadsheet.faces.web.pages.short import lay_out_short
 from broadsheet.faces.web.pages.story import lay_out_story
+from broadsheet.faces.web.parts import PARTS, print_parts
+from broadsheet.faces.web.printing import base, desk, ending_of, feed, feeds_of, page, preferences, press, story_items
 from broadsheet.faces.web.quality import read_cards
-from broadsheet.faces.web.render import STATIC, Face, Link, Nav, Press, static_address
-from broadsheet.model.desk import Dossier, Hit, Part, Told
+from broadsheet.faces.web.render import STATIC, Face, static_address
+from broadsheet.model.desk import Dossier, Part
 from broadsheet.model.errors import BadInput, NotFound
 
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "topic")
-FACETS = ("kind", "order", "speaker", "publisher", "person", "place", "topic", "figure", "day", "language")
-ITEMS_IN_A_FEED = 50
 TEXTS_A_PAGE = 100
 
 
@@ -43,7 +44,14 @@ def routes() -> list[BaseRoute]:
         Route("/edition/{day}/{part}", edition),
         Route("/editions", editions),
         Route("/articles", loose_articles),
-        Route("/search", search),
+        Route("/short", short),
+        Route("/search", finding.search),
+        Route("/saved", saved.show),
+        Route("/saved", accept(saved.save), methods=["POST"]),
+        *(Route(f"/saved/{{id:number}}.{ending}", saved.saved_feed) for ending in FORMATS),
+        Route("/saved/{id:number}", accept(saved.change), methods=["POST"]),
+        Route("/settings", settings.show),
+        Route("/settings", accept(settings.save), methods=["POST"]),
         Route("/feeds", feeds),
         Route("/feeds.opml", feeds_opml),
         Route("/publishers", publishers),
@@ -57,17 +65,19 @@ def routes() -> list[BaseRoute]:
         Route("/metrics", watch.metrics),
         Route("/seen", seen, methods=["POST"]),
         Route("/story/{id:number}/seen", story_seen, methods=["POST"]),
-        Route("/story/{id:number}/part", mending.accept(mending.part), methods=["POST"]),
-        Route("/story/{id:number}/join", mending.accept(mending.join), methods=["POST"]),
+        Route("/story/{id:number}/part", accept(mending.part), methods=["POST"]),
+        Route("/story/{id:number}/join", accept(mending.join), methods=["POST"]),
         Route("/story/{name}/mend", story_mend),
         *(Route(f"/front.{ending}", front_feed) for ending in FORMATS),
-        *(Route(f"/search.{ending}", search_feed) for ending in FORMATS),
+        *(Route(f"/search.{ending}", finding.search_feed) for ending in FORMATS),
         *(Route(f"/story/{{name}}.{ending}", story_feed) for ending in FORMATS),
+        Route("/story/{name}.html", story_file),
         Route("/story/{name}.md", story_markdown),
         Route("/story/{name}.json", story_json),
         Route("/story/{name}.ninjs", story_ninjs),
         Route("/story/{name}/figures.csv", story_figures),
         Route("/story/{name}/coverage", story_coverage),
+        Route("/story/{name}/parts/{part}", story_part),
         Route("/story/{name}", story),
         Route("/article/{id:number}.json", article_json),
         Route("/article/{id:number}.ninjs", article_ninjs),
@@ -90,21 +100,6 @@ class Static(StaticFiles):
         return response
 
 
-def desk(request: Request) -> Newsdesk:
-    return cast(Newsdesk, request.app.state.news)
-
-
-def page(request: Request, template: str, faces: Sequence[Face] = (), **values: object) -> Response:
-    """Print a template with what every page has."""
-    press = cast(Press, request.app.state.press)
-    sections = [
-        Link("Front page", "/"),
-        *(Link(phrasing.section(name.label), links.topic(name.id)) for name in desk(request).names.list("topic", 6)),
-    ]
-    nav = Nav(tuple(sections), request.url.path, request.query_params.get("q", "")[:500], request.app.state.notice)
-    return HTMLResponse(press.page(template, nav=nav, faces=faces, **values))
-
-
 # ---- the front page
 
 
@@ -113,8 +108,17 @@ def front(request: Request) -> Response:
     if not found.told and not found.loose and not desk(request).articles.list(limit=1).items:
         return page(request, "first_run.html", feeds=desk(request).feeds.health())
     return page(
-        request, "front.html", _faces("/front", "The front page"), page=lay_out_front(found, looked=reader.last_look(request))
+        request,
+        "front.html",
+        feeds_of("/front", "The front page"),
+        page=lay_out_front(found, looked=reader.last_look(request), likes=preferences(request)),
     )
+
+
+def short(request: Request) -> Response:
+    """The edition of so many minutes: it ends, and says so."""
+    likes = preferences(request)
+    return page(request, "short.html", page=lay_out_short(desk(request).stories.front(), likes))
 
 
 def edition(request: Request) -> Response:
@@ -133,7 +137,7 @@ def editions(request: Request) -> Response:
 
 
 def front_feed(request: Request) -> Response:
-    return _feed(request, "Broadsheet, the front page", "/", _stories(request, desk(request).stories.front().told))
+    return feed(request, "Broadsheet, the front page", "/", story_items(request, desk(request).stories.front().told))
 
 
 # ---- stories
@@ -148,11 +152,25 @@ def story(request: Request) -> Response:
     facts = desk(request).stories.new_since(found.told.story.id, looked) if looked else ()
     laid = lay_out_story(found, facts, looked=looked, now=datetime.now(UTC))
     faces = (
-        *_faces(laid.head.href, "This story"),
+        *feeds_of(laid.head.href, "This story"),
         Face("application/json", f"{laid.head.href}.json", "This story, JSON"),
         Face("text/markdown", f"{laid.head.href}.md", "This story, Markdown"),
     )
-    return page(request, "story.html", faces, page=laid)
+    return page(request, "story.html", faces, page=laid, parts=print_parts(press(request), laid))
+
+
+def story_part(request: Request) -> Response:
+    """One part of a story, whole, at an address of its own: for those without scripts a page, for the others what is put in its place."""
+    part = next((each for each in PARTS if each.id == request.path_params["part"]), None)
+    if part is None:
+        raise NotFound("a story has no such part", about=request.path_params["part"][:100])
+    found = _find_story(request, f"/parts/{part.id}")
+    if isinstance(found, Response):
+        return found
+    looked = reader.last_look(request)
+    facts = desk(request).stories.new_since(found.told.story.id, looked) if looked else ()
+    laid = lay_out_story(found, facts, looked=looked, now=datetime.now(UTC), alone=part.id)
+    return page(request, "part.html", page=laid, part=part, parts=print_parts(press(request), laid))
 
 
 def story_coverage(request: Request) -> Response:
@@ -160,7 +178,7 @@ def story_coverage(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     first = _place(request)
-    laid = lay_out_story(found, whole=True)
+    laid = lay_out_story(found, alone="coverage")
     further = f"{laid.head.href}/coverage?from={first + TEXTS_A_PAGE}" if len(laid.coverage) > first + TEXTS_A_PAGE else ""
     return page(
         request, "coverage.html", page=laid, texts=laid.coverage[first : first + TEXTS_A_PAGE], next=further, step=TEXTS_A_PAGE
@@ -182,12 +200,23 @@ def story_mend(request: Request) -> Response:
 def story_feed(request: Request) -> Response:
     """One item, which updates."""
     told = desk(request).stories.get(_story_id(request))
-    return _feed(request, told.brief.headline, links.story(told), _stories(request, (told,)))
+    return feed(request, told.brief.headline, links.story(told), story_items(request, (told,)))
+
+
+def story_file(request: Request) -> Response:
+    """The whole story in one file that needs no other: style inside, no script, links that lead back here."""
+    found = desk(request).stories.dossier(_story_id(request))
+    laid = lay_out_story(found, whole=True)
+    style = Markup((STATIC / "paper.css").read_text("utf-8"))
+    file = press(request).page("dossier.html", page=laid, parts=print_parts(press(request), laid), style=style)
+    name = f"{phrasing.slug(laid.head.headline)}.html"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return HTMLResponse(file.replace('href="/', f'href="{base(request)}/'), headers=headers)
 
 
 def story_markdown(request: Request) -> Response:
     found = desk(request).stories.dossier(_story_id(request))
-    return Response(take_along.markdown(found, _base(request)), media_type="text/markdown; charset=utf-8")
+    return Response(take_along.markdown(found, base(request)), media_type="text/markdown; charset=utf-8")
 
 
 def story_json(request: Request) -> Response:
@@ -197,7 +226,7 @@ def story_json(request: Request) -> Response:
 
 def story_ninjs(request: Request) -> Response:
     told = desk(request).stories.get(_story_id(request))
-    return Response(msgspec.json.encode(ninjs.story_as_ninjs(told, _base(request))), media_type="application/json")
+    return Response(msgspec.json.encode(ninjs.story_as_ninjs(told, base(request))), media_type="application/json")
 
 
 def story_figures(request: Request) -> Response:
@@ -236,10 +265,16 @@ def _became(request: Request) -> tuple[str, tuple[str, ...]]:
 
 def article(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
-    laid = lay_out_article(filed, ninjs.news_article(filed, _base(request)))
-    every = frozenset(range(1, len(laid.pictures) + 1))
-    shown = every if request.query_params.get("pictures") == "1" else desk(request).kept_pictures(filed.article.id)
-    return page(request, "article.html", page=laid, shown=shown)
+    laid = lay_out_article(filed, ninjs.news_article(filed, base(request)))
+    return page(request, "article.html", page=laid, shown=_pictures(request, filed.article.id, len(laid.pictures)))
+
+
+def _pictures(request: Request, article: str, number: int) -> frozenset[int]:
+    """Which pictures, from 1, are shown at once: by the reader's word here, else by what they prefer."""
+    likes = preferences(request).pictures
+    if request.query_params.get("pictures") == "1" or likes == "always":
+        return frozenset(range(1, number + 1))
+    return desk(request).kept_pictures(article) if likes == "kept" else frozenset()
 
 
 def article_json(request: Request) -> Response:
@@ -249,7 +284,7 @@ def article_json(request: Request) -> Response:
 
 def article_ninjs(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
-    return Response(msgspec.json.encode(ninjs.as_ninjs(filed, _base(request))), media_type="application/json")
+    return Response(msgspec.json.encode(ninjs.as_ninjs(filed, base(request))), media_type="application/json")
 
 
 def picture(request: Request) -> Response:
@@ -285,60 +320,28 @@ def publishers(request: Request) -> Response:
 def publisher(request: Request) -> Response:
     profile = desk(request).publishers.profile(request.path_params["name"])
     laid = lay_out_publisher(profile)
-    return page(request, "publisher.html", _faces(laid.feed, laid.name), page=laid)
+    return page(request, "publisher.html", feeds_of(laid.feed, laid.name), page=laid)
 
 
 def publisher_feed(request: Request) -> Response:
     profile = desk(request).publishers.profile(request.path_params["name"])
-    items = [syndication.article_item(each, _base(request)) for each in profile.latest]
-    return _feed(request, profile.publisher.name, links.publisher(profile.publisher.name), items)
+    items = [syndication.article_item(each, base(request)) for each in profile.latest]
+    return feed(request, profile.publisher.name, links.publisher(profile.publisher.name), items)
 
 
 def name_page(request: Request) -> Response:
     laid = lay_out_name(desk(request).names.page(_kind(request), request.path_params["id"]))
-    return page(request, "name.html", _faces(laid.feed, laid.page.name.label), page=laid)
+    return page(request, "name.html", feeds_of(laid.feed, laid.page.name.label), page=laid)
 
 
 def name_feed(request: Request) -> Response:
     found = desk(request).names.page(_kind(request), request.path_params["id"])
-    home = request.url.path.removesuffix(f".{_ending(request)}")
-    return _feed(request, found.name.label, home, _stories(request, found.stories))
+    home = request.url.path.removesuffix(f".{ending_of(request)}")
+    return feed(request, found.name.label, home, story_items(request, found.stories))
 
 
 def _kind(request: Request) -> NameKind:
     return cast(NameKind, request.url.path.split("/")[1])
-
-
-# ---- search
-
-
-def search(request: Request) -> Response:
-    asked = _asked(request)
-    hits = desk(request).search(asked.get("q", ""), limit=20, cursor=request.query_params.get("cursor"), **_narrowed(asked))
-    faces = _faces("/search", "This search", request.url.query) if asked.get("q") else ()
-    return page(request, "search.html", faces, page=lay_out_search(hits, asked))
-
-
-def search_feed(request: Request) -> Response:
-    asked = _asked(request)
-    hits = desk(request).search(asked.get("q", ""), limit=ITEMS_IN_A_FEED, **(_narrowed(asked) | {"order": "newest"}))
-    items = {item.id: item for hit in hits.items if (item := _hit_item(hit, _base(request)))}
-    return _feed(request, f"Search: {asked.get('q', '')[:120]}", links.search(asked.get("q", "")), list(items.values()))
-
-
-def _hit_item(hit: Hit, base: str) -> Item | None:
-    if hit.told:
-        return syndication.story_item(hit.told, base)
-    return syndication.article_item(hit.article, base) if hit.article else None
-
-
-def _asked(request: Request) -> dict[str, str]:
-    """The parameters a search understands; all others are left alone."""
-    return {name: request.query_params[name][:10_000] for name in ("q", *FACETS) if request.query_params.get(name)}
-
-
-def _narrowed(asked: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in asked.items() if name != "q"}
 
 
 # ---- feeds we poll, and pages about the paper
@@ -404,29 +407,6 @@ def _mark_seen(request: Request, to: str) -> Response:
 # ---- what several of them need
 
 
-def _base(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}"
-
-
 def _place(request: Request) -> int:
     asked = request.query_params.get("from", "0")
     return min(int(asked), 1_000_000) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0
-
-
-def _faces(address: str, title: str, query: str = "") -> tuple[Face, ...]:
-    tail = f"?{query}" if query else ""
-    return tuple(Face(media_type, f"{address}.{ending}{tail}", f"{title}, {ending}") for ending, (media_type, _) in FORMATS.items())
-
-
-def _stories(request: Request, told: Iterable[Told]) -> list[Item]:
-    return [syndication.story_item(each, _base(request)) for each in told][:ITEMS_IN_A_FEED]
-
-
-def _ending(request: Request) -> str:
-    return next(ending for ending in FORMATS if request.url.path.endswith(f".{ending}"))
-
-
-def _feed(request: Request, title: str, home: str, items: Sequence[Item]) -> Response:
-    media_type, write = FORMATS[_ending(request)]
-    outgoing = Outgoing(title, _base(request) + home, str(request.url), tuple(items[:ITEMS_IN_A_FEED]))
-    return Response(write(outgoing), media_type=f"{media_type}; charset=utf-8")

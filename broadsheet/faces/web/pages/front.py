@@ -8,6 +8,7 @@ from datetime import datetime
 
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.web.figures import Chip, chips
+from broadsheet.faces.web.preferences import Preferences
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Brief, Development
 from broadsheet.model.desk import Edition, Front, Told
@@ -20,6 +21,7 @@ MOST_LOOSE = 6
 SHORTEST_FACT = 30
 # Average adult silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, doi 10.1016/j.jml.2019.104047).
 WORDS_A_MINUTE = 238
+PLAIN = Preferences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class FrontPage:
     sections: tuple[tuple[str, tuple[Item, ...], int], ...]
     loose: tuple[tuple[str, str, str], ...]
     more_loose: int
+    left_out: int
     fresh: tuple[Item, ...]
     looked: str
     due: tuple[Due, ...]
@@ -99,10 +102,12 @@ class FrontPage:
     front: Front
 
 
-def lay_out_front(front: Front, *, looked: datetime | None = None) -> FrontPage:
+def lay_out_front(front: Front, *, looked: datetime | None = None, likes: Preferences = PLAIN) -> FrontPage:
     """`looked` is when this reader last said "seen"; None shows nothing as new."""
-    items = tuple(_item(told, looked) for told in front.told)
+    everything = tuple(_item(told, looked) for told in front.told)
+    items = tuple(item for item in everything if item.section not in likes.hidden)
     lead, rest = (items[0] if items else None), items[1:]
+    loose = [each for each in front.loose if not likes.languages or not each.language or each.language in likes.languages]
     until = front.edition.until
     return FrontPage(
         edition=front.edition,
@@ -113,9 +118,10 @@ def lay_out_front(front: Front, *, looked: datetime | None = None) -> FrontPage:
         chips=chips(lead.told.brief) if lead else (),
         facts=tuple(_facts(lead)) if lead else (),
         secondary=rest[:SECONDARY],
-        sections=_sections(rest[SECONDARY:]),
-        loose=tuple(_loose(article) for article in front.loose[:MOST_LOOSE]),
+        sections=_sections(rest[SECONDARY:], likes),
+        loose=tuple(_loose(article) for article in loose[:MOST_LOOSE]),
         more_loose=max(0, len(front.loose) - MOST_LOOSE),
+        left_out=len(everything) - len(items),
         fresh=tuple(item for item in items if item.new)[:6] if looked else (),
         looked=phrasing.clock(looked) if looked else "",
         due=tuple(_due(front.told, until))[:4],
@@ -173,11 +179,14 @@ def _facts(item: Item) -> Iterable[Fact]:
         yield Fact("Expected", f": {expected[0].text}", phrasing.listed(expected[0].publishers), f"{item.href}#expected")
 
 
-def _sections(items: Sequence[Item]) -> tuple[tuple[str, tuple[Item, ...], int], ...]:
+def _sections(items: Sequence[Item], likes: Preferences) -> tuple[tuple[str, tuple[Item, ...], int], ...]:
     grouped: dict[str, list[Item]] = {}
     for item in items:
         grouped.setdefault(item.section, []).append(item)
-    return tuple((name, tuple(group[:MOST_A_SECTION]), max(0, len(group) - MOST_A_SECTION)) for name, group in grouped.items())
+    return tuple(
+        (name, tuple(grouped[name][:MOST_A_SECTION]), max(0, len(grouped[name]) - MOST_A_SECTION))
+        for name in likes.ranked(list(grouped))
+    )
 
 
 def _loose(article: Article) -> tuple[str, str, str]:

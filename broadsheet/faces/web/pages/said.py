@@ -9,10 +9,10 @@ from broadsheet.faces.web.evidence import Note, Notes
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.model.brief import Brief, Said, SourceStatements
 
-# So many sources stand open, and of each so many statements; the rest is folded.
+# So many sources stand on the story page, and of each so many statements: each line brings a note of some 300 bytes.
 OPEN_SOURCES, OPEN_STATEMENTS = 7, 4
-# A page holds no more than this; all of it stands in the story's JSON. Each line brings a note of some 400 bytes.
-MOST_SOURCES, MOST_STATEMENTS = 10, 4
+# So many on the part's own page; all of it stands in the story's JSON.
+MOST_SOURCES, MOST_STATEMENTS = 100, 40
 # From this share on, a single unnamed source carries the story and is named in the margin.
 HEAVY = 0.4
 
@@ -32,26 +32,26 @@ class Voice:
     name: str
     role: str
     said: tuple[Words, ...]
-    more: tuple[Words, ...]
     left: int
 
 
 @dataclass(frozen=True, slots=True)
 class SaidPart:
-    """`leaning` says in words what the meter shows; `left` counts the sources that are not on the page."""
+    """`leaning` says in words what the meter shows; `left` counts the sources, `unsaid` the statements that do not stand here."""
 
-    meter: Meter | None
-    leaning: str
-    voices: tuple[Voice, ...]
-    more: tuple[Voice, ...]
-    left: int
+    meter: Meter | None = None
+    leaning: str = ""
+    voices: tuple[Voice, ...] = ()
+    left: int = 0
+    unsaid: int = 0
 
 
-def lay_out_said(brief: Brief, notes: Notes) -> SaidPart:
+def lay_out_said(brief: Brief, notes: Notes, *, whole: bool = False) -> SaidPart:
+    most_sources, most_each = (MOST_SOURCES, MOST_STATEMENTS) if whole else (OPEN_SOURCES, OPEN_STATEMENTS)
     sources = brief.statements_by_source
-    voices = tuple(_voice(source, notes) for source in sources[:MOST_SOURCES])
-    left = max(0, len(sources) - MOST_SOURCES)
-    return SaidPart(meter_of(brief.sourcing), _leaning(brief), voices[:OPEN_SOURCES], voices[OPEN_SOURCES:], left)
+    voices = tuple(_voice(source, notes, most_each) for source in sources[:most_sources])
+    unsaid = sum(len(source.statements) for source in sources) - sum(len(voice.said) for voice in voices)
+    return SaidPart(meter_of(brief.sourcing), _leaning(brief), voices, max(0, len(sources) - most_sources), unsaid)
 
 
 def _leaning(brief: Brief) -> str:
@@ -76,16 +76,15 @@ _SOURCE_KINDS = {
 }
 
 
-def _voice(source: SourceStatements, notes: Notes) -> Voice:
+def _voice(source: SourceStatements, notes: Notes, most: int) -> Voice:
     name = phrasing.source(source.source).removesuffix(", unnamed")
     kind = _SOURCE_KINDS[source.kind]
     publishers = {said.publisher for said in source.statements} - {None}
     alone = len(publishers) == 1 and len(source.statements) > 2
     where = f"{len(source.statements)} statements, all in {publishers.pop()}" if alone else ""
     role = " · ".join(part for part in (source.role or "", kind, where) if part)
-    words = tuple(_words(said, notes) for said in source.statements[:MOST_STATEMENTS])
-    left = max(0, len(source.statements) - MOST_STATEMENTS)
-    return Voice(name[:1].upper() + name[1:], role, words[:OPEN_STATEMENTS], words[OPEN_STATEMENTS:], left)
+    words = tuple(_words(said, notes) for said in source.statements[:most])
+    return Voice(name[:1].upper() + name[1:], role, words, len(source.statements) - len(words))
 
 
 def _words(said: Said, notes: Notes) -> Words:

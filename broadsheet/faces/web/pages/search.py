@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from broadsheet.faces import links, phrasing
@@ -50,8 +51,11 @@ class SearchPage:
     next: str
     suggestions: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
-    newest: str
-    best: str
+    asked: Mapping[str, str]
+    asks: bool
+    shown: tuple[tuple[str, str], ...]
+    orders: tuple[Choice, ...]
+    together: tuple[Choice, ...]
     order: str
     feed: str
 
@@ -59,17 +63,28 @@ class SearchPage:
 _FACETS = {
     "kind": "What",
     "speaker": "Who says it",
+    "said-by": "Who says it",
     "publisher": "Publisher",
+    "person": "Person",
+    "place": "Place",
     "topic": "Topic",
     "figure": "Figure",
     "day": "Day",
     "language": "Language",
 }
+_HOW = {"kind", "order", "collapse"}
+_ORDERS = {"best": "Best first", "newest": "Newest first"}
+_TOGETHER = {"": "Every text", "copies": "Copies once", "story": "A story once"}
+_NARROWED = {
+    "headline": "in the headline", "publisher": "publisher", "person": "person", "place": "place", "topic": "topic",
+    "speaker": "said by", "quote": "in a quotation", "figure": "figure", "least": "at least", "most": "at most",
+    "language": "language", "after": "from", "before": "before",
+}  # fmt: skip
 _PLURALS = {"story": "Stories", "article": "Articles", "statement": "Statements", "quote": "Quotes", "figure": "Figures"}
 
 
-def lay_out_search(hits: Hits, asked: dict[str, str]) -> SearchPage:
-    """`asked` are the parameters of the page's address, without the cursor."""
+def lay_out_search(hits: Hits, asked: Mapping[str, str], order: str = "best") -> SearchPage:
+    """`asked` are the parameters of the page's address, without the cursor; `order` is the one the hits stand in."""
     kept = {key: value for key, value in asked.items() if key != "q" and value}
     query = asked.get("q", "")
     return SearchPage(
@@ -84,11 +99,27 @@ def lay_out_search(hits: Hits, asked: dict[str, str]) -> SearchPage:
         next=links.search(query, **kept, cursor=hits.next) if hits.next else "",
         suggestions=tuple((words, links.search(words)) for words in hits.suggestions),
         unread=hits.unread,
-        newest=links.search(query, **(kept | {"order": "newest"})),
-        best=links.search(query, **{key: value for key, value in kept.items() if key != "order"}),
-        order=kept.get("order", "best"),
-        feed=links.search(query).replace("/search?", "/search.atom?", 1),
+        asked=asked,
+        asks=bool(set(kept) - _HOW or query),
+        shown=tuple(_shown(kept, query)),
+        orders=tuple(_ways("order", _ORDERS, order, query, kept)),
+        together=tuple(_ways("collapse", _TOGETHER, kept.get("collapse", ""), query, kept)),
+        order=order,
+        feed=links.search_of(asked).replace("/search?", "/search.atom?", 1),
     )
+
+
+def _shown(kept: Mapping[str, str], query: str) -> Iterable[tuple[str, str]]:
+    """What narrows the search, in words, each with the address of the search without it."""
+    for name, words in _NARROWED.items():
+        if value := kept.get(name):
+            yield f"{words} {value}", links.search(query, **{key: each for key, each in kept.items() if key != name})
+
+
+def _ways(name: str, ways: Mapping[str, str], now: str, query: str, kept: Mapping[str, str]) -> Iterable[Choice]:
+    rest = {key: value for key, value in kept.items() if key != name}
+    for value, words in ways.items():
+        yield Choice(words, 0, links.search(query, **rest, **({name: value} if value else {})), value == now)
 
 
 def _choices(name: str, values: tuple[tuple[str, int], ...], query: str, kept: dict[str, str]) -> list[Choice]:

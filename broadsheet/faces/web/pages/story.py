@@ -16,6 +16,8 @@ from broadsheet.faces.web.figures import Figures, lay_out
 from broadsheet.faces.web.maps import Map, draw_map
 from broadsheet.faces.web.pages.coverage import Text, lay_out_coverage
 from broadsheet.faces.web.pages.said import SaidPart, lay_out_said
+from broadsheet.faces.web.pages.timeline import MOST as MOST_DEVELOPMENTS
+from broadsheet.faces.web.pages.timeline import OPEN as OPEN_DEVELOPMENTS
 from broadsheet.faces.web.pages.timeline import Timeline, lay_out_timeline
 from broadsheet.faces.web.seen import Seen
 from broadsheet.model.brief import Brief, Disagreement, Fact
@@ -84,7 +86,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """All the template of a story reads, in the order of the page. `more_texts` counts those of the coverage that a further page holds."""
+    """All the templates of a story read. `more_texts` counts those of the coverage that a further page holds.
+
+    `failed` names the parts that could not be laid out; `notes` are those of the whole page, or of the one part that stands alone.
+    """
 
     told: Told
     head: Heading
@@ -100,8 +105,9 @@ class StoryPage:
     together: tuple[str, ...]
     named: Named
     related: tuple[tuple[Told, str], ...]
-    notes: Notes
-    failed: tuple[str, ...]
+    notes: tuple[Note, ...]
+    failed: frozenset[str]
+    alone: str = ""
 
 
 def lay_out_story(
@@ -110,55 +116,69 @@ def lay_out_story(
     *,
     looked: datetime | None = None,
     now: datetime | None = None,
+    alone: str = "",
     whole: bool = False,
 ) -> StoryPage:
     """`facts` are those new since `looked`, when this reader last marked the paper as seen; a first visit has neither.
 
-    Evidence is numbered in the order of the parts here, so the brief has the low numbers.
+    `alone` is the part that has a page to itself, and there is printed whole; `whole` prints all of them so. Evidence is numbered in the order of the parts
+    here, so the brief has the low numbers.
     """
     told, brief = dossier.told, dossier.told.brief
-    notes = Notes(dossier.articles, dossier.readings, {family.origin: len(family.carriers) for family in told.story.families})
+    copies = {family.origin: len(family.carriers) for family in told.story.families}
+    notes = Notes(dossier.articles, dossier.readings, copies, prefix=f"{alone}-" if alone else "n")
     seen = Seen({(m.article, m.teaser): m.joined_at for m in told.story.members}, looked)
-    parts = Parts(told.story.id)
-    summary = tuple(Printed(line.text, notes.of(line.evidence)) for line in brief.summary)
-    fresh = parts.make("New for you", lambda: _fresh(facts, notes, seen, looked), None)
+    desk = _PartDesk(told.story.id, notes)
     no_texts: tuple[Text, ...] = ()
-    texts = parts.make("Coverage", lambda: lay_out_coverage(dossier, seen), no_texts)
-    shown = texts if whole else texts[:OPEN_TEXTS]
+    no_lines: tuple[Printed, ...] = ()
+    summary = desk.make("brief", lambda: tuple(Printed(each.text, notes.of(each.evidence)) for each in brief.summary), no_lines)
+    fresh = desk.make("new", lambda: _fresh(facts, notes, seen, looked), None)
+    texts = desk.make("coverage", lambda: lay_out_coverage(dossier, seen), no_texts)
+    shown = texts if whole or alone == "coverage" else texts[:OPEN_TEXTS]
+    most = MOST_DEVELOPMENTS if whole or alone == "timeline" else OPEN_DEVELOPMENTS
     return StoryPage(
         told=told,
         head=_heading(told),
         summary=summary,
         fresh=fresh,
-        figures=parts.make("Figures", lambda: lay_out(brief, notes), Figures((), (), ())),
-        timeline=parts.make("Timeline", lambda: lay_out_timeline(brief.developments, notes, seen, now), Timeline((), (), ())),
-        said=parts.make("Who said what", lambda: lay_out_said(brief, notes), SaidPart(None, "", (), (), 0)),
-        differences=parts.make("Where accounts differ", lambda: _differences(brief, notes), ()),
-        lifted=parts.make("In their words", lambda: _lifted(brief, notes), ()),
+        figures=desk.make("figures", lambda: lay_out(brief, notes), Figures((), (), ())),
+        timeline=desk.make("timeline", lambda: lay_out_timeline(brief.developments, notes, seen, now, most), Timeline()),
+        said=desk.make("said", lambda: lay_out_said(brief, notes, whole=whole or alone == "said"), SaidPart()),
+        differences=desk.make("differ", lambda: _differences(brief, notes), ()),
+        lifted=desk.make("labels", lambda: _lifted(brief, notes), ()),
         coverage=shown,
         more_texts=len(texts) - len(shown),
         together=_together(told.story),
-        named=parts.make("People and places", lambda: _named(brief), Named((), (), None)),
+        named=desk.make("people", lambda: _named(brief), Named((), (), None)),
         related=tuple((other, link.why) for link, other in dossier.links),
-        notes=notes,
-        failed=tuple(parts.failed),
+        notes=desk.notes_of(alone) if alone else tuple(notes),
+        failed=frozenset(desk.failed),
+        alone=alone,
     )
 
 
-class Parts:
-    """Makes the parts of a page, each for itself: one that fails is left out and named, the others stand, the log has all of it."""
+class _PartDesk:
+    """Lays out the parts of a page, each for itself: one that fails is named, the others stand, the log has all of it."""
 
-    def __init__(self, story: str) -> None:
-        self._story = story
-        self.failed: list[str] = []
+    def __init__(self, story: str, notes: Notes) -> None:
+        self._story, self._notes = story, notes
+        self._asked: dict[str, tuple[Note, ...]] = {}
+        self.failed: set[str] = set()
 
-    def make(self, name: str, make: Callable[[], T], otherwise: T) -> T:
+    def make(self, part: str, make: Callable[[], T], otherwise: T) -> T:
+        self._notes.asked()
         try:
             return make()
         except Exception:
-            _LOG.exception("the part %r of the story %s could not be made", name, self._story)
-            self.failed.append(name)
+            _LOG.exception("the part %r of the story %s could not be laid out", part, self._story)
+            self.failed.add(part)
             return otherwise
+        finally:
+            self._asked[part] = self._notes.asked()
+
+    def notes_of(self, part: str) -> tuple[Note, ...]:
+        """The notes that the lines of a part open; background stands with the figures."""
+        return self._asked.get("figures" if part == "background" else part, ())
 
 
 def _heading(told: Told) -> Heading:

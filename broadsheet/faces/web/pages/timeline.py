@@ -11,10 +11,10 @@ from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.seen import Seen
 from broadsheet.model.brief import Development
 
-# So many stand open; earlier ones are folded above them.
+# So many stand on the story page, the latest; the part's own page has the others.
 OPEN = 8
-# Folded away above them; still older ones are in the story's JSON, and the fold says how many.
-FOLDED = 6
+# Even there, still older ones are only in the story's JSON.
+MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,21 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    earlier: tuple[Happening, ...]
-    happened: tuple[Happening, ...]
-    expected: tuple[Happening, ...]
+    """`left` counts the older developments that do not stand here."""
+
+    happened: tuple[Happening, ...] = ()
+    expected: tuple[Happening, ...] = ()
     left: int = 0
-    """Older ones that are not on the page."""
 
 
-def lay_out_timeline(developments: Sequence[Development], notes: Notes, seen: Seen, now: datetime | None) -> Timeline:
+def lay_out_timeline(
+    developments: Sequence[Development], notes: Notes, seen: Seen, now: datetime | None, most: int = OPEN
+) -> Timeline:
     """`now` tells whether the day of something expected has come; without it nothing is said about that."""
     past = [development for development in developments if development.status == "happened"]
-    happened = [_happening(development, notes, seen, now) for development in past[-OPEN - FOLDED :]]
-    expected = [_happening(d, notes, seen, now) for d in developments if d.status == "expected"]
-    return Timeline(tuple(happened[:-OPEN]), tuple(happened[-OPEN:]), tuple(expected), len(past) - len(happened))
+    happened = [_happening(development, notes, seen, now) for development in past[-most:]]
+    expected = [_happening(d, notes, seen, now) for d in developments if d.status == "expected"][:most]
+    return Timeline(tuple(happened), tuple(expected), len(past) - len(happened))
 
 
 def _happening(development: Development, notes: Notes, seen: Seen, now: datetime | None) -> Happening:
