@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from broadsheet.newsroom.desks.searches import SearchDesk
 from broadsheet.newsroom.desks.stories import StoryQueries
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.newsroom.hubs import Hubs, Received
+from broadsheet.newsroom.journal import note
 from broadsheet.newsroom.moving import export, take_export
 from broadsheet.newsroom.progress import Progress, silent
 from broadsheet.newsroom.settings import Settings
@@ -70,6 +71,7 @@ class Newsroom:
         self.clock = clock
         self._grouping = Grouping(store, settings.story_days)
         self._woken = Event()
+        self._let_go_at = datetime.min.replace(tzinfo=UTC)
         self.stories = StoryQueries(store, self.paper_time)
         self.briefs = BriefDesk(store)
         self.articles = ArticleDesk(store, self._grouping)
@@ -138,6 +140,7 @@ class Newsroom:
                 self.store.feeds.replace(poll.was, poll.feed)
                 progress("poll", number, len(due))
             self._hubs.tend(now)
+            self._let_go(now)
             added.round = self._catch_up(progress)
         return added
 
@@ -228,16 +231,42 @@ class Newsroom:
             self._grouping.forget()
             return Added(new_pages=new, round=self._catch_up(progress))
 
-    def prune(self, days: int) -> Pruned:
-        """Let go of stories that ended more than so many days ago, with their articles and pages.
+    def prune(self, days: int | None = None, megabytes: float | None = None, *, dry_run: bool = False) -> Pruned:
+        """Let go of stories that ended long ago, with their articles and pages: before so many days, or until the store fits.
 
-        What a living story holds or cites stays. Raises: StoreBusy: another process is taking articles in.
+        What a living story holds or cites stays, and what is starred. With `dry_run` nothing goes, and what would is told.
+        Raises: BadInput: neither days nor a size is named. StoreBusy: another process is taking articles in.
         """
+        if days is None and megabytes is None:
+            raise BadInput("Neither an age nor a size is named", help="Such as --days 90, or --size 2000.")
+        before = self._old(days, megabytes)
+        if dry_run or before is None:
+            return Pruned() if before is None else self.store.foresee(before)
         with self.store.writing():
             self._grouping.forget()
-            pruned = self.store.prune(self.clock() - timedelta(days=days))
+            pruned = self.store.prune(before)
             self._catch_up(silent)
             return pruned
+
+    def _old(self, days: int | None, megabytes: float | None, room: float = 1.0) -> datetime | None:
+        """The moment before which things are old, None where nothing is too much. `room`: the share of the size to come down to."""
+        now, fits = self.clock(), None
+        if megabytes and self.store.used_bytes() > megabytes * 10**6:
+            fits = self.store.moment_to_fit(int(megabytes * 10**6 * room), now)
+        return max(filter(None, (now - timedelta(days=days) if days else None, fits)), default=None)
+
+    def _let_go(self, now: datetime) -> None:
+        """Once a day, what the settings say is too old or too much.
+
+        Too much comes down to nine tenths, and the room goes back to the disk: that takes a while, and so is not for every day.
+        """
+        days, megabytes = self.settings.keep_days, self.settings.keep_size
+        if (days or megabytes) and now - self._let_go_at >= timedelta(days=1):
+            self._let_go_at = now
+            over = bool(megabytes) and self.store.used_bytes() > megabytes * 10**6
+            if before := self._old(days or None, megabytes or None, 0.9):
+                self._grouping.forget()
+                note("let_go", **asdict(self.store.prune(before, give_back=over)))
 
     def search(
         self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str

@@ -9,6 +9,7 @@ from typing import Any
 
 from broadsheet.newsroom.newsroom import Newsroom
 from broadsheet.newsroom.settings import Settings
+from broadsheet.stores.restoring import restore
 from broadsheet.stores.store import Store
 
 
@@ -23,3 +24,14 @@ def open_newsroom(store: str | Path | None = None, *, clock: Callable[[], dateti
         chosen.store.parent.mkdir(parents=True, exist_ok=True)
     kept = Store.open(chosen.store)
     return Newsroom(kept, chosen) if clock is None else Newsroom(kept, chosen, clock)
+
+
+def restore_newsroom(backup: str | Path, store: str | Path | None = None) -> tuple[Path, Path | None]:
+    """Put a backup where a paper is: the paper's file, and where the former one was put (None where there was none).
+
+    Raises: as `broadsheet.stores.restoring.restore`.
+    """
+    place = Settings.load({"store": store}).store
+    if store is None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    return place, restore(Path(backup), place)

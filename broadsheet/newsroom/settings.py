@@ -34,6 +34,10 @@ SETTINGS: Mapping[str, Setting] = {
     "port": Setting(8484, "Port the paper is served at.", "port"),
     "update_every": Setting(15, "How often `serve` and `update --watch` look for what is due.", "minutes"),
     "story_days": Setting(30, "How long after its last article a story can still be joined.", "days"),
+    "keep_days": Setting(
+        0, "Stories that ended longer ago than this are let go, once a day; 0 keeps all. Starred articles stay.", "days"
+    ),
+    "keep_size": Setting(0, "The oldest stories are let go, once a day, where the paper takes more than this; 0 keeps all.", "MB"),
     "public_address": Setting(
         "", 'Where hubs on the internet reach `serve`, such as https://paper.example; "" asks no hub.', "address"
     ),
@@ -58,6 +62,8 @@ class Settings:
     port: int = 8484
     update_every: int = 15
     story_days: int = 30
+    keep_days: int = 0
+    keep_size: int = 0
     public_address: str = ""
     allow_networks: tuple[str, ...] = ()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, select, text
 from sqlalchemy.dialects.sqlite import insert
@@ -17,8 +18,10 @@ from broadsheet.stores.sql.articles import Articles
 from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.pages import Pages
-from broadsheet.stores.sql.retention import Pruned, compact, prune
+from broadsheet.stores.sql.retention import Pruned, compact, foresee, moment_to_fit, prune, used_bytes
+from broadsheet.stores.sql.rows import rows_of, take_rows
 from broadsheet.stores.sql.searches import Searches
+from broadsheet.stores.sql.stars import Stars
 from broadsheet.stores.sql.stories import Stories
 from broadsheet.stores.sql.subscriptions import Subscriptions
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
@@ -38,6 +41,7 @@ class Store:
         self.stories = Stories(engine)
         self.feeds = Feeds(engine)
         self.subscriptions = Subscriptions(engine)
+        self.stars = Stars(engine)
         self.lookups = Lookups(engine)
         self.searches = Searches(engine)
 
@@ -90,11 +94,35 @@ class Store:
         with told_plainly(target):
             copy_to(self._engine, target)
 
-    def prune(self, before: datetime) -> Pruned:
-        """Let go of what was published before a moment and is held by no story that went on past it; give the room back."""
+    def foresee(self, before: datetime) -> Pruned:
+        """What `prune` would let go."""
+        return foresee(self._engine, before)
+
+    def prune(self, before: datetime, *, give_back: bool = True) -> Pruned:
+        """Let go of what was published before a moment, is starred by nobody, and is held by no story that went on past it.
+
+        With `give_back` the room goes back to the disk; without, what comes in next takes it.
+        """
         pruned = prune(self._engine, before)
-        compact(self._engine)
+        if give_back:
+            compact(self._engine)
         return pruned
+
+    def moment_to_fit(self, most: int, now: datetime) -> datetime | None:
+        """The moment before which all has to go so that what is kept takes no more than so many bytes; None where it fits."""
+        return moment_to_fit(self._engine, most, now)
+
+    def used_bytes(self) -> int:
+        """The room that is taken in the file."""
+        return used_bytes(self._engine)
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """Every row of a plain table (`stores.sql.rows.PLAIN`), in the order of its key."""
+        return rows_of(self._engine, name)
+
+    def take_rows(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take rows of a plain table in, as `rows` gave them. Raises: BadInput: one is malformed."""
+        take_rows(self._engine, name, rows)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -115,3 +115,62 @@ def test_an_article_without_any_date_counts_from_when_we_got_it(paper: Newsroom,
     assert told.story.last is not None
     assert paper.stories.front().loose == (article,), "it is today's, as far as anybody knows"
     assert paper.prune(30).articles == 0, "what has no date is not old"
+
+
+def test_what_is_starred_stays_whatever_goes(copy: Newsroom) -> None:
+    copy.clock = lambda: datetime(2027, 3, 12, tzinfo=UTC)
+    kept = sorted(_articles(copy, copy.stories.list(limit=1).items[0].story.id))[0]
+    assert copy.editing.star(kept)
+    assert not copy.editing.star(kept), "twice is once"
+    copy.prune(30)
+    assert [article.id for article in copy.articles.list(limit=10).items] == [kept]
+    assert copy.store.pages.count() <= 2, "its own, and none of the others"
+    assert copy.rebuild("read").articles == 1
+    assert copy.editing.starred() == (kept,)
+    assert copy.editing.unstar(kept)
+    copy.prune(30)
+    assert copy.articles.count() == 0
+
+
+def test_what_would_go_is_told_and_nothing_goes(copy: Newsroom) -> None:
+    copy.clock = lambda: datetime(2026, 3, 12, tzinfo=UTC)
+    before = copy.numbers()
+    told = copy.prune(4, dry_run=True)
+    assert copy.numbers() == before
+    did = copy.prune(4)
+    assert told == did
+
+
+def test_the_oldest_go_until_the_paper_fits(copy: Newsroom) -> None:
+    copy.clock = lambda: datetime(2026, 3, 12, tzinfo=UTC)
+    taken = copy.store.used_bytes() / 10**6
+    assert copy.prune(megabytes=taken + 0.1).articles == 0
+    newest = copy.articles.list(limit=1).items[0].id
+    assert copy.prune(megabytes=taken * 0.8).articles > 0
+    assert copy.store.path.stat().st_size <= taken * 0.85 * 10**6
+    assert copy.articles.get(newest), "the oldest go first"
+    assert copy.check() == "ok"
+
+
+def test_letting_go_wants_an_age_or_a_size(copy: Newsroom) -> None:
+    with pytest.raises(BadInput, match="age"):
+        copy.prune()
+
+
+def test_the_settings_let_go_once_a_day(sample_paper: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "copy.db"
+    sample_paper.back_up(path)
+    now = [datetime(2026, 3, 12, tzinfo=UTC)]
+    with broadsheet.open(path, keep_days=4, clock=lambda: now[0]) as news:
+        for feed in news.feeds.list():
+            news.feeds.drop(feed.address)
+        before = news.articles.count()
+        news.update()
+        after = news.articles.count()
+        assert after < before
+        now[0] += timedelta(hours=23)
+        news.update()
+        assert news.articles.count() == after, "not every hour"
+        now[0] += timedelta(days=30)
+        news.update()
+        assert news.articles.count() < after

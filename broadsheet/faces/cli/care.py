@@ -1,4 +1,4 @@
-"""`doctor`, `backup`, `feeds`: looking after a paper."""
+"""`doctor`, `backup`, `restore`, `prune` and others: looking after a paper."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import click
 
 import broadsheet
 from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
-from broadsheet.newsroom import Settings
+from broadsheet.model.errors import ArticleNotFound
+from broadsheet.newsroom import Newsroom, Settings
+from broadsheet.newsroom.opening import restore_newsroom
+from broadsheet.stores.sql.retention import Pruned
 
 _FAILED = 1
 _CORE = ("selectolax", "python-crfsuite", "feedparser", "sqlalchemy", "msgspec", "starlette", "fastwarc", "nh3", "py3langid")
@@ -80,13 +83,25 @@ def _store(store: Path | None) -> dict[str, str]:
 def backup(target: Path, store: Path | None) -> None:
     """Write a sound copy of the paper to a new file.
 
-    Reading and writing go on meanwhile.
-
-    To restore, name the copy with --store, or put it where the paper was.
+    Reading and writing go on meanwhile. `broadsheet restore` puts it back.
     """
     with paper(store) as news:
         news.back_up(target)
     click.echo(f"{target} holds all of it ({target.stat().st_size / 1e6:.1f} MB)")
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@store_option
+def restore(source: Path, store: Path | None) -> None:
+    """Put a backup where the paper is.
+
+    The backup is checked first, and the former paper is kept beside it. Start `serve` again afterwards.
+    """
+    file, aside = restore_newsroom(source, store)
+    click.echo(f"{file} is now the paper of {source}")
+    if aside:
+        click.echo(f"The former one is {aside}")
 
 
 @click.command()
@@ -133,17 +148,53 @@ def import_(source: Path, store: Path | None) -> None:
 
 
 @click.command()
-@click.option("--days", required=True, type=click.IntRange(1), help="Stories that ended longer ago than this are let go.")
+@click.option("--days", type=click.IntRange(1), help="Stories that ended longer ago than this are let go.")
+@click.option(
+    "--size", type=click.FloatRange(1), help="The oldest stories are let go until the paper takes no more than so many MB."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @store_option
-@click.confirmation_option(prompt="What is let go cannot be brought back. Go on?")
-def prune(days: int, store: Path | None) -> None:
+def prune(days: int | None, size: float | None, dry_run: bool, yes: bool, store: Path | None) -> None:
     """Let go of old stories, articles and pages.
 
-    What a living story holds or cites stays.
+    What a living story holds or cites stays, and what is starred. What would go is told first.
     """
     with paper(store) as news:
-        pruned = news.prune(days)
-    click.echo(f"{pruned.stories} stories, {pruned.articles} articles and {pruned.pages} pages let go")
+        told = news.prune(days, size, dry_run=True)
+        click.echo(f"{_pruned(told)} to let go")
+        if dry_run or not told.pages + told.stories:
+            return
+        if not yes:
+            click.confirm("What is let go cannot be brought back. Go on?", abort=True)
+        click.echo(f"{_pruned(news.prune(days, size))} let go")
 
 
-COMMANDS = (feeds, doctor, backup, export, import_, prune)
+def _pruned(told: Pruned) -> str:
+    return f"{told.stories} stories, {told.articles} articles and {told.pages} pages (about {told.bytes / 1e6:.1f} MB)"
+
+
+@click.command()
+@click.argument("articles", nargs=-1)
+@click.option("--off", is_flag=True, help="Take the stars back.")
+@store_option
+def star(articles: tuple[str, ...], off: bool, store: Path | None) -> None:
+    """Keep articles for good, or list those that are.
+
+    Whatever else is let go, what is starred stays.
+    """
+    with paper(store) as news:
+        for article in articles:
+            _ = news.editing.unstar(article) if off else news.editing.star(article)
+        for starred in news.editing.starred():
+            click.echo(f"{starred}  {_headline(news, starred)}")
+
+
+def _headline(news: Newsroom, article: str) -> str:
+    try:
+        return news.articles.get(article).headline or ""
+    except ArticleNotFound:
+        return "(not here now; it stays starred)"
+
+
+COMMANDS = (feeds, star, doctor, backup, restore, export, import_, prune)

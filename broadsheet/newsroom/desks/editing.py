@@ -58,9 +58,27 @@ class EditingDesk:
 
         Raises: StoryNotFound, ArticleNotFound. BadInput: no id of ours. StoreBusy: another process is taking articles in.
         """
-        if self._store.articles.get(read_id(article)) is None:
-            raise ArticleNotFound(f"There is no article {article}", about=article)
-        self._decide(Decision("together", (read_id(article),), _keys(self._story(into))[0], why=why))
+        self._decide(Decision("together", (self._article(article),), _keys(self._story(into))[0], why=why))
+
+    def star(self, article: str) -> bool:
+        """Keep an article whatever else is let go. False where it was starred already.
+
+        Raises: ArticleNotFound. BadInput: no id of ours.
+        """
+        return self._store.stars.add([self._article(article)], self._clock()) > 0
+
+    def unstar(self, article: str) -> bool:
+        """Take a star back. False where there was none. Raises: BadInput: no id of ours."""
+        return self._store.stars.remove(read_id(article))
+
+    def starred(self) -> tuple[str, ...]:
+        """The starred articles, the latest star first."""
+        return tuple(self._store.stars.all())
+
+    def _article(self, id: str) -> str:
+        if self._store.articles.get(read_id(id)) is None:
+            raise ArticleNotFound(f"There is no article {id}", about=id)
+        return read_id(id)
 
     def _decide(self, decision: Decision) -> None:
         with self._store.writing():

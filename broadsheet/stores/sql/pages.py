@@ -42,7 +42,11 @@ class Pages:
 
     def keep(self, taken: Sequence[Page], now: datetime) -> int:
         """Keep pages in one transaction; how many of them are new."""
-        rows = [_row(page, now) for page in taken]
+        return self.keep_as([(page, now) for page in taken])
+
+    def keep_as(self, taken: Sequence[tuple[Page, datetime]]) -> int:
+        """Keep pages that another store took in at these times; how many of them are new."""
+        rows = [_row(page, kept_at) for page, kept_at in taken]
         with self._engine.begin() as connection:
             before = connection.execute(select(func.count()).select_from(pages)).scalar_one()
             if rows:
@@ -61,11 +65,11 @@ class Pages:
             row = connection.execute(select(pages).where(pages.c.id == page)).mappings().one_or_none()
         return None if row is None else _page(row)
 
-    def all(self) -> Iterator[Page]:
+    def all(self) -> Iterator[KeptPage]:
         """Every page, the oldest first."""
         with self._engine.connect() as connection:
             rows = connection.execution_options(yield_per=100).execute(select(pages).order_by(pages.c.id)).mappings()
-            yield from map(_page, rows)
+            yield from (KeptPage(row["id"], _page(row), from_ms(row["kept_at"])) for row in rows)
 
     def count(self, *, unread: bool = False) -> int:
         """How many pages are kept, or still wait to be read."""
