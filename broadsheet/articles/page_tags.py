@@ -14,7 +14,7 @@ MOST_TAGS = 60
 LONG_LIST = 20
 MOST_BOXES = 80
 
-_SOURCES = ("news_keywords", "article:tag", "keywords")
+_SOURCES = ("news_keywords", "article:tag")
 _LATE_SOURCES = ("parsely-tags", "sailthru.tags", "dc.subject")
 _SPLIT = re.compile(r"\s*[,;|、]\s*")
 _CODE = re.compile(
@@ -31,30 +31,30 @@ _TAG_BOX = re.compile(
 )
 
 
-def read_page_tags(found: Structured, elements: Elements) -> tuple[str, ...]:
-    """The tags the page states, each once, in its order; () where it states none.
+def read_page_tags(found: Structured, elements: Elements) -> tuple[tuple[str, ...], str]:
+    """The tags the page states, each once, in its order, and where they stand; () and "" where it states none.
 
     News keywords come before general ones and JSON-LD, since they are chosen for the article and less often filled with
     search phrases; tags that are
     only shown are read from links marked as tags, or from a box of tags. Order tried on the development pages of 2023 to 2026.
     """
-    for values in _sources(found, elements):
+    for values, basis in _sources(found, elements):
         tags = _clean(values, found)
         if tags:
-            return tags[:MOST_TAGS]
-    return ()
+            return tags[:MOST_TAGS], basis
+    return (), ""
 
 
-def _sources(found: Structured, elements: Elements) -> Iterator[Iterable[str]]:
-    for name in _SOURCES[:2]:
-        yield _split(found.metas.get(name, ()))
+def _sources(found: Structured, elements: Elements) -> Iterator[tuple[Iterable[str], str]]:
+    for name in _SOURCES:
+        yield _split(found.metas.get(name, ())), f"meta {name}"
     # Lists made for the article hold a handful of names; search phrases and words of the site come in dozens.
-    lists = [_split(found.metas.get("keywords", ())), _split(_machine_keywords(found))]
-    yield from sorted(lists, key=lambda values: len(values) > LONG_LIST or not values)
+    lists = [(_split(found.metas.get("keywords", ())), "meta keywords"), (_split(_machine_keywords(found)), "json-ld")]
+    yield from sorted(lists, key=lambda entry: len(entry[0]) > LONG_LIST or not entry[0])
     for name in _LATE_SOURCES:
-        yield _split(found.metas.get(name, ()))
-    yield [_label(node) for node in elements.tagged("a")[:MOST_TAGS]]
-    yield _boxed(elements)
+        yield _split(found.metas.get(name, ())), f"meta {name}"
+    yield [_label(node) for node in elements.tagged("a")[:MOST_TAGS]], "links marked as tags"
+    yield _boxed(elements), "box of tags"
 
 
 def _machine_keywords(found: Structured) -> list[str]:

@@ -222,6 +222,37 @@ def test_the_canonical_address_is_the_publishers() -> None:
     assert fields_of(html).canonical == "https://other.example/story?id=7"
 
 
+def test_every_field_that_is_told_says_where_it_was_read() -> None:
+    machine = {
+        "@type": "NewsArticle", "datePublished": "2026-03-03", "dateModified": "2026-03-04", "articleSection": "Transport",
+        "isAccessibleForFree": True, "keywords": ["Ferries"], "mentions": [{"@type": "Person", "name": "Elsie Trumper"}],
+    }  # fmt: skip
+    head = (
+        '<link rel="canonical" href="https://harbour.example/story-7"><meta name="robots" content="noarchive">'
+        f'<meta name="description" content="Lifeboats from three towns came."><title>{HEADLINE}</title>'
+    )
+    body = f"<h1>{HEADLINE}</h1><p>12 comments</p><p>4 min read</p><span class=byline>By Elsie Trumper</span>"
+    assert fields_of(a_page(body, head=head, machine=machine)).basis == {
+        "headline": "h1", "standfirst": "meta", "bylines": "visible byline", "published": "json-ld", "modified": "json-ld",
+        "section": "json-ld", "reading_minutes": "line", "tags": "json-ld", "people": "json-ld", "comments": "line",
+        "language": "declared", "canonical": "canonical link", "paywalled": "json-ld", "robots": "meta",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headline", "head", "kind", "basis"),
+    [
+        ("Live: storm over the strait", "", "live", "headline or address"),
+        ("Opinion: Sell the ferry", "", "opinion", "section or headline"),
+        ("Storm over the strait", '<meta property="og:type" content="video.other">', "video", "og:type"),
+        ("Shoes for less", '<meta property="article:section" content="Deals">', "commerce", "section or headline"),
+    ],
+)
+def test_wording_section_and_type_tell_the_kind(headline: str, head: str, kind: str, basis: str) -> None:
+    fields = fields_of(a_page(f"<h1>{headline}</h1>", head=head))
+    assert (fields.kind, fields.basis["kind"]) == (kind, basis)
+
+
 def test_broken_json_is_mended_or_left_out() -> None:
     mended = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A\nline break and a comma",}</script>'
     assert fields_of(f"<html><head>{mended}</head></html>").headline == "A line break and a comma"
