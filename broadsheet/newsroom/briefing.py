@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from broadsheet.model.brief import Brief
+from broadsheet.newsroom.mistakes import spared
 from broadsheet.newsroom.progress import Progress
 from broadsheet.newsroom.stages import cover, told_brief
 from broadsheet.stores.store import Store
@@ -19,7 +20,7 @@ def brief_touched(store: Store, now: datetime, progress: Progress) -> int:
     while ids := store.stories.touched(_PORTION):
         made = _briefs(store, ids, now)
         untold = [story for story in ids if story not in {brief.story for brief in made}]
-        store.stories.keep_briefs(made, now, untold)
+        store.stories.keep_briefs(made, untold)
         done, told = done + len(ids), told + len(made)
         progress("brief", done, max(done, waiting))
     return told
@@ -30,4 +31,8 @@ def _briefs(store: Store, ids: list[str], now: datetime) -> list[Brief]:
     told = [story for story in stories if any(member.teaser is None for member in story.members)]
     articles = sorted({member.article for story in told for member in story.members})
     readings, found = store.articles.readings(articles), store.articles.annotations(articles)
-    return [told_brief(story, cover(story, readings, found), now) for story in told]
+    briefs = []
+    for story in told:
+        with spared(story=story.id):
+            briefs.append(told_brief(story, cover(story, readings, found), now))
+    return briefs

@@ -63,6 +63,7 @@ articles = Table(
 )
 Index("articles_by_time", articles.c.published, articles.c.id, articles.c.publisher)
 Index("articles_by_publisher", articles.c.publisher, articles.c.published)
+Index("articles_edited", articles.c.publisher, articles.c.id, sqlite_where=text("revision > 1"))
 Index("articles_by_address", articles.c.address)
 Index("articles_to_annotate", articles.c.annotated, articles.c.id)
 Index("articles_to_place", articles.c.placed, articles.c.id)
@@ -116,6 +117,7 @@ sayings = Table(
     Column("day", BigInteger),
 )
 Index("sayings_by_source", sayings.c.source, sayings.c.day)
+Index("sayings_by_kind", sayings.c.article, sayings.c.teaser, sayings.c.kind)
 
 counts = Table(
     "counts",
@@ -178,8 +180,7 @@ members = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 Index("members_by_story", members.c.story, members.c.teaser, members.c.published, members.c.article)
-Index("members_by_article", members.c.article, members.c.teaser, members.c.role, members.c.story, members.c.family)
-Index("members_by_family", members.c.family)
+Index("members_by_family", members.c.family, members.c.role)
 Index("members_by_time", members.c.published, members.c.teaser, members.c.role)
 
 families = Table(

@@ -138,7 +138,7 @@ class StoryQueries:
         return tuple(articles[id] for id in alone if id in articles)
 
     def _prints(self, since: datetime, until: datetime) -> bool:
-        return self._store.lookups.tally(to_ms(since) or 0, to_ms(until) or 0).articles > 0
+        return self._store.lookups.any_published(to_ms(since) or 0, to_ms(until) or 0)
 
 
 def _tell(kept: KeptBrief) -> Told:

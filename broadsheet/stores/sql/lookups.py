@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, case, func, select
+from sqlalchemy import Engine, Select, and_, case, exists, func, select, text
 
 from broadsheet.stores.schema import articles, briefs, counts, members, mentions, sayings, stories, subjects
 from broadsheet.stores.sqlite import search
+
+OWN = -1
+"""In the column `teaser`: the article itself, none of its teasers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +119,17 @@ class Lookups:
 
     def output(self, publisher: str) -> Output:
         """What this publisher put out, counted."""
-        own = select(articles.c.id).where(articles.c.publisher == publisher)
-        role = func.coalesce(func.sum(case((members.c.role == "carrier", 1), else_=0)), 0)
+        own = articles.join(members, (members.c.article == articles.c.id) & (members.c.teaser == OWN))
+        carried = func.coalesce(func.sum(case((members.c.role == "carrier", 1), else_=0)), 0)
+        theirs = articles.c.publisher == publisher
         with self._engine.connect() as connection:
-            number, edited = connection.execute(
-                select(func.count(), func.coalesce(func.sum(case((articles.c.revision > 1, 1), else_=0)), 0)).where(
-                    articles.c.publisher == publisher
-                )
-            ).one()
-            seats = select(func.count(func.distinct(members.c.story)), role).where(members.c.article.in_(own), members.c.teaser < 0)
+            number = connection.execute(select(func.count()).select_from(articles).where(theirs)).scalar_one()
+            edited = select(func.count()).select_from(articles).where(theirs, text("articles.revision > 1"))
+            seats = select(func.count(func.distinct(members.c.story)), carried).select_from(own).where(theirs)
             told, copies = connection.execute(seats).one()
-            copied = connection.execute(_copied(own)).scalar_one()
-            first = connection.execute(_first_in(publisher)).scalar_one()
-        return Output(number, copies, copied, told, first, edited)
+            copied = connection.execute(_copied(select(members.c.family).select_from(own).where(theirs))).scalar_one()
+            first = connection.execute(_FIRST_IN, {"publisher": publisher}).scalar_one()
+            return Output(number, copies, copied, told, first, connection.execute(edited).scalar_one())
 
     def sourcing(self, publisher: str | None = None) -> dict[str, int]:
         """Sayings by the kind of their source, of one publisher or of all."""
@@ -143,17 +144,23 @@ class Lookups:
         """What was published in a window (ms)."""
         within = (articles.c.published >= since) & (articles.c.published < until)
         numbers = select(func.count(), func.count(func.distinct(articles.c.publisher))).where(within)
-        copies = select(func.count()).select_from(members).join(articles, articles.c.id == members.c.article)
-        copies = copies.where(within, members.c.teaser < 0, members.c.role == "carrier")
+        copies = select(func.count()).where(members.c.published >= since, members.c.published < until)
+        copies = copies.where(members.c.teaser == OWN, members.c.role == "carrier")
         with self._engine.connect() as connection:
             number, publishers = connection.execute(numbers).one()
             return Tally(number, connection.execute(copies).scalar_one(), publishers)
+
+    def any_published(self, since: int, until: int) -> bool:
+        """Whether anything was published in a window (ms)."""
+        statement = select(articles.c.id).where(articles.c.published >= since, articles.c.published < until).limit(1)
+        with self._engine.connect() as connection:
+            return connection.execute(statement).one_or_none() is not None
 
     def alone(self, since: int, until: int, limit: int) -> list[str]:
         """Articles of a window (ms) that share their story with no other article, the newest first."""
         statement = (
             select(articles.c.id)
-            .join(members, (members.c.article == articles.c.id) & (members.c.teaser < 0))
+            .join(members, (members.c.article == articles.c.id) & (members.c.teaser == OWN))
             .join(briefs, briefs.c.story == members.c.story, isouter=True)
             .where(articles.c.published >= since, articles.c.published < until)
             .where((briefs.c.articles < 2) | briefs.c.articles.is_(None))
@@ -181,14 +188,14 @@ class Lookups:
     def copies_among(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of these articles that are copies of others."""
         wanted = members.c.article.in_([int(i) for i in ids])
-        statement = select(members.c.article).where(wanted, members.c.teaser < 0, members.c.role == "carrier")
+        statement = select(members.c.article).where(wanted, members.c.teaser == OWN, members.c.role == "carrier")
         with self._engine.connect() as connection:
             return frozenset(str(row.article) for row in connection.execute(statement))
 
     def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The story of each of these articles that is in one."""
         statement = select(members.c.article, members.c.story).where(
-            members.c.article.in_([int(i) for i in ids]), members.c.teaser < 0
+            members.c.article.in_([int(i) for i in ids]), members.c.teaser == OWN
         )
         with self._engine.connect() as connection:
             return {str(row.article): str(row.story) for row in connection.execute(statement) if row.story}
@@ -237,33 +244,37 @@ class Lookups:
 
 def among_articles(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
     """A condition on `articles`; None where nothing is asked."""
-    conditions = []
-    if publisher is not None:
-        conditions.append(articles.c.publisher == publisher)
-    if entity is not None:
-        conditions.append(articles.c.id.in_(select(mentions.c.article).where(mentions.c.entity == entity)))
-    if topic is not None:
-        conditions.append(articles.c.id.in_(select(subjects.c.article).where(subjects.c.topic == topic)))
-    return both(*conditions)
+    return both(
+        None if publisher is None else articles.c.publisher == publisher,
+        None if entity is None else articles.c.id.in_(select(mentions.c.article).where(mentions.c.entity == entity)),
+        None if topic is None else exists().where(subjects.c.article == articles.c.id, subjects.c.topic == topic),
+    )
 
 
 def among_stories_of(story: str) -> Any:
     """A condition on `articles`: members of this story."""
-    return articles.c.id.in_(select(members.c.article).where(members.c.story == int(story), members.c.teaser < 0))
+    return articles.c.id.in_(select(members.c.article).where(members.c.story == int(story), members.c.teaser == OWN))
 
 
 def among_stories(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
-    """A condition on `stories`: some member article fulfils what is asked; None where nothing is."""
-    condition = among_articles(publisher=publisher, entity=entity, topic=topic)
-    if condition is None:
-        return None
-    wanted = select(members.c.story).join(articles, articles.c.id == members.c.article).where(condition, members.c.teaser < 0)
-    return stories.c.id.in_(wanted)
+    """A condition on `stories`: member articles fulfil what is asked; None where nothing is.
+
+    Names stand in few articles, which are looked up; topics in so many that going through the stories finds the first sooner.
+    """
+    own = select(members.c.story).where(members.c.teaser == OWN)
+    written = own.join(articles, articles.c.id == members.c.article).where(articles.c.publisher == publisher)
+    named = own.join(mentions, mentions.c.article == members.c.article).where(mentions.c.entity == entity)
+    about = own.join(subjects, subjects.c.article == members.c.article).where(subjects.c.topic == topic)
+    return both(
+        None if publisher is None else stories.c.id.in_(written),
+        None if entity is None else stories.c.id.in_(named),
+        None if topic is None else about.where(members.c.story == stories.c.id).exists(),
+    )
 
 
 def without_copies() -> Any:
     """A condition on `articles`: no copies of others."""
-    copies = select(members.c.article).where(members.c.role == "carrier", members.c.teaser < 0)
+    copies = select(members.c.article).where(members.c.role == "carrier", members.c.teaser == OWN)
     return articles.c.id.not_in(copies)
 
 
@@ -273,18 +284,22 @@ def both(*conditions: Any) -> Any:
     return and_(*asked) if asked else None
 
 
-def _copied(own: Select[Any]) -> Select[Any]:
-    families = select(members.c.family).where(members.c.article.in_(own), members.c.role == "origin", members.c.teaser < 0)
-    return select(func.count()).select_from(members).where(members.c.family.in_(families), members.c.role == "carrier")
+def _copied(families: Select[Any]) -> Select[Any]:
+    """How many copies were made of these families' origins."""
+    led = families.where(members.c.role == "origin").distinct().subquery()
+    copies = members.alias()
+    return select(func.count()).select_from(led.join(copies, (copies.c.family == led.c.family) & (copies.c.role == "carrier")))
 
 
-def _first_in(publisher: str) -> Select[Any]:
-    first = (
-        select(members.c.story, func.min(members.c.published).label("first"), func.count().label("size"))
-        .where(members.c.teaser < 0)
-        .group_by(members.c.story)
-        .subquery()
-    )
-    told = select(func.count(func.distinct(members.c.story))).join(articles, articles.c.id == members.c.article)
-    told = told.join(first, (first.c.story == members.c.story) & (first.c.first == members.c.published))
-    return told.where(articles.c.publisher == publisher, members.c.teaser < 0, first.c.size > 1)
+_FIRST_IN = text(
+    """
+    SELECT count(*) FROM (
+        SELECT members.story AS story, min(articles.published) AS first
+        FROM articles JOIN members ON members.article = articles.id AND members.teaser = -1
+        WHERE articles.publisher = :publisher GROUP BY members.story
+    ) AS own
+    WHERE own.first <= (SELECT min(published) FROM members WHERE members.story = own.story AND members.teaser = -1)
+    AND (SELECT count(*) FROM (SELECT 1 FROM members WHERE members.story = own.story AND members.teaser = -1 LIMIT 2)) > 1
+    """
+)
+"""Stories of several articles whose earliest this publisher wrote."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Engine, delete, exists, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.brief import Brief
 from broadsheet.model.story import CopyFamily, Member, Role, Story, StoryLink
+from broadsheet.stores.recent import Recent
 from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import articles, briefs, decisions, families, members, stories
 
@@ -41,11 +42,24 @@ class KeptBrief:
     version: int
 
 
+class Stamp(NamedTuple):
+    """A state of a story and its brief."""
+
+    story: int
+    version: int
+    made_at: int
+
+
+MOST_RECENT = 400
+"""Briefs kept at hand, read: a front page weighs 60. One of 15 articles takes some 150 kB as objects, 400 of them 60 MB."""
+
+
 class Stories:
     """The shelf of stories."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._recent: Recent[Stamp, KeptBrief] = Recent(MOST_RECENT)
 
     # What grouping keeps
 
@@ -135,11 +149,11 @@ class Stories:
         with self._engine.begin() as connection:
             connection.execute(update(stories).where(stories.c.moved_to.is_(None)).values(touched=1))
 
-    def keep_briefs(self, made: Sequence[Brief], now: datetime, untold: Sequence[str] = ()) -> None:
+    def keep_briefs(self, made: Sequence[Brief], untold: Sequence[str] = ()) -> None:
         """Keep briefs in place of those before. `untold` are touched stories that have nothing to tell."""
         with self._engine.begin() as connection:
             for brief in made:
-                row = _brief_row(brief, now)
+                row = _brief_row(brief)
                 connection.execute(insert(briefs).values(row).on_conflict_do_update(index_elements=["story"], set_=row))
             done = [int(brief.story) for brief in made] + [int(story) for story in untold]
             connection.execute(delete(briefs).where(briefs.c.story.in_([int(story) for story in untold])))
@@ -191,7 +205,23 @@ class Stories:
             return next(iter(_families(connection, {family})), None)
 
     def briefs(self, ids: Sequence[str]) -> dict[str, KeptBrief]:
-        """Briefs with their stories, by story id."""
+        """Briefs with their stories, by story id. What was asked for lately is read again only where it changed."""
+        stamps = self._stamps(ids)
+        found = {id: kept for id, stamp in stamps.items() if (kept := self._recent.get(stamp)) is not None}
+        read = self._read_briefs([id for id in stamps if id not in found])
+        self._recent.update((stamps[id], kept) for id, kept in read.items())
+        return found | read
+
+    def _stamps(self, ids: Sequence[str]) -> dict[str, Stamp]:
+        """The stamp of each of these stories that has a brief: it differs whenever story or brief do."""
+        wanted = briefs.c.story.in_([int(i) for i in ids]) & stories.c.moved_to.is_(None)
+        statement = select(briefs.c.story, stories.c.version, briefs.c.made_at).join(stories, stories.c.id == briefs.c.story)
+        with self._engine.connect() as connection:
+            return {str(row.story): Stamp(*row) for row in connection.execute(statement.where(wanted))}
+
+    def _read_briefs(self, ids: Sequence[str]) -> dict[str, KeptBrief]:
+        if not ids:
+            return {}
         told = self.many(ids)
         statement = select(briefs.c.story, briefs.c.record, stories.c.version).join(stories, stories.c.id == briefs.c.story)
         with self._engine.connect() as connection:
@@ -213,8 +243,8 @@ class Stories:
         among: Any = None,
     ) -> list[tuple[int, str]]:
         """(last change in ms, id) of stories with a brief, the latest change first; `among` is a further condition on `stories`."""
-        statement = select(stories.c.last, stories.c.id).join(briefs, briefs.c.story == stories.c.id)
-        statement = statement.where(stories.c.moved_to.is_(None), briefs.c.articles >= least_articles)
+        told = exists().where(briefs.c.story == stories.c.id, briefs.c.articles >= least_articles)
+        statement = select(stories.c.last, stories.c.id).where(stories.c.moved_to.is_(None), told)
         for condition in _window(after, since, until):
             statement = statement.where(condition)
         if among is not None:
@@ -332,11 +362,11 @@ def _story(row: Any, seats: Sequence[Any], kin: dict[str, CopyFamily]) -> Story:
     )
 
 
-def _brief_row(brief: Brief, now: datetime) -> dict[str, Any]:
+def _brief_row(brief: Brief) -> dict[str, Any]:
     made_by = f"{brief.made_by.name} {brief.made_by.version}" if brief.made_by else ""
     return {
         "story": int(brief.story),
-        "made_at": to_ms(now),
+        "made_at": to_ms(datetime.now(UTC)),  # the machine's own clock: in an archive the paper's time stands still
         "made_by": made_by,
         "headline": brief.headline,
         "phase": brief.phase,
