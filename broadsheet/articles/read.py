@@ -16,6 +16,7 @@ from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.metadata import Fields, read_fields
+from broadsheet.articles.page_card import find_publisher_card
 from broadsheet.articles.ruled import LaidOut, lay_out
 from broadsheet.articles.sources import locate
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
@@ -94,7 +95,7 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     article = None if refusal else _article(fields, _placed(body, html), page, " ".join(hints.headline.split()))
     return Reading(
         _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
-        language=fields.language, refused=refusal, article=article, teasers=teasers.found, zones=zones,
+        language=fields.language, refused=refusal, article=article, teasers=teasers.found, publisher_card=find_publisher_card(found.blocks), zones=zones,
         removed=dropped + body.removed + _others(left_out, dropped) + _cut(found, len(whole) < len(html)),
     )  # fmt: skip
 

@@ -75,6 +75,22 @@ def test_a_front_page_is_no_article_and_still_gives_its_teasers() -> None:
     assert len(reading.teasers) >= 4
 
 
+def test_the_card_of_the_publisher_gives_its_counts_as_lower_bounds() -> None:
+    card = (
+        "<div class=source><img src=l.png><div>The Lantern</div><div>Oudemond, Harrow</div><div><b>41K+</b></div><div>Followers</div>"
+        "<div><b>2K+</b></div><div>Posts</div><button>Follow</button></div>"
+    )
+    found = read_page(a_page(MENU + the_article() + card + the_cards() + FOOT)).publisher_card
+    assert found is not None
+    assert (found.name, found.location) == ("The Lantern", "Oudemond, Harrow")
+    assert found.followers is not None and (found.followers.as_written, found.followers.min) == ("41K+", 41_000)
+    assert found.posts is not None and found.posts.min == 2_000
+
+
+def test_a_word_about_followers_makes_no_card() -> None:
+    assert read_page(a_page(the_article() + "<p>12 followers of the saint came.</p>")).publisher_card is None
+
+
 def test_an_empty_page_is_refused_with_its_reason() -> None:
     refused = read_page(Page("test", b" \n ")).refused
     assert refused is not None
