@@ -13,13 +13,13 @@ from datetime import datetime
 from time import perf_counter
 from typing import TypeVar
 
-from broadsheet.annotations.run import annotate_article, annotate_reading
-from broadsheet.articles.read import read_page
+from broadsheet.annotations.run import annotate_article
 from broadsheet.articles.revisions import compare
 from broadsheet.model.article import Article, Reading, Revision
 from broadsheet.newsroom.briefing import brief_touched
 from broadsheet.newsroom.filing import Known, decide_filing
 from broadsheet.newsroom.grouping import Grouping
+from broadsheet.newsroom.mistakes import annotate_or_leave, read_or_refuse, write_down
 from broadsheet.newsroom.progress import Progress, silent
 from broadsheet.scale.local import LocalExecutor
 from broadsheet.stores.sql.articles import Edit, Filing
@@ -70,7 +70,7 @@ def _timed(did: Round, step: str) -> Iterator[None]:
 
 def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
     for portion in _portions(lambda: store.pages.to_read(_PORTION), store.pages.count(unread=True), "read", progress):
-        readings = executor.map(read_page, [kept.page for kept in portion])
+        readings = executor.map(read_or_refuse, [kept.page for kept in portion])
         filings = list(_file(store, portion, readings))
         store.articles.keep(filings)
         did.pages += len(filings)
@@ -112,7 +112,7 @@ def _names(article: Article) -> list[str]:
 def _annotate(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
     waiting = store.articles.count(waiting="annotated")
     for portion in _portions(lambda: store.articles.to_annotate(_PORTION), waiting, "annotate", progress):
-        store.articles.keep_annotations(list(zip(portion, executor.map(annotate_reading, portion), strict=True)))
+        store.articles.keep_annotations(list(zip(portion, executor.map(annotate_or_leave, portion), strict=True)))
 
 
 def _compare(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:
@@ -122,6 +122,14 @@ def _compare(store: Store, executor: LocalExecutor, did: Round, progress: Progre
 
 def _told(edit: Edit) -> Revision:
     """What an edit changed; the earlier text is annotated once more, for only the latest annotations are kept."""
+    try:
+        return _compared(edit)
+    except Exception as mistake:
+        write_down(mistake, article=edit.after.id)
+        return Revision(edit.after.id, edit.number, edit.seen_at, "changed")
+
+
+def _compared(edit: Edit) -> Revision:
     before, after = (annotate_article(article) for article in (edit.before, edit.after))
     return compare(edit.before, edit.after, before, after, number=edit.number, seen_at=edit.seen_at)
 

@@ -11,6 +11,7 @@ import msgspec
 
 from broadsheet.model.ids import content_id
 from broadsheet.model.story import CopyFamily, Member, Story
+from broadsheet.newsroom.mistakes import spared
 from broadsheet.newsroom.progress import Progress
 from broadsheet.newsroom.stages import items_of, role_in
 from broadsheet.stores.sql.stories import Seat
@@ -68,7 +69,7 @@ class Grouping:
         waiting, done = self._store.articles.count(waiting="placed"), 0
         progress("group", done, waiting)
         while ids := self._store.stories.to_place(_PORTION):
-            self._place(ids)
+            self._place_all(ids)
             done += len(ids)
             progress("group", done, max(done, waiting))
         if done:
@@ -84,6 +85,20 @@ class Grouping:
         self._store.stories.decide(content_id(now, record), decision.kind, record, now)
         with self._lock:
             self._keep_changes(self.desk.decide(decision))
+
+    def _place_all(self, ids: Sequence[str]) -> None:
+        """Place these; where one of them cannot be placed by a mistake of ours, it alone goes without a seat."""
+        placed = False
+        with spared(articles=list(ids[:10])):
+            self._place(ids)
+            placed = True
+        if placed:
+            return
+        self.forget()  # it may hold half of what failed
+        if len(ids) == 1:
+            self._store.stories.keep_seats(ids, [], [], {})
+        for id in ids if len(ids) > 1 else ():
+            self._place_all([id])
 
     def _place(self, ids: Sequence[str]) -> None:
         readings, found = self._store.articles.readings(ids), self._store.articles.annotations(ids)
