@@ -108,7 +108,7 @@ def _append(document: Document, cues: pycrfsuite.Trainer, roles: pycrfsuite.Trai
     read = read_text(document.text, split_sentences(document.text))
     known = examples(document, read)
     in_cues = {i for labels in known.values() for i, label in labels.items() if label == "Q"}
-    base: dict[int, tuple[str, ...]] = {}
+    base: dict[int, list[str]] = {}
     for i in candidates(read):
         if i in known or i not in in_cues:
             cues.append([cue_features(read, i)], ["1" if i in known else "0"])

@@ -50,7 +50,7 @@ class StatementTagger:
 
     def tag(self, read: Read, sure: float = SURE) -> Iterator[Tagged]:
         """The statements of a text in order of their cues."""
-        base: dict[int, tuple[str, ...]] = {}
+        base: dict[int, list[str]] = {}
         for _, cues in groupby(self._find_cues(read, sure), key=lambda found: read.sentence_of[found[0]]):
             for cue, confidence in _strongest(list(cues)):
                 window = read.windows[read.sentence_of[cue]]

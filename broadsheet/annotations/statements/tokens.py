@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from broadsheet.annotations.quotes.marks import Marked, find_marked
 from broadsheet.annotations.statements.cues import LEMMA_OF
@@ -71,7 +70,6 @@ def read_text(text: str, sentences: Sequence[Bounds]) -> Read:
     return Read(text, tokens, lower, classes, quoted, sentence_of, _windows(text, starts, sentences, marked), sentences, marked)
 
 
-@lru_cache(maxsize=50_000)
 def _class(word: str, lower: str) -> str:
     found = _CLASS_OF.get(lower)
     if found:
