@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from quality.card import Row, print_card, score_task
+from broadsheet.faces.web.quality import SCORES
+from quality.card import Row, keep_card, print_card, score_task
 from quality.data import shared_folder
 from quality.tasks import TASKS, predictor
 
@@ -21,8 +22,9 @@ _NOT_BUILT = 3
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--all", "everything", is_flag=True, help="Every figure, not only those with a bar.")
 @click.option("--task", "tasks", multiple=True, type=click.Choice(sorted(TASKS)), help="Only this task (may be repeated).")
+@click.option("--keep", is_flag=True, help="Also keep the figures for the quality page of the paper.")
 @click.pass_context
-def main(context: click.Context, as_json: bool, everything: bool, tasks: tuple[str, ...]) -> None:
+def main(context: click.Context, as_json: bool, everything: bool, tasks: tuple[str, ...], keep: bool) -> None:
     """Predict and score every task on the development data, and print the card."""
     if context.invoked_subcommand is not None:
         return
@@ -30,6 +32,8 @@ def main(context: click.Context, as_json: bool, everything: bool, tasks: tuple[s
     if shared is None:
         raise click.ClickException("There are no development data: put `shared` beside the checkout, or set BROADSHEET_SHARED.")
     rows = [row for name in tasks or TASKS for row in _scored(name, shared)]
+    if keep:
+        keep_card(rows, SCORES)
     if as_json:
         for row in rows:
             click.echo(json.dumps(row.as_dict(), ensure_ascii=False))

@@ -102,6 +102,21 @@ def _lines(row: Row, everything: bool) -> Iterator[tuple[str, str, str, str]]:
     yield from ((name, "not measured", f"{bar:.3f}", "short") for name, bar in row.bars.items() if name not in flat)
 
 
+def keep_card(rows: list[Row], path: Path) -> None:
+    """Write the figures that have a bar to a file, for the quality page of the paper; tasks not measured this time stay as they were."""
+    measured = {row.task for row in rows}
+    kept = [line for line in json.loads(path.read_text("utf-8")) if line["task"] not in measured] if path.exists() else []
+    fresh = [
+        {"task": row.task, "data": row.data, "fingerprint": row.fingerprint, "figure": figure, "value": value, "bar": bar}
+        for row in rows
+        for figure, value, bar, _ in _lines(row, False)
+        if bar
+    ]
+    order = {name: place for place, name in enumerate(TASKS)}
+    lines = sorted([*kept, *fresh], key=lambda line: order.get(line["task"], len(order)))
+    path.write_text("[\n" + ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n]\n", encoding="utf-8")
+
+
 def flat_figures(figures: dict[str, Any]) -> dict[str, float]:
     """Every number of a scorer's answer by its dotted path."""
     return dict(_flat(figures))

@@ -12,7 +12,7 @@ from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from broadsheet.model.article import When
-from broadsheet.model.brief import FigurePoint, Phase
+from broadsheet.model.brief import Brief, FigurePoint, Phase
 
 _BEFORE = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most", "~": "about", "<~": "almost"}
 _SIGN = {">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ ", "<~": "< "}
@@ -113,6 +113,11 @@ def hour(moment: datetime) -> str:
     return f"{here.hour % 12 or 12}:{here:%M} {'am' if here.hour < 12 else 'pm'}" if twelve else f"{here:%H:%M}"
 
 
+def zone(moment: datetime) -> str:
+    """UTC, CET: what the reader's clock is called at that time."""
+    return f"{_here(moment):%Z}"
+
+
 def _here(moment: datetime) -> datetime:
     return moment.astimezone(_CLOCK.get()[0])
 
@@ -205,6 +210,12 @@ def quoted(words: str) -> str:
     if len(inner) > 2 and inner[0] in _QUOTATION and inner[-1] in _QUOTATION:
         inner = inner[1:-1].strip()
     return words.strip() if any(mark in inner for mark in _QUOTATION) else f"“{inner.removesuffix(',')}”"
+
+
+def coverage(brief: Brief) -> str:
+    """16 articles, 11 publishers: those that carry copies are publishers too."""
+    names = {entry.publisher for entry in brief.articles if entry.publisher} or set(brief.publishers)
+    return f"{plural(len(brief.articles), 'article')}, {plural(len(names), 'publisher')}"
 
 
 def section(label: str) -> str:

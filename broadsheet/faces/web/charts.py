@@ -12,18 +12,21 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 Bound = Literal["exact", "least", "most", "about", "range"]
 
 WIDE, NARROW = 656, 358
-PANEL_HEIGHT = 250
+# A panel is as high as it has something to say: by the number of different points in it.
+PANEL_HEIGHTS = ((3, 120), (6, 170), (1_000, 250))
 SMALL_PANEL_HEIGHT = 96
 # Below this share of the tallest count a series lies flat on the axis and is drawn again (tried on tolls of 219 and 12).
 FLAT_SHARE = 0.2
-# Advance of a letter at 12 and 13 px in the sans faces of paper.css, measured on the labels of the sample paper;
-# a little wide, so that labels keep apart.
-LETTER, BOLD_LETTER = 6.4, 7.3
+# Advances in em of DejaVu Sans, the widest of the sans faces of paper.css, so that labels keep apart in all of them:
+# narrow letters and spaces, capitals, everything else; and how much wider bold is.
+_NARROW_LETTERS, _NARROW, _CAPITAL, _OTHER, _BOLD = frozenset(" .,:;'’|ijlItf()"), 0.36, 0.72, 0.62, 1.1
+_SIZE, _BOLD_SIZE = 12.0, 13.0
 Box = tuple[float, float, float, float]
 SHAPES = ("disc", "square", "triangle")
 
@@ -57,11 +60,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Counts of the same thing. `joined=False`: another thing, shown for comparison, never part of a series."""
+    """Counts of the same thing. `joined=False`: another thing, shown for comparison, never part of a series.
+
+    `grows`: what was counted can only become more, so that a line along the most reported by then says something.
+    """
 
     name: str
     counts: tuple[Count, ...]
     joined: bool = True
+    grows: bool = True
 
     @property
     def top(self) -> float:
@@ -187,7 +194,9 @@ def draw(lines: Sequence[Line], bands: Sequence[Band] = (), *, width: int = WIDE
     if len(told) > 1:
         drawing.texts.append(Text(0, 10, "Same scale for all, from zero", "start", "h"))
         top = 34.0
-    frame = _frame([line for line, _ in told], width, top, PANEL_HEIGHT, floor=0.0)
+    different = len({(c.day, c.height) for line, _ in told for c in line.counts})
+    height = PANEL_HEIGHTS[-1][1] if len(told) > 1 else next(high for most, high in PANEL_HEIGHTS if different <= most)
+    frame = _frame([line for line, _ in told], width, top, height, floor=0.0)
     enlarged = {line.name for line, _ in flat}
     _panel(drawing, frame, told, [b for b in bands if b.line not in enlarged], quiet=[line for line, _ in flat])
     drawing.height = frame.bottom + 24
@@ -218,7 +227,7 @@ def _frame(
     tallest = max(line.top for line in lines)
     step = _nice((tallest - floor or 1) / (4 if height > SMALL_PANEL_HEIGHT else 2))
     ceiling = max(floor + step, math.ceil(tallest / step) * step + (step if height <= SMALL_PANEL_HEIGHT else 0))
-    gutter = 10 + LETTER * len(compact(ceiling))
+    gutter = 10 + _wide(compact(ceiling))
     # Room at the right for the label of the last point; on a phone the labels are short.
     right = width - (88 if width > NARROW else 34)
     return Frame(gutter, right, top, top + height, first, last, floor, ceiling)
@@ -233,21 +242,26 @@ def _panel(
     areas = [_area(frame, band) for band in bands]
     drawing.bands.extend(areas)
     labels: list[tuple[Mark, Count]] = []
+    crossed: list[Box] = []
     for line, shape in lines:
         marks = _marks(frame, line, shape)
-        if line.joined and len(line.counts) > 1:
-            drawing.steps.append(_steps(frame, line))
+        if line.joined and line.grows and len(line.counts) > 1:
+            corners = _steps(frame, line)
+            drawing.steps.append(_path(corners))
+            crossed.extend(_along(corners))
         drawing.marks.extend(mark for mark, _ in marks)
         taken.extend(box for mark, _ in marks for box in _around(mark))
         if not any(line is each for each in quiet):
             labels.extend(marks)
-    for line, _ in lines:
-        if line.joined and len(lines) > 1:
-            _name(drawing, frame, line, taken)
+    if len(lines) > 1:
+        for line, _ in lines:
+            if line.joined and not any(line is each for each in quiet):
+                _name(drawing, frame, line, taken)
+        _name_flat(drawing, frame, quiet, taken)
     for area in areas:
         _say_band(drawing, area, taken)
     for mark, count in _once(labels):
-        _label(drawing, mark, count, taken)
+        _label(drawing, mark, count, taken, crossed)
 
 
 def _once(labels: Sequence[tuple[Mark, Count]]) -> Iterator[tuple[Mark, Count]]:
@@ -298,11 +312,29 @@ def _name(drawing: Drawing, frame: Frame, line: Line, taken: list[Box]) -> None:
     first = min(line.counts, key=lambda c: c.day)
     y = frame.y(first.height)
     for place in (y - 26, y + 34, y - 42):
-        text = Text(frame.left + 4, max(frame.top + 10, place), line.name, "start", "h")
-        if not any(_meet(_box(text), other) for other in taken):
-            drawing.texts.append(text)
-            taken.append(_box(text))
+        if frame.top < place < frame.bottom - 6 and _put(drawing, Text(frame.left + 4, place, line.name, "start", "h"), taken):
             return
+
+
+def _name_flat(drawing: Drawing, frame: Frame, flat: Sequence[Line], taken: list[Box]) -> None:
+    """Lines that lie on the axis are named together, and where they can be read."""
+    if not flat:
+        return
+    words = "drawn again below" if drawing.width <= NARROW else f"{', '.join(line.name for line in flat)}: drawn again below"
+    highest = min(frame.y(line.top) for line in flat)
+    for place in (highest - 12, highest - 26, highest - 40):
+        if _put(drawing, Text(frame.left + 4, place, words, "start"), taken):
+            return
+
+
+def _put(drawing: Drawing, text: Text, taken: list[Box], crossed: Sequence[Box] = ()) -> bool:
+    """Write a text where nothing stands yet; False where something does."""
+    box = _box(text)
+    if any(_meet(box, other) for other in (*taken, *crossed)):
+        return False
+    drawing.texts.append(text)
+    taken.append(box)
+    return True
 
 
 def _area(frame: Frame, band: Band) -> BandArea:
@@ -316,10 +348,7 @@ def _say_band(drawing: Drawing, area: BandArea, taken: list[Box]) -> None:
     inside = area.top + area.height / 2 + 4
     below, above = area.top + area.height + 15, area.top - 6
     for y in (inside, below, above) if area.height >= 14 else (below, above):
-        text = Text(area.right - 6, y, words, "end", "differ-t")
-        if not any(_meet(_box(text), other) for other in taken):
-            drawing.texts.append(text)
-            taken.append(_box(text))
+        if _put(drawing, Text(area.right - 6, y, words, "end", "differ-t"), taken):
             return
 
 
@@ -352,20 +381,34 @@ def _mark(frame: Frame, count: Count, x: float, y: float, shape: str) -> Mark:
     )
 
 
-def _steps(frame: Frame, line: Line) -> str:
-    """The most that had been reported by then, as an SVG path."""
+def _steps(frame: Frame, line: Line) -> list[tuple[float, float]]:
+    """The most that had been reported by then: the corners of the line."""
     counts = sorted(line.counts, key=lambda c: (c.day, c.height))
-    best, path = counts[0].height, [f"M{frame.x(counts[0].day)} {frame.y(counts[0].height)}"]
+    best = counts[0].height
+    corners = [(frame.x(counts[0].day), frame.y(best))]
     for count in counts[1:]:
-        path.append(f"H{frame.x(count.day)}")
+        corners.append((frame.x(count.day), frame.y(best)))
         if count.height > best:
             best = count.height
-            path.append(f"V{frame.y(best)}")
+            corners.append((frame.x(count.day), frame.y(best)))
+    return corners
+
+
+def _path(corners: Sequence[tuple[float, float]]) -> str:
+    """Corners as an SVG path that goes across, then up."""
+    path = [f"M{corners[0][0]} {corners[0][1]}"]
+    for (x, y), (next_x, next_y) in pairwise(corners):
+        path.append(f"H{next_x}" if next_x != x else f"V{next_y}" if next_y != y else "")
     return "".join(path)
 
 
-def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[Box]) -> None:
-    """Put the words where nothing stands yet: above, below, right, left; nowhere free, and the table must do."""
+def _along(corners: Sequence[tuple[float, float]]) -> Iterator[Box]:
+    for (x, y), (next_x, next_y) in pairwise(corners):
+        yield min(x, next_x) - 1, min(y, next_y) - 1, max(x, next_x) + 1, max(y, next_y) + 1
+
+
+def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[Box], crossed: Sequence[Box]) -> None:
+    """Put the words where nothing stands yet: above, below, right, left, off the line before on it; else the table must do."""
     words = count.label if drawing.width > NARROW else count.short
     above, below = mark.y - (22 if mark.arrow == "up" else 12), mark.y + (30 if mark.arrow == "down" else 21)
     places = [
@@ -376,14 +419,13 @@ def _label(drawing: Drawing, mark: Mark, count: Count, taken: list[Box]) -> None
     ]
     if mark.x > 0.8 * drawing.width:
         places = [places[2], places[0], places[1], places[3]]
-    for x, y, anchor in places:
-        text = Text(x, y, words, anchor, "v")
-        box = _box(text)
-        if box[0] >= 0 and box[2] <= drawing.width and box[1] >= 0 and not any(_meet(box, other) for other in taken):
-            drawing.texts.append(text)
-            taken.append(box)
-            _who_below(drawing, text, count, taken)
-            return
+    for lines in (crossed, ()):
+        for x, y, anchor in places:
+            text = Text(x, y, words, anchor, "v")
+            left, top, right, _ = _box(text)
+            if left >= 0 and right <= drawing.width and top >= 0 and _put(drawing, text, taken, lines):
+                _who_below(drawing, text, count, taken)
+                return
 
 
 def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[Box]) -> None:
@@ -397,9 +439,15 @@ def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[Box]) ->
 
 
 def _box(text: Text) -> Box:
-    wide = len(text.words) * (BOLD_LETTER if text.kind else LETTER)
+    wide = _wide(text.words, bold=bool(text.kind))
     left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
     return left, text.y - 11, left + wide, text.y + 3
+
+
+def _wide(words: str, *, bold: bool = False) -> float:
+    """How wide words stand in a drawing, in px."""
+    ems = sum(_NARROW if c in _NARROW_LETTERS else _CAPITAL if c.isupper() else _OTHER for c in words)
+    return ems * (_BOLD_SIZE * _BOLD if bold else _SIZE)
 
 
 def _meet(a: Box, b: Box) -> bool:
@@ -430,12 +478,12 @@ def span_of_days(first: date, last: date) -> str:
     return f"{first.day} {first:%B} to {last.day} {last:%B}"
 
 
-def spark(counts: Sequence[Count], band: Band | None = None, width: int = 96, height: int = 36) -> Spark:
-    """Needs at least one count. A point is (x, y, filled)."""
+def spark(counts: Sequence[Count], band: Band | None = None, *, grows: bool = True, width: int = 96, height: int = 36) -> Spark:
+    """Needs at least one count. A point is (x, y, filled); no line where what is counted can become less."""
     numbers = [c.height for c in counts]
     low, high = min(numbers), max(numbers)
     frame = Frame(-9, width + 7, 6, height - 10, min(c.first for c in counts), max(c.last for c in counts), low, max(high, low + 1))
     line = Line("", tuple(counts))
     marks = [mark for mark, _ in _marks(frame, line, "disc")]
     between = (frame.y(band.high), round(frame.y(band.low) - frame.y(band.high), 1)) if band else None
-    return Spark(tuple((m.x, m.y, m.filled) for m in marks), _steps(frame, line), between)
+    return Spark(tuple((m.x, m.y, m.filled) for m in marks), _path(_steps(frame, line)) if grows else "", between)

@@ -17,6 +17,8 @@ MOST_CHARTS = 3
 MOST_BESIDE = 8
 # Of a long series the latest points stand on the page, in drawing and table; all of them are in the CSV.
 MOST_POINTS = 60
+# What can only become more while a story goes on; of anything else the most reported by then says nothing.
+_GROWING = frozenset("deaths injured cases arrested displaced evacuated rescued hostages victims".split())
 _LEAST = frozenset((">", ">=", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
 _TITLES = {"deaths": "People reported killed", "injured": "People reported hurt", "missing": "People reported missing"}
 
@@ -133,7 +135,9 @@ def _malformed(point: FigurePoint) -> bool:
 def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement], notes: Notes) -> Chart:
     names = _told_apart(group)
     lines = [
-        charts.Line(name, tuple(_count(p, notes) for p in _dated(s))) for name, s in zip(names, group, strict=True) if _dated(s)
+        charts.Line(name, tuple(_count(p, notes) for p in _dated(s)), grows=s.kind in _GROWING)
+        for name, s in zip(names, group, strict=True)
+        if _dated(s)
     ]
     bands = [band for s in group for band in _bands(s, disagreements)]
     rows = [row for s in group for row in _rows(s, notes)]
@@ -218,6 +222,7 @@ def _legend(lines: Sequence[charts.Line], bands: Sequence[charts.Band]) -> tuple
     there = {c.bound for c in counts}
     signs: list[str] = [sign for sign in ("exact", "least", "most", "about", "range") if sign in there]
     signs += ["whisker"] if any(c.first != c.last for c in counts) else []
+    signs += ["step"] if any(line.grows and len(line.counts) > 1 for line in lines) else []
     signs += ["differ"] if bands else []
     return tuple(signs) if len(signs) > 1 or bands else ()
 
@@ -283,7 +288,7 @@ def _as_of(points: Sequence[FigurePoint]) -> str:
 
 def _spark(series: FigureSeries, band: charts.Band | None) -> charts.Spark | None:
     counts = [_count(p, _NO_NOTES) for p in _dated(series)]
-    return charts.spark(counts, band) if len(counts) > 1 else None
+    return charts.spark(counts, band, grows=series.kind in _GROWING) if len(counts) > 1 else None
 
 
 _NO_NOTES = Notes({}, {})

@@ -1,7 +1,8 @@
-"""The quality card: what was measured of the parts that learned, from the cards shipped beside them (`*.card.md`)."""
+"""The quality page: the card of scores as it was last kept (`./dev quality --keep`), and the cards of what learned (`*.card.md`)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,8 +24,83 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """`title` as written: the files, and after a colon what they are."""
+
     title: str
     blocks: tuple[Block, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is, in words; the file where the card says no more."""
+        said = self.title.rpartition(": ")[2] if "." in self.title.partition(": ")[0] else self.title
+        return said[:1].upper() + said[1:] if " " in said else said
+
+    @property
+    def file(self) -> str:
+        """The file, where the name is another one."""
+        return self.title.partition(": ")[0] if self.name.lower() not in self.title.partition(": ")[0].lower() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One figure, from 0 to 1, with the bar the project set itself."""
+
+    figure: str
+    value: str
+    bar: str
+    data: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The figures of one task, under its name in words."""
+
+    name: str
+    scores: tuple[Score, ...]
+
+
+SCORES = Path(__file__).with_name("scores.json")
+_TASKS = {
+    "seeds": "Two captured pages, read by hand",
+    "extraction": "The article apart from its page",
+    "lines": "The article apart from a copied text",
+    "teasers": "Cards that point to other articles",
+    "ner": "Names",
+    "attribution": "Who said what",
+    "time": "Days and times",
+    "geo": "Places on the map",
+    "categories": "Topics",
+    "figures": "Reported numbers",
+    "stories": "Articles of one happening",
+    "copies": "Copies of one text",
+    "revisions": "What an edit changed",
+    "briefs": "Lines of a brief",
+    "sanitize": "Hostile markup made harmless",
+    "ssrf": "Addresses that must not be fetched",
+    "robots": "What sites allow",
+    "urls": "Addresses of articles",
+    "opml": "Lists of feeds",
+    "dates": "Dates as written",
+    "encoding": "Letters of old pages",
+}
+
+
+@lru_cache(maxsize=1)
+def read_scores(path: Path = SCORES) -> tuple[Scored, ...]:
+    """The card of scores by task, in its own order; empty where none was kept."""
+    if not path.exists():
+        return ()
+    lines = json.loads(path.read_text("utf-8"))
+    tasks = groupby(lines, key=lambda line: str(line["task"]))
+    return tuple(Scored(_TASKS.get(task, task), tuple(map(_score, group))) for task, group in tasks)
+
+
+def _score(line: dict[str, str]) -> Score:
+    words = line["figure"].replace(".", " ").replace("_", " ")
+    value, bar = line["value"], line["bar"]
+    met = value.replace(".", "").isdigit() and float(value) >= float(bar)
+    return Score(words, value, bar, Path(line["data"]).name.partition(".")[0], met)
 
 
 @lru_cache(maxsize=1)

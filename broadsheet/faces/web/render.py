@@ -65,6 +65,7 @@ class Press:
             day_year=_day_year,
             clock=phrasing.clock,
             hour=phrasing.hour,
+            zone=phrasing.zone,
             published=phrasing.published,
             story_href=links.story,
             publisher_href=links.publisher,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import cast
 
 import msgspec
@@ -21,18 +22,20 @@ from broadsheet.faces.syndication import FORMATS
 from broadsheet.faces.web import finding, mending, reader, saved, settings, watch
 from broadsheet.faces.web.forms import accept
 from broadsheet.faces.web.pages.article import lay_out_article
-from broadsheet.faces.web.pages.front import lay_out_front
+from broadsheet.faces.web.pages.front import FrontPage, lay_out_front, no_picture
 from broadsheet.faces.web.pages.listing import listed_article
 from broadsheet.faces.web.pages.name import lay_out_name
 from broadsheet.faces.web.pages.publisher import lay_out_publisher
 from broadsheet.faces.web.pages.short import lay_out_short
 from broadsheet.faces.web.pages.story import lay_out_story
 from broadsheet.faces.web.parts import PARTS, print_parts
-from broadsheet.faces.web.printing import base, desk, ending_of, feed, feeds_of, page, preferences, press, story_items
-from broadsheet.faces.web.quality import read_cards
+from broadsheet.faces.web.pictures import picture_of
+from broadsheet.faces.web.printing import base, desk, ending_of, feed, feeds_of, page, preferences, press, story_items, waiting
+from broadsheet.faces.web.quality import read_cards, read_scores
 from broadsheet.faces.web.render import STATIC, Face, static_address
-from broadsheet.model.desk import Dossier, Part
+from broadsheet.model.desk import Dossier, Front, Part
 from broadsheet.model.errors import BadInput, NotFound
+from broadsheet.model.people import SavedSearch
 
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "topic")
 TEXTS_A_PAGE = 100
@@ -107,12 +110,20 @@ def front(request: Request) -> Response:
     found = desk(request).stories.front()
     if not found.told and not found.loose and not desk(request).articles.list(limit=1).items:
         return page(request, "first_run.html", feeds=desk(request).feeds.health())
-    return page(
-        request,
-        "front.html",
-        feeds_of("/front", "The front page"),
-        page=lay_out_front(found, looked=reader.last_look(request), likes=preferences(request)),
-    )
+    news = _told_searches(request)
+    return page(request, "front.html", feeds_of("/front", "The front page"), page=_front(request, found), searches=news)
+
+
+def _front(request: Request, found: Front) -> FrontPage:
+    likes = preferences(request)
+    shown = no_picture if likes.pictures == "asked" else partial(picture_of, desk(request))
+    return lay_out_front(found, looked=reader.last_look(request), likes=likes, picture=shown)
+
+
+def _told_searches(request: Request) -> list[tuple[SavedSearch, int]]:
+    """Saved searches that have something new, with how much."""
+    counted = waiting(request)
+    return [(search, counted[search.id]) for search in desk(request).searches.list() if search.id in counted] if counted else []
 
 
 def short(request: Request) -> Response:
@@ -129,7 +140,8 @@ def edition(request: Request) -> Response:
         raise BadInput("an edition is named by its day, such as 2021-05-20", about=request.url.path) from error
     if part not in ("morning", "evening"):
         raise NotFound("an edition is either of the morning or of the evening", about=part)
-    return page(request, "front.html", page=lay_out_front(desk(request).stories.front(day, cast(Part, part))))
+    found = desk(request).stories.front(day, cast(Part, part))
+    return page(request, "front.html", page=lay_out_front(found, likes=preferences(request)), searches=[])
 
 
 def editions(request: Request) -> Response:
@@ -319,7 +331,7 @@ def publishers(request: Request) -> Response:
 
 def publisher(request: Request) -> Response:
     profile = desk(request).publishers.profile(request.path_params["name"])
-    laid = lay_out_publisher(profile)
+    laid = lay_out_publisher(profile, desk(request).stories.list(publisher=profile.publisher.name, limit=12).items)
     return page(request, "publisher.html", feeds_of(laid.feed, laid.name), page=laid)
 
 
@@ -361,7 +373,7 @@ def about(request: Request) -> Response:
 
 
 def quality(request: Request) -> Response:
-    return page(request, "quality.html", cards=read_cards())
+    return page(request, "quality.html", cards=read_cards(), scores=read_scores())
 
 
 def manifest(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -47,7 +47,7 @@ class SettingsPage:
 
 def show(request: Request) -> Response:
     here = preferences(request)
-    owner = desk(request).told_settings()
+    owner = [replace(each, help=each.help.replace("`", "")) for each in desk(request).told_settings()]
     names = [link.label for link in sections(request, TOPICS)]
     return page(request, "settings.html", page=_lay_out(here, names, saved="saved" in request.query_params), owner=owner)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.web.figures import Chip, chips
+from broadsheet.faces.web.pictures import Picture
 from broadsheet.faces.web.preferences import Preferences
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Brief, Development
@@ -39,7 +40,9 @@ class Item:
     independent: int
     carriers: int
     counts: str
+    coverage: str
     new: bool
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,22 @@ class FrontPage:
     front: Front
 
 
-def lay_out_front(front: Front, *, looked: datetime | None = None, likes: Preferences = PLAIN) -> FrontPage:
-    """`looked` is when this reader last said "seen"; None shows nothing as new."""
+def no_picture(told: Told) -> Picture | None:
+    return None
+
+
+def lay_out_front(
+    front: Front,
+    *,
+    looked: datetime | None = None,
+    likes: Preferences = PLAIN,
+    picture: Callable[[Told], Picture | None] = no_picture,
+) -> FrontPage:
+    """`looked` is when this reader last said "seen"; None shows nothing as new. `picture` finds one for the stories on top."""
     everything = tuple(_item(told, looked) for told in front.told)
     items = tuple(item for item in everything if item.section not in likes.hidden)
+    top = tuple(replace(item, picture=picture(item.told)) for item in items[: 1 + SECONDARY])
+    items = top + items[len(top) :]
     lead, rest = (items[0] if items else None), items[1:]
     loose = [each for each in front.loose if not likes.languages or not each.language or each.language in likes.languages]
     until = front.edition.until
@@ -125,7 +140,7 @@ def lay_out_front(front: Front, *, looked: datetime | None = None, likes: Prefer
         fresh=tuple(item for item in items if item.new)[:6] if looked else (),
         looked=phrasing.clock(looked) if looked else "",
         due=tuple(_due(front.told, until))[:4],
-        said=tuple(_said(front.told))[:3],
+        said=tuple(_said(front.told))[:5],
         edits=tuple(_edits(front))[:3],
         front=front,
     )
@@ -148,6 +163,7 @@ def _item(told: Told, looked: datetime | None) -> Item:
         independent=brief.independent_publishers,
         carriers=sum(1 for entry in brief.articles if entry.role == "carrier"),
         counts=f"{brief.independent_publishers} independent · {phrasing.plural(len(brief.articles), 'article')}",
+        coverage=phrasing.coverage(brief),
         new=bool(looked and brief.last and brief.last > looked),
     )
 

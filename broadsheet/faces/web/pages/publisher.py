@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.faces import links, phrasing
@@ -9,7 +10,7 @@ from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.faces.web.pages.listing import Listed, listed_article
 from broadsheet.model.article import Count
 from broadsheet.model.brief import Sourcing
-from broadsheet.model.desk import Profile
+from broadsheet.model.desk import Profile, Told
 from broadsheet.words.addresses import is_web
 
 
@@ -30,6 +31,16 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class InStory:
+    """A story the publisher told, and how: in the order of its first article among the publishers, and with what."""
+
+    headline: str
+    href: str
+    meta: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PublisherPage:
     profile: Profile
     name: str
@@ -40,10 +51,12 @@ class PublisherPage:
     compared: tuple[Compared, ...]
     edits: tuple[tuple[str, str, str, str, str], ...]
     latest: tuple[Listed, ...]
+    stories: tuple[InStory, ...]
     feed: str
 
 
-def lay_out_publisher(profile: Profile) -> PublisherPage:
+def lay_out_publisher(profile: Profile, stories: Sequence[Told] = ()) -> PublisherPage:
+    """`stories` are those it has articles in, the latest changed first."""
     card = profile.card
     stated = [
         (word, count)
@@ -71,8 +84,31 @@ def lay_out_publisher(profile: Profile) -> PublisherPage:
             for change in revision.changes[:2]
         ),
         latest=tuple(listed_article(article, own_page=True) for article in profile.latest),
+        stories=tuple(_in_story(profile.publisher.name, told) for told in stories),
         feed=links.publisher(profile.publisher.name),
     )
+
+
+def _in_story(name: str, told: Told) -> InStory:
+    entries = [entry for entry in told.brief.articles if entry.teaser is None]
+    own = [entry for entry in entries if entry.publisher == name]
+    copies = sum(1 for entry in own if entry.role == "carrier")
+    dated = sorted((entry for entry in entries if entry.published and entry.publisher), key=lambda entry: entry.published or "")
+    order = list(dict.fromkeys(entry.publisher for entry in dated))
+    place = order.index(name) + 1 if name in order else 0
+    meta = (
+        phrasing.plural(len(own), "article") if own else "",
+        f"{copies} of them carrying a copy" if copies and copies < len(own) else "carrying a copy" if copies else "",
+        f"{_ORDINALS.get(place, f'{place}th')} of {len(order)} publishers"
+        if place > 1
+        else f"before {phrasing.plural(len(order) - 1, 'other')}"
+        if place and len(order) > 1
+        else "",
+    )
+    return InStory(told.brief.headline, links.story(told), " · ".join(part for part in meta if part), place == 1 and len(order) > 1)
+
+
+_ORDINALS = {2: "second", 3: "third"}
 
 
 def _stated(word: str, count: Count) -> Stat:

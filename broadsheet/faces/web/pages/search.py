@@ -160,4 +160,12 @@ def _parts(hit: Hit) -> list[Part]:
             continue
         parts += [Part(hit.passage[position:start], False), Part(hit.passage[start:end], True)]
         position = end
-    return [part for part in (*parts, Part(hit.passage[position:], False)) if part.text]
+    found = [part for part in (*parts, Part(hit.passage[position:], False)) if part.text]
+    return found if hit.kind in ("quote", "figure") else _cut(found, hit.passage)
+
+
+def _cut(parts: list[Part], passage: str) -> list[Part]:
+    """A passage that begins or ends inside a sentence says so."""
+    before = [Part("… ", False)] if passage[:1].islower() else []
+    after = [Part(" …", False)] if (passage and passage[-1].isalnum()) or passage.endswith(",") else []
+    return [*before, *parts, *after]

@@ -23,6 +23,8 @@ class Short:
     section: str
     lines: tuple[tuple[str, str, str], ...]
     standing: str
+    independent: int
+    carriers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def _short(told: Told, sentences: int) -> Short:
         _section(told),
         tuple(_line(line) for line in brief.summary[:sentences]),
         f"{own}, {phrasing.plural(len(brief.articles), 'article')}{last}",
+        brief.independent_publishers,
+        sum(1 for entry in brief.articles if entry.role == "carrier"),
     )
 
 

@@ -191,7 +191,7 @@ def _heading(told: Told) -> Heading:
         since=phrasing.day(brief.first, year=True) if brief.first else "",
         last=phrasing.clock(brief.last) if brief.last else "",
         last_iso=brief.last.isoformat() if brief.last else "",
-        counts=f"{phrasing.plural(len(brief.articles), 'article')}, {phrasing.plural(len(brief.publishers), 'publisher')}",
+        counts=phrasing.coverage(brief),
         independent=brief.independent_publishers,
         carriers=sum(1 for entry in brief.articles if entry.role == "carrier"),
         standing=_standing(brief),
@@ -261,4 +261,7 @@ def _difference(disagreement: Disagreement, notes: Notes) -> Difference:
         for side in disagreement.sides
     )
     topic = disagreement.topic[:1].upper() + disagreement.topic[1:]
-    return Difference(topic, _DIFFERENCES.get(disagreement.kind, disagreement.kind), disagreement.note, sides)
+    note = disagreement.note[:1].upper() + disagreement.note[1:]
+    if note and not note.endswith((".", "?", "”")):
+        note += "."
+    return Difference(topic, _DIFFERENCES.get(disagreement.kind, disagreement.kind), note, sides)
