@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _KNOWN = Path(__file__).parent / "weights" / "known_names.txt"
@@ -45,9 +45,12 @@ def known_names() -> dict[tuple[str, str], Known]:
     return table
 
 
+@lru_cache(maxsize=20_000)  # every annotator after the first asks again
 def fold_name(name: str) -> str:
     """The name for comparison: small letters, no accents, no dots, no article, single spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = _SPACE.sub(" ", plain.replace(".", "").replace("’", "'")).strip().casefold()
     return plain.removeprefix("the ")
 
