@@ -1,7 +1,8 @@
-"""Web archives: WARC plain, gzip and zstd, read as a stream through FastWARC."""
+"""Web archives, read as streams: WARC plain, gzip and zstd through FastWARC, and its forerunner ARC."""
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Any, BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from broadsheet.intake.arc import read_arc_records
 from broadsheet.model.intake import Problem
 from broadsheet.model.page import Page
 from broadsheet.words.addresses import is_web
@@ -27,18 +29,38 @@ def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Problem]:
 
     A record that is damaged is left out; an archive that breaks off gives what came before, and says so.
     """
+    return _told(_warc_records(stream, name), name)
+
+
+def read_arc(stream: BinaryIO, name: str) -> Iterator[Page | Problem]:
+    """As `read_warc`, of an ARC."""
+    pages = read_arc_records(stream, name, largest=MAX_RECORD)
+    return _told((_textual(page) if isinstance(page, Page) else page for page in pages), name)
+
+
+def _warc_records(stream: BinaryIO, name: str) -> Iterator[Page | str]:
+    records = ArchiveIterator(stream, record_types=_KINDS, parse_http=True, auto_decode="all")
+    for number, record in enumerate(records, 1):
+        yield _page(record, f"{name}#{number}")
+
+
+def _textual(page: Page) -> Page | str:
+    return page if page.media_type in _TEXTUAL else f"of type {page.media_type}"
+
+
+def _told(records: Iterator[Page | str], name: str) -> Iterator[Page | Problem]:
+    """The pages among the records, and a word about the others."""
     left_out: Counter[str] = Counter()
     number = taken = 0
     try:
-        for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=True, auto_decode="all"):
+        for record in records:
             number += 1
-            page = _page(record, f"{name}#{number}")
-            if isinstance(page, str):
-                left_out[page] += 1
+            if isinstance(record, str):
+                left_out[record] += 1
             else:
                 taken += 1
-                yield page
-    except (OSError, EOFError, ValueError) as problem:
+                yield record
+    except (OSError, EOFError, ValueError, zlib.error) as problem:
         yield Problem(name, "damaged", f"The archive breaks off after {number} records: {problem or type(problem).__name__}.")
     if left_out:
         counts = ", ".join(f"{count} {why}" for why, count in left_out.most_common())

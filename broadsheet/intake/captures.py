@@ -116,6 +116,8 @@ def _read_stream(stream: BinaryIO, name: str) -> Iterator[Taken]:
     kind = identify(head, name=name)
     if kind == Kind.WARC or (kind == Kind.ZSTD and ".warc" in name.lower()):
         yield from from_archive(_rejoin(head, stream), name)
+    elif kind == Kind.ARC:
+        yield from from_archive(_rejoin(head, stream), name, arc=True)
     elif kind == Kind.ZIP:
         yield from from_zip(Page(name, head + stream.read(MAX_UNPACKED - len(head))), 0)
     elif kind == Kind.RECORDS and len(head) > MAX_PAGE:

@@ -17,7 +17,10 @@ MAX_ADDRESSES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """`entries` are pages, `maps` are further sitemaps (an index has only these). `broken` says where the XML ended early."""
+    """`entries` are pages, `maps` are further sitemaps (an index has only these), the latest changed first.
+
+    `broken` says where the XML ended early.
+    """
 
     entries: tuple[Entry, ...]
     maps: tuple[str, ...]
@@ -28,7 +31,7 @@ class Sitemap:
 class _Reader:
     about: str
     entries: list[Entry] = field(default_factory=list)
-    maps: list[str] = field(default_factory=list)
+    maps: list[tuple[float, str]] = field(default_factory=list)
     root: str = ""
     _said: dict[str, str] = field(default_factory=dict)
     _path: list[str] = field(default_factory=list)
@@ -55,7 +58,8 @@ class _Reader:
         if not address or not is_web(address) or len(self.entries) + len(self.maps) >= MAX_ADDRESSES:
             return
         if name == "sitemap":
-            self.maps.append(address)
+            changed = read_moment(self._said.get("lastmod", ""))
+            self.maps.append((-changed.timestamp() if changed else 0.0, address))
         else:
             self.entries.append(self._entry(address))
 
@@ -79,4 +83,4 @@ def read_sitemap(body: bytes, *, about: str = "") -> Sitemap:
         broken = str(problem)
     if reader.root not in ("urlset", "sitemapindex"):
         raise BadInput("This is no sitemap: the root element is neither urlset nor sitemapindex.", about=about)
-    return Sitemap(tuple(reader.entries), tuple(reader.maps), broken)
+    return Sitemap(tuple(reader.entries), tuple(address for _, address in sorted(reader.maps, key=lambda named: named[0])), broken)

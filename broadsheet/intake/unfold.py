@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 import zstandard
 
-from broadsheet.intake.archives import read_warc
+from broadsheet.intake.archives import read_arc, read_warc
 from broadsheet.intake.feeds import entry_page, read_feed
 from broadsheet.intake.identify import Kind, identify
 from broadsheet.intake.moments import read_moment
@@ -38,6 +38,8 @@ MAX_PAGE = 15 * 1024 * 1024
 """Bytes of one page, text, feed or record, decoded: what a fetch may bring as well."""
 MAX_UNPACKED = 1024 * 1024 * 1024
 """Bytes that one zip or gzip may unfold to, all members together."""
+MAX_MAPS = 20
+"""Sitemaps followed from one index, the latest changed first: papers keep one a month for decades."""
 MAX_NESTING = 3
 """Packed in packed in packed; deeper is refused."""
 
@@ -67,7 +69,6 @@ def unfold(page: Page, *, depth: int = 0) -> Iterator[Taken]:
 _WORDS = {
     Kind.EMPTY: ("empty", "There is nothing in it.", "Save or fetch it again."),
     Kind.BINARY: ("binary", "This is no text but a picture, a program or the like.", "Pages, texts, feeds, archives can be read."),
-    Kind.ARC: ("arc", "This is an ARC file, the form before WARC.", "Tools such as warcio turn it into a WARC."),
     Kind.PDF: ("binary", "This is a PDF; its text cannot be read yet.", "Save the page as HTML or its text as a .txt file."),
 }
 
@@ -100,6 +101,9 @@ def _from_feed(page: Page) -> Iterator[Taken]:
 def _from_opml(page: Page) -> Iterator[Taken]:
     listed = read_opml(page.body, about=page.input)
     yield from listed.feeds
+    # Lists that it includes, and sites without a feed: the first poll finds out what they hold.
+    yield from (Feed(address, title or None) for address, title in listed.lists)
+    yield from (Feed(address, title or None, site=address) for address, title in listed.sites)
     if listed.broken:
         taken = f"{len(listed.feeds)} feeds before it were taken."
         yield Problem(page.input, "broken", f"The list breaks off: {listed.broken}. {taken}")
@@ -108,7 +112,7 @@ def _from_opml(page: Page) -> Iterator[Taken]:
 def _from_sitemap(page: Page) -> Iterator[Taken]:
     read = read_sitemap(page.body, about=page.address or page.input)
     yield from read.entries
-    yield from (Feed(address=address) for address in read.maps)
+    yield from (Feed(address=address) for address in read.maps[:MAX_MAPS])
     if read.broken:
         taken = f"{len(read.entries)} addresses before it were taken."
         yield Problem(page.input, "broken", f"The sitemap breaks off: {read.broken}. {taken}")
@@ -174,14 +178,18 @@ def _from_parquet(page: Page) -> Iterator[Taken]:
     yield from read_parquet(io.BytesIO(page.body), page.input)
 
 
-def from_archive(stream: BinaryIO, name: str) -> Iterator[Taken]:
+def from_archive(stream: BinaryIO, name: str, *, arc: bool = False) -> Iterator[Taken]:
     """The records of a web archive, each unfolded in turn."""
-    for page in read_warc(stream, name):
+    for page in (read_arc if arc else read_warc)(stream, name):
         yield from unfold(page, depth=1) if isinstance(page, Page) else (page,)
 
 
 def _from_warc_page(page: Page) -> Iterator[Taken]:
     yield from from_archive(io.BytesIO(page.body), page.input)
+
+
+def _from_arc_page(page: Page) -> Iterator[Taken]:
+    yield from from_archive(io.BytesIO(page.body), page.input, arc=True)
 
 
 def _from_gzip(page: Page, depth: int) -> Iterator[Taken]:
@@ -245,6 +253,6 @@ def from_zip(page: Page, depth: int) -> Iterator[Taken]:
 _READERS: dict[Kind, Callable[[Page], Iterator[Taken]]] = {
     Kind.FEED: _from_feed, Kind.JSON_FEED: _from_feed, Kind.OPML: _from_opml, Kind.SITEMAP: _from_sitemap, Kind.HTML: _from_html,
     Kind.MHTML: _from_mhtml,
-    Kind.TEXT: _from_text, Kind.RECORDS: _from_records, Kind.PARQUET: _from_parquet, Kind.WARC: _from_warc_page,
+    Kind.TEXT: _from_text, Kind.RECORDS: _from_records, Kind.PARQUET: _from_parquet, Kind.WARC: _from_warc_page, Kind.ARC: _from_arc_page,
 }  # fmt: skip
 _PACKED: dict[Kind, Callable[[Page, int], Iterator[Taken]]] = {Kind.GZIP: _from_gzip, Kind.ZSTD: _from_zstd, Kind.ZIP: from_zip}

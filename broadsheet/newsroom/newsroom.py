@@ -45,6 +45,8 @@ Step = Literal["read", "annotate", "group", "brief"]
 STEPS: tuple[Step, ...] = ("read", "annotate", "group", "brief")
 
 _PORTION = 64
+_LISTS_IN_LISTS = 3
+"""How deep lists that name lists are followed at once; what is deeper comes with the next update."""
 
 
 @dataclass(slots=True)
@@ -100,10 +102,12 @@ class Newsroom:
         newest, now = self.store.stories.latest(), self.clock()
         return now if newest is None else min(now, newest)
 
-    def add(self, targets: Sequence[str | Path], progress: Progress = silent) -> Added:
+    def add(self, targets: Sequence[str | Path], progress: Progress = silent, *, fetch: bool = False) -> Added:
         """Take in files, folders, archives, feeds, lists of feeds; then read, annotate, group and brief what is new.
 
         Every page is kept before anything is made of it. What cannot be taken is told in `Added.problems`, and the rest goes on.
+        Addresses among the targets are fetched; with `fetch`, so are the feeds that files and lists name, now and not with the next
+        `update`.
 
         Raises: StoreBusy: another process is taking articles in.
         """
@@ -114,6 +118,10 @@ class Newsroom:
             self._take(intake.read_inputs(files), added, progress)
             for address in addresses:
                 self._take(self._wire.take(address), added, progress)
+            for _ in range(_LISTS_IN_LISTS if fetch else 0):
+                if not (never := [feed for feed in self.store.feeds.due(self.clock()) if feed.next_poll is None]):
+                    break
+                self._poll(never, added, progress)
             added.round = self._catch_up(progress)
         return added
 
@@ -125,20 +133,16 @@ class Newsroom:
         with self.store.writing():
             return self._catch_up(progress)
 
-    def update(self, progress: Progress = silent, *, new: bool = False) -> Added:
+    def update(self, progress: Progress = silent) -> Added:
         """Read what hubs have sent, poll the feeds that are due, fetch what they name where that is allowed, and take it all in.
 
-        With `new`, only feeds that were never asked are polled. Raises: StoreBusy: another process is taking articles in.
+        Raises: StoreBusy: another process is taking articles in.
         """
         added = Added()
         now = self.clock()
         with self.store.writing():
             self._take_pushes(added)
-            due = [feed for feed in self.store.feeds.due(now) if not new or feed.next_poll is None]
-            for number, poll in enumerate(self._wire.poll(due, now), 1):
-                self._take(poll.taken, added, silent)
-                self.store.feeds.replace(poll.was, poll.feed)
-                progress("poll", number, len(due))
+            self._poll(self.store.feeds.due(now), added, progress)
             self._hubs.tend(now)
             self._let_go(now)
             added.round = self._catch_up(progress)
@@ -351,6 +355,12 @@ class Newsroom:
                 self._keep(waiting, added, progress)
         self._keep(waiting, added, progress)
         self.store.pages.keep_problems(added.problems, self.clock())
+
+    def _poll(self, due: Sequence[Feed], added: Added, progress: Progress) -> None:
+        for number, poll in enumerate(self._wire.poll(due, self.clock()), 1):
+            self._take(poll.taken, added, silent)
+            self.store.feeds.replace(poll.was, poll.feed)
+            progress("poll", number, len(due))
 
     def _take_pushes(self, added: Added) -> None:
         while pushes := self.store.subscriptions.received():

@@ -13,7 +13,8 @@ from itertools import zip_longest
 
 from broadsheet.intake import Kind, Taken, clamp_times, discover_feeds, entry_page, identify, likely_addresses, read_feed, unfold
 from broadsheet.intake.decide import after_failure, after_push, after_success, decide_poll
-from broadsheet.intake.feeds import FeedContent
+from broadsheet.intake.feeds import MAX_ENTRIES, FeedContent
+from broadsheet.intake.sitemaps import read_sitemap
 from broadsheet.intake.wishes import read_wishes
 from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry, Feed, Problem, Push
@@ -29,6 +30,9 @@ ROBOTS_KEPT = timedelta(hours=24)
 """How long a robots.txt is taken at its word, the longest the RFC wishes."""
 PAGES_A_POLL = 50
 """Pages fetched for the excerpts of one poll; the others keep their excerpt and may be fetched next time."""
+
+SITEMAP_DAYS = timedelta(days=3)
+"""How far back a sitemap is read: news sitemaps hold two days, others the whole history of a site."""
 
 LONGEST_DELAY = 10.0
 """Seconds between requests that we wait for where a robots.txt asks for them; who asks for more keeps the excerpt."""
@@ -88,17 +92,34 @@ class Wire:
         return self._read(feed, answer, answer.page, digest, now)
 
     def _read(self, feed: Feed, answer: Answer, page: Page, digest: str, now: datetime) -> Poll:
+        kind = identify(page.body, media_type=page.media_type)
+        if kind == Kind.OPML or (kind == Kind.HTML and feed.last_success is None):
+            return self._look_into(feed, answer, page, digest, now)
         try:
-            content = read_feed(page)
+            content = _sitemap(page, now) if kind == Kind.SITEMAP else read_feed(page)
         except BadInput as problem:
-            told = replace(answer, failure="no_feed", why=f"What came is no feed: {problem}")
-            return Poll(after_failure(feed, told, now), feed.address)
+            return _no_feed(feed, answer, str(problem), now)
         wanted, news = self._wanted(content, now)
         after = after_success(feed, answer, now, news=news, digest=digest)
         hub = {"hub": content.hub, "topic": content.topic} if content.hub else {"hub": None, "topic": None}
         after = replace(after, title=feed.title or content.feed.title, site=feed.site or content.feed.site, **hub)
-        taken = tuple(self._whole(wanted, after, content.language, now))
+        taken: tuple[Taken, ...] = tuple(self._whole(wanted, after, content.language, now))
+        if kind == Kind.SITEMAP:
+            taken = (*taken, *_maps(page))
+            if len(wanted) > PAGES_A_POLL:  # the next poll has to read it again, for there is more to fetch
+                after = replace(after, digest=None, etag=None, last_modified=None)
         return Poll(after, feed.address, (*taken, *_over_the_limit(feed, content.left_out)))
+
+    def _look_into(self, feed: Feed, answer: Answer, page: Page, digest: str, now: datetime) -> Poll:
+        """An address that a list named, and that is no feed itself: a further list, or a site, whose first feed takes its place."""
+        if identify(page.body, media_type=page.media_type) == Kind.OPML:
+            feeds = tuple(taken for taken in unfold(page) if isinstance(taken, Feed | Problem))
+            return Poll(after_success(feed, answer, now, news=0, digest=digest), feed.address, feeds)
+        found = discover_feeds(page)
+        if not found:
+            return _no_feed(feed, answer, "there is neither a feed element nor an entry in it, and it names no feed.", now)
+        first, *others = (replace(one, folder=feed.folder) for one in found)
+        return Poll(replace(first, title=first.title or feed.title), feed.address, tuple(others))
 
     def take_push(self, feed: Feed, push: Push) -> Poll:
         """What a hub sent for a feed: the whole feed, or only what is new in it."""
@@ -130,15 +151,21 @@ class Wire:
         return [entry for entry in entries if entry.full or entry.address not in known], len(news)
 
     def _whole(self, entries: Iterable[Entry], feed: Feed, language: str, now: datetime) -> Iterator[Taken]:
-        """Entries as pages: their own text where it is whole, the page where we may have it, else the excerpt."""
+        """Entries as pages: their own text where it is whole, the page where we may have it, else the excerpt.
+
+        An entry that has nothing to say itself, as those of sitemaps, is left for another time where its page does not come.
+        """
         fetched = 0
         for entry in entries:
             page = None
             if self.full_text and not entry.full and entry.address and fetched < PAGES_A_POLL:
                 fetched += 1
                 page = self.fetch_page(entry.address, now)
-            # Dated by the feed, so that the same entry tomorrow is the same page.
-            yield page or entry_page(entry, entry.updated or entry.published or now, publisher=feed.title, language=language)
+            if page is not None:
+                yield page
+            elif entry.content or entry.title:
+                # Dated by the feed, so that the same entry tomorrow is the same page.
+                yield entry_page(entry, entry.updated or entry.published or now, publisher=feed.title, language=language)
 
     def fetch_page(self, address: str, now: datetime) -> Page | None:
         """An article's page where its robots.txt allows it, it can be had and may be kept; None otherwise."""
@@ -184,7 +211,7 @@ class Wire:
             yield Problem(shown, answer.failure, answer.why, "Check the address, or try again later.")
             return
         kind = identify(answer.page.body, name=address, media_type=answer.page.media_type)
-        if kind in (Kind.FEED, Kind.JSON_FEED):
+        if kind in (Kind.FEED, Kind.JSON_FEED, Kind.SITEMAP):
             yield from self._follow(Feed(address=answer.moved_to or address), answer, now)
         elif kind == Kind.HTML and (feeds := self._feeds_of(answer.page, now)):
             yield from feeds
@@ -226,6 +253,25 @@ def _mistake(feed: Feed, mistake: Exception) -> str:
     """A mistake of ours in words; the journal has it whole."""
     note("mistake", level=logging.ERROR, feed=feed.address, error=traceback.format_exception(mistake))
     return f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}"
+
+
+def _no_feed(feed: Feed, answer: Answer, why: str, now: datetime) -> Poll:
+    told = replace(answer, failure="no_feed", why=f"What came is no feed: {why}")
+    return Poll(after_failure(feed, told, now), feed.address)
+
+
+def _sitemap(page: Page, now: datetime) -> FeedContent:
+    """A news sitemap as a feed: what is newest first, and of what is dated only the last days. Raises BadInput."""
+    read = read_sitemap(page.body, about=page.address or page.input)
+    dated = [(entry.published or entry.updated, entry) for entry in read.entries]
+    recent = [(moment or now, entry) for moment, entry in dated if moment is None or now - moment < SITEMAP_DAYS]
+    entries = tuple(entry for _, entry in sorted(recent, key=lambda given: given[0], reverse=True))[:MAX_ENTRIES]
+    title = next((entry.publisher for entry in entries if entry.publisher), None)
+    return FeedContent(Feed(address=page.address or page.input, title=title), entries, left_out=max(0, len(recent) - MAX_ENTRIES))
+
+
+def _maps(page: Page) -> tuple[Feed, ...]:
+    return tuple(taken for taken in unfold(page) if isinstance(taken, Feed))
 
 
 def _over_the_limit(feed: Feed, left_out: int) -> tuple[Problem, ...]:

@@ -73,7 +73,7 @@ def test_wrong_usage_ends_with_two() -> None:
 
 def test_a_paper_is_made_read_and_searched_in_the_terminal(tmp_path: Path) -> None:
     store = ("--store", str(tmp_path / "paper.db"))
-    added = run("add", str(sample.wires()), "--json", *store)
+    added = run("add", str(sample.wires()), "--no-fetch", "--json", *store)
     [report] = lines(added)
     assert report["round"]["articles"] > 50
     assert report["problems"], "the sample holds a broken page, which is told"
@@ -83,7 +83,7 @@ def test_a_paper_is_made_read_and_searched_in_the_terminal(tmp_path: Path) -> No
     found = run("search", told[0]["headline"].split()[-1], *store)
     assert found.exit_code == 0
     assert "found" in found.stdout
-    again = lines(run("add", str(sample.wires()), "--json", *store))[0]
+    again = lines(run("add", str(sample.wires()), "--no-fetch", "--json", *store))[0]
     assert again["new_pages"] == 0, "adding the same thing twice changes nothing"
 
 

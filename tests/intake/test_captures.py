@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from broadsheet.intake import Kind, identify, is_address, read_inputs, starter_names
+from broadsheet.intake import Kind, identify, is_address, read_inputs, starter_names, starter_sizes, unfold
+from broadsheet.intake.starters import CODES
 from broadsheet.intake.unfold import MAX_PAGE
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Page
@@ -154,6 +155,51 @@ def test_an_archive_that_breaks_off_gives_what_came_before() -> None:
     assert any(isinstance(one, Page) for one in taken)
 
 
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (
+    len(PAGE),
+    PAGE,
+)
+PACKED = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE)
+
+
+def arc(*answers_: bytes, more: str = "", length: int | None = None) -> bytes:
+    """An ARC with these answers; `more` is what version 2 has between type and length."""
+    head = b"1 0 A town\nURL IP-address Archive-date Content-type Archive-length\n"
+    records = [b"filedesc://town.arc 0.0.0.0 20260302120000 text/plain %d\n%s" % (len(head), head)]
+    for number, answer in enumerate(answers_):
+        said = (
+            f"https://paper.example/{number} 192.0.2.1 20260302120000 text/html{more} {len(answer) if length is None else length}\n"
+        )
+        records.append(said.encode() + answer)
+    return b"\n".join(records) + b"\n"
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+@pytest.mark.parametrize("more", ["", " 200 ABCD - 0 town.arc"], ids=["version 1", "version 2"])
+def test_the_older_form_of_web_archives_is_read(pack, more: str) -> None:
+    for source in (lambda body: read("-", stdin=body), lambda body: list(unfold(Page("town.arc", body)))):
+        taken = source(pack(arc(ANSWER, CHUNKED, PACKED, more=more)))
+        assert [(page.address, page.captured_at, page.body) for page in taken] == [
+            (f"https://paper.example/{number}", NOON, PAGE) for number in range(3)
+        ]
+
+
+@pytest.mark.parametrize("length", [10**12, 0, 7, len(ANSWER) + 30, -1])
+def test_an_arc_that_lies_about_lengths_gives_what_it_can_and_says_so(length: int) -> None:
+    taken = read("-", stdin=arc(ANSWER, ANSWER, length=length))
+    assert problems(taken)
+    assert all(one.body in ANSWER + PAGE for one in taken if isinstance(one, Page))
+
+
+def test_an_arc_tells_what_it_left_out_and_where_it_breaks_off() -> None:
+    missing = ANSWER.replace(b"200 OK", b"404 No")
+    page, told = read("-", stdin=arc(missing, ANSWER.replace(b"text/html", b"image/png"), ANSWER))
+    assert (page.address, told.code) == ("https://paper.example/2", "passed_over")
+    packed = gzip.compress(arc(*[ANSWER.replace(b"late", bytes([letter]) * 9_000) for letter in b"abcdefgh"]))
+    assert "damaged" in problems(read("-", stdin=packed[: len(packed) * 2 // 3]))
+
+
 def test_json_lines_give_pages_and_name_the_bad_line() -> None:
     records = [
         {"url": "https://paper.example/a", "html": PAGE.decode()},
@@ -236,3 +282,6 @@ def test_starter_lists_give_feeds_by_name_and_say_what_there_is() -> None:
     (problem,) = read("starter:atlantis")
     assert "Germany" in problem.help
     assert len(starter_names()) == 59
+    assert read("starter:de") == feeds, "countries go by their letters too"
+    assert set(CODES.values()) <= set(starter_names())
+    assert sum(starter_sizes().values()) == 768

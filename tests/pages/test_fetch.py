@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import resource
 import shutil
 import ssl
 import subprocess
 import time
 import tracemalloc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from broadsheet.model.errors import Forbidden, Refused, TryLater
 from broadsheet.pages.fetch import Fetcher
@@ -87,6 +90,8 @@ def test_silence_after_the_headers_ends_early(web: FakeWeb, fetcher: Fetcher) ->
         (fake.endless(b"HTTP/1.1 100 Continue\r\n\r\n", b""), "too_large"),
         (fake.endless(b"<p>more</p>" * 100, fake.head(200)), "too_large"),
         (fake.answer(200, b"?" * 1_000, content_encoding="br"), "bad_answer"),
+        (fake.answer(200, b"?" * 1_000, content_encoding="compress"), "bad_answer"),
+        (fake.answer(200, zstandard.compress(b"page" * 99)[:-3], content_encoding="zstd"), "incomplete"),
         (fake.answer(200, b"?" * 1_000, content_encoding="zstd"), "bad_answer"),
         (fake.answer(200, b"not gzip", content_encoding="gzip"), "bad_answer"),
         (fake.answer(200, zlib.compress(b"page")[:-3], content_encoding="deflate"), "incomplete"),
@@ -113,6 +118,49 @@ def test_a_gzip_bomb_is_cut_at_the_decoded_limit(web: FakeWeb, fetcher: Fetcher)
     tracemalloc.stop()
     assert answer.failure == "too_large"
     assert peak < 16 * 2**20
+
+
+def _zeros(pack: Callable[[bytes], bytes]) -> bytes:
+    return pack(bytes(200 * 2**20))
+
+
+def _brotli(body: bytes) -> bytes:
+    packed: bytes = pytest.importorskip("brotli", reason="brotli is an extra").compress(body, quality=1)
+    return packed
+
+
+@pytest.mark.parametrize(("encoding", "pack"), [("zstd", zstandard.compress), ("br", _brotli)])
+def test_a_bomb_in_a_newer_encoding_is_cut_without_being_held(
+    web: FakeWeb, fetcher: Fetcher, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    web.serve("/bomb", fake.answer(200, _zeros(pack), content_encoding=encoding))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answer = replace(fetcher, limits=replace(LIMITS, deadline=10)).fetch(web.address("/bomb"))
+    assert answer.failure == "too_large"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
+
+
+@pytest.mark.parametrize(("encoding", "pack"), [("zstd", zstandard.compress), ("br", _brotli), ("x-gzip", gzip.compress)])
+def test_what_is_asked_for_is_unfolded(web: FakeWeb, fetcher: Fetcher, encoding: str, pack: Callable[[bytes], bytes]) -> None:
+    body = b"The ferry was late again, and nobody minded. " * 5_000
+    web.serve("/x", fake.answer(200, pack(body), content_encoding=encoding))
+    assert fetcher.get(web.address("/x")).body == body
+    offered = web.requests[0].headers["accept-encoding"]
+    assert encoding.removeprefix("x-") in offered.split(", ")
+
+
+def test_a_form_is_posted_and_follows_only_who_asks_for_it_again(web: FakeWeb, fetcher: Fetcher) -> None:
+    web.serve("/hub", fake.answer(202))
+    web.serve("/again", fake.redirect("/hub", 308))
+    web.serve("/lost", fake.redirect("/hub", 302))
+    for path, failure in (("/hub", ""), ("/again", ""), ("/lost", "status"), ("/nothing", "status")):
+        answer = fetcher.post(web.address(path), {"hub.mode": "subscribe", "hub.topic": "https://e.example/?a=1&b=2"})
+        assert (answer.failure, answer.page) == (failure, None)
+    posted = [request for request in web.requests if request.path == "/hub"]
+    assert [request.method for request in posted] == ["POST", "POST"]
+    assert {request.body for request in posted} == {b"hub.mode=subscribe&hub.topic=https%3A%2F%2Fe.example%2F%3Fa%3D1%26b%3D2"}
+    refused = fetcher.post("http://10.0.0.1/hub", {"a": "b"})
+    assert refused.failure == "forbidden"
 
 
 @pytest.mark.parametrize("packed", [zlib.compress(b"page"), zlib.compress(b"page", wbits=-15)], ids=["zlib", "raw"])

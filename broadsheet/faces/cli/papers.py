@@ -8,6 +8,7 @@ import click
 
 from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
 from broadsheet.faces.cli.serving import serve_demo, serve_paper
+from broadsheet.intake.starters import CODES, starter_sizes
 from broadsheet.newsroom import STEPS, Added, Step
 from broadsheet.newsroom.day import Round
 
@@ -28,22 +29,38 @@ def demo(check: bool, port: int | None, no_browser: bool) -> None:
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True)
+@click.option("--no-fetch", is_flag=True, help="Leave the feeds that files and lists name to the next update.")
 @store_option
 @json_option
-def add(targets: tuple[str, ...], store: Path | None, as_json: bool) -> None:
+def add(targets: tuple[str, ...], no_fetch: bool, store: Path | None, as_json: bool) -> None:
     """Take in feeds, pages, folders, archives.
 
     What each TARGET is, is found out: a file, a folder, an archive, an address, - for standard input, or starter:COUNTRY for a
     list of that country's feeds to begin with. What could not be taken is told, and the rest goes on.
     """
     with paper(store) as news, bars(as_json) as progress:
-        added = news.add(targets, progress)
+        added = news.add(targets, progress, fetch=not no_fetch)
     if as_json:
         write(added)
     else:
         _tell(added)
     if any(problem.code != PASSED_OVER for problem in added.problems):
         click.get_current_context().exit(_FAILED)
+
+
+@click.command()
+@json_option
+def starters(as_json: bool) -> None:
+    """List the lists of feeds to begin with.
+
+    By country and by topic: `broadsheet add starter:us`, `broadsheet add "starter:Science"`.
+    """
+    letters = {name: code for code, name in CODES.items() if code != "uk"}
+    for name, feeds in starter_sizes().items():
+        if as_json:
+            write({"name": name, "letters": letters.get(name), "feeds": feeds})
+        else:
+            click.echo(f"starter:{letters.get(name, name):<22} {name if name in letters else '':<22} {feeds:>3} feeds")
 
 
 @click.command()
@@ -112,4 +129,4 @@ def _told(did: Round) -> str:
     return ", ".join([*parts, f"{did.briefs} stories briefed"])
 
 
-COMMANDS = (demo, add, update, serve, rebuild)
+COMMANDS = (demo, add, starters, update, serve, rebuild)
