@@ -41,6 +41,11 @@ def topic(id: str) -> str:
     return f"/topic/{quote(id, safe=':')}"
 
 
+def name(kind: str, id: str) -> str:
+    """The page of a person, organisation, place or topic."""
+    return f"/{kind}/{quote(id, safe=':')}"
+
+
 def search(query: str, **facets: str) -> str:
     return f"/search?{urlencode({'q': query, **facets})}"
 

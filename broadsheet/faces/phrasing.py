@@ -223,6 +223,22 @@ def section(label: str) -> str:
     return _SECTIONS.get(label.lower(), label)
 
 
+# The languages most news is written in, by their ISO 639-1 codes.
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian",
+    "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language(code: str) -> str:
+    """English for "en"; a code we have no name for stays a code."""
+    return _LANGUAGES.get(code.partition("-")[0].lower(), code)
+
+
 def listed(names: list[str] | tuple[str, ...], most: int = 3) -> str:
     """Overland Press, Meridian and 2 more."""
     if len(names) <= most:

@@ -72,6 +72,8 @@ class Dossier:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     """Readings of the pages whose cards are members, by article id."""
     links: tuple[tuple[StoryLink, Told], ...] = ()
+    names: Mapping[str, Name] = field(default_factory=dict)
+    """People, bodies and places that its articles name, by label: those with a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)

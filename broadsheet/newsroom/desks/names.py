@@ -26,7 +26,7 @@ class NameDesk:
     def list(self, kind: NameKind, limit: int = 50) -> tuple[Name, ...]:
         """Names of a kind, those in most articles first."""
         counted = self._store.lookups.topics(limit) if kind == "topic" else self._store.lookups.names(_TYPES[kind], limit)
-        return tuple(map(_name, counted))
+        return tuple(map(name_of, counted))
 
     def page(self, kind: NameKind, id: str) -> NamePage:
         """All we hold on one name.
@@ -41,11 +41,11 @@ class NameDesk:
         articles = self._store.articles.newest(limit=_SHOWN, among=among_articles(**asked))
         together = [] if kind == "topic" else self._store.lookups.together(id, _SHOWN)
         return NamePage(
-            _name(counted),
+            name_of(counted),
             self._told([id for _, id in stories]),
             tuple(article for _, article in articles),
             self._said(counted) if kind in ("person", "organisation") else (),
-            tuple(_name(one) for one in together if one.kind in _KINDS),
+            tuple(name_of(one) for one in together if one.kind in _KINDS),
         )
 
     def _said(self, counted: Counted) -> tuple[Hit, ...]:
@@ -56,5 +56,9 @@ class NameDesk:
         return tuple(Told(kept[id].story, kept[id].brief, version=kept[id].version) for id in ids if id in kept)
 
 
-def _name(counted: Counted) -> Name:
+NAMED = frozenset(_KINDS)
+
+
+def name_of(counted: Counted) -> Name:
+    """A name as the faces know it."""
     return Name(counted.id, counted.label, _KINDS.get(counted.kind, "topic"), counted.articles)

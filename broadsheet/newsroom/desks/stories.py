@@ -12,6 +12,7 @@ from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
 from broadsheet.model.errors import StoryNotFound
 from broadsheet.model.story import Story, StoryLink
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.newsroom.desks.names import NAMED, name_of
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_stories
 from broadsheet.stores.sql.stories import KeptBrief
@@ -24,6 +25,8 @@ _CONSIDERED = 60
 """Stories ranked for one front page: those with most independent voices in its window. An edition prints some twenty of them."""
 _PRINTED = 24
 _LOOSE = 24
+_NAMED_IN = 900
+"""Articles of a story whose names are looked up for its page: as many as one statement takes."""
 _LEAST = 2
 """Articles that make a story; a single one stands under "In no story"."""
 
@@ -121,7 +124,9 @@ class StoryQueries:
         ids = sorted({member.article for member in told.story.members})
         carried = {member.article for member in told.story.members if member.teaser is not None}
         links = self._links(told.story)
-        return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links)
+        named = self._store.lookups.named_in(ids[:_NAMED_IN])
+        names = {one.label: name_of(one) for one in reversed(named) if one.kind in NAMED}
+        return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links, names)
 
     def _told(self, ids: Sequence[str]) -> tuple[Told, ...]:
         kept = self._store.stories.briefs(ids)

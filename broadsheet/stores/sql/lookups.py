@@ -99,6 +99,13 @@ class Lookups:
         statement = statement.where(mentions.c.article.in_(here), mentions.c.entity != entity).group_by(mentions.c.entity)
         return self._counted(statement.order_by(number.desc(), mentions.c.entity).limit(limit))
 
+    def named_in(self, ids: Sequence[str]) -> list[Counted]:
+        """Names that stand in these articles, those in most of them first."""
+        number = func.count()
+        statement = select(mentions.c.entity, func.max(mentions.c.name), func.max(mentions.c.type), number)
+        statement = statement.where(mentions.c.article.in_([int(id) for id in ids])).group_by(mentions.c.entity)
+        return self._counted(statement.order_by(number.desc(), mentions.c.entity))
+
     def topics(self, limit: int) -> list[Counted]:
         """Topics, those with most articles first."""
         number = func.count()

@@ -127,9 +127,22 @@ def _choices(name: str, values: tuple[tuple[str, int], ...], query: str, kept: d
     rest = {key: value for key, value in kept.items() if key != name}
     choices = [Choice("Everything", 0, links.search(query, **rest), not chosen)] if name == "kind" or chosen else []
     for value, count in values:
-        label = _PLURALS.get(value, value) if name == "kind" else value
+        label = _labelled(name, value)
         choices.append(Choice(label, count, links.search(query, **rest, **{name: value}), value == chosen))
     return choices
+
+
+def _labelled(name: str, value: str) -> str:
+    """A facet's value as a reader calls it."""
+    match name:
+        case "kind":
+            return _PLURALS.get(value, value)
+        case "language":
+            return phrasing.language(value)
+        case "topic":
+            return phrasing.section(value)
+        case _:
+            return value
 
 
 def found(hit: Hit) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -21,7 +21,7 @@ from broadsheet.faces.web.pages.timeline import OPEN as OPEN_DEVELOPMENTS
 from broadsheet.faces.web.pages.timeline import Timeline, lay_out_timeline
 from broadsheet.faces.web.seen import Seen
 from broadsheet.model.brief import Brief, Disagreement, Fact
-from broadsheet.model.desk import Dossier, Told
+from broadsheet.model.desk import Dossier, Name, Told
 from broadsheet.model.story import Story
 
 # What stands open on the page; the rest is a page further.
@@ -149,7 +149,7 @@ def lay_out_story(
         coverage=shown,
         more_texts=len(texts) - len(shown),
         together=_together(told.story),
-        named=desk.make("people", lambda: _named(brief), Named((), (), None)),
+        named=desk.make("people", lambda: _named(brief, dossier.names), Named((), (), None)),
         related=tuple((other, link.why) for link, other in dossier.links),
         notes=desk.notes_of(alone) if alone else tuple(notes),
         failed=frozenset(desk.failed),
@@ -212,12 +212,16 @@ def _lifted(brief: Brief, notes: Notes) -> tuple[tuple[str, tuple[Printed, ...]]
     )
 
 
-def _named(brief: Brief) -> Named:
-    """A name is searched for as a phrase: the brief knows names, not the ids of their pages."""
+def _named(brief: Brief, known: Mapping[str, Name]) -> Named:
+    """A name leads to its page; one that has none is searched for as a phrase."""
+
+    def address(name: str) -> str:
+        return links.name(known[name].kind, known[name].id) if name in known else links.search(f'"{name}"')
+
     return Named(
-        tuple((name, links.search(f'"{name}"'), count) for name, count in brief.people[:OPEN_NAMES]),
-        tuple((name, links.search(f'"{name}"'), count) for name, _, _, count in brief.places[:OPEN_NAMES]),
-        draw_map([(name, lat, lon, count, links.search(f'"{name}"')) for name, lat, lon, count in brief.places]),
+        tuple((name, address(name), count) for name, count in brief.people[:OPEN_NAMES]),
+        tuple((name, address(name), count) for name, _, _, count in brief.places[:OPEN_NAMES]),
+        draw_map([(name, lat, lon, count, address(name)) for name, lat, lon, count in brief.places]),
     )
 
 
