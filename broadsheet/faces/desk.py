@@ -172,6 +172,14 @@ class Newsdesk(Protocol):
         """Rises with every kept change. Cheap: asked before every page."""
 
     def search(
-        self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str
+        self,
+        query: str,
+        *,
+        kind: str | None = None,
+        order: str = "best",
+        limit: int = 20,
+        cursor: str | None = None,
+        collapse: str | None = None,
+        **facets: str,
     ) -> Hits:
         """Any string may be asked for; words we cannot use are named in the answer."""

@@ -145,6 +145,7 @@ class Hit:
     """One thing found. `passage` is plain text and `marks` the stretches of it that matched; `start:end` stand in the article.
 
     `kind` story: `told` is set. article: `article`. statement and quote: `article`, `speaker`. figure: `article`, `figure`.
+    `others` counts the articles of the same story that it stands for, where a search shows one of each.
     """
 
     kind: Literal["story", "article", "statement", "quote", "figure"]
@@ -157,13 +158,15 @@ class Hit:
     start: int | None = None
     end: int | None = None
     story: str | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
     """What a search found. `facets` maps a facet to its values with counts, most first.
 
-    `unread` names the words of the query that we did not understand.
+    `unread` names the words of the query that we did not understand, `suggestions` queries that would find something.
+    With `at_least` there are `total` or more: nobody counts further.
     """
 
     query: str
@@ -173,6 +176,7 @@ class Hits:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

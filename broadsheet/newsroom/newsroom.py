@@ -24,7 +24,7 @@ from broadsheet.newsroom.desks.editing import EditingDesk
 from broadsheet.newsroom.desks.feeds import FeedDesk
 from broadsheet.newsroom.desks.names import NameDesk
 from broadsheet.newsroom.desks.publishers import PublisherDesk
-from broadsheet.newsroom.desks.search import search
+from broadsheet.newsroom.desks.search import count_new, search
 from broadsheet.newsroom.desks.searches import SearchDesk
 from broadsheet.newsroom.desks.stories import StoryQueries
 from broadsheet.newsroom.grouping import Grouping
@@ -273,16 +273,22 @@ class Newsroom:
                 note("let_go", **asdict(self.store.prune(before, give_back=over)))
 
     def search(
-        self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str
+        self,
+        query: str,
+        *,
+        kind: str | None = None,
+        order: str = "best",
+        limit: int = 20,
+        cursor: str | None = None,
+        collapse: str | None = None,
+        **facets: str,
     ) -> Hits:
         """Find stories, articles, statements and figures; any string may be typed. See `desks.search.search`."""
-        narrowing = {name.replace("_", "-"): value for name, value in facets.items()}
-        return search(self.store, query, kind=kind, order=order, limit=limit, cursor=cursor, facets=narrowing)
+        return search(self.store, query, kind=kind, order=order, limit=limit, cursor=cursor, collapse=collapse, facets=facets)
 
     def search_new(self, query: str, since: datetime, **facets: str) -> int:
-        """How many articles that match were taken in since a moment; counted to 100."""
-        found = self.search(query, kind="article", order="newest", limit=100, **facets)
-        return self.store.searches.taken_in([hit.article.id for hit in found.items if hit.article], since)
+        """How many articles that match were taken in since a moment, of the newest 100."""
+        return count_new(self.store, query, since, facets)
 
     def picture(self, article: str, number: int) -> Picture:
         """A picture of an article, counted from 1: fetched for the reader through our own guard, or kept from before.

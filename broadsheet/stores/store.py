@@ -17,6 +17,7 @@ from broadsheet.stores.schema import counters
 from broadsheet.stores.sql.articles import Articles
 from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
+from broadsheet.stores.sql.matches import Matches
 from broadsheet.stores.sql.pages import Pages
 from broadsheet.stores.sql.retention import Pruned, compact, foresee, moment_to_fit, prune, used_bytes
 from broadsheet.stores.sql.rows import rows_of, take_rows
@@ -43,6 +44,7 @@ class Store:
         self.subscriptions = Subscriptions(engine)
         self.stars = Stars(engine)
         self.lookups = Lookups(engine)
+        self.matches = Matches(engine)
         self.searches = Searches(engine)
 
     @classmethod

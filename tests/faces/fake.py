@@ -844,7 +844,15 @@ class FakeNewsroom:
         return {"articles": 8, "stories": 3}
 
     def search(
-        self, query: str, *, kind: str | None = None, order: str = "best", limit: int = 20, cursor: str | None = None, **facets: str
+        self,
+        query: str,
+        *,
+        kind: str | None = None,
+        order: str = "best",
+        limit: int = 20,
+        cursor: str | None = None,
+        collapse: str | None = None,
+        **facets: str,
     ) -> Hits:
         if "ferry" not in query.lower():
             return Hits(query, 0, (), suggestions=("ferry",))

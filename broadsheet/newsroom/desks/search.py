@@ -1,28 +1,41 @@
-"""Search: stories, articles, statements and figures in one answer. A copy never stands above its origin."""
+"""Search: stories, articles, statements and figures in one answer. Among the best, a copy never stands above its origin."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
 
 from broadsheet.model.article import Article
 from broadsheet.model.desk import Hit, Hits, Told
+from broadsheet.newsroom.desks.passages import Marker
 from broadsheet.newsroom.desks.query import Query, read_query
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import Counting, Saying
+from broadsheet.stores.sql.matches import Card
+from broadsheet.stores.sqlite.search import Wanted
 from broadsheet.stores.store import Store
 
-KINDS = ("story", "article", "statement", "figure")
-_LOOKED_THROUGH = 400
-"""Articles a query looks through for its facets and stories. More matches are counted, not looked at."""
-_COUNTED_TO = 10_000
-_ROWS = 200
+KINDS = ("story", "article", "statement", "quote", "figure")
+Collapse = Literal["story", "copies"]
+_LOOKED_THROUGH = 200
+"""Articles a query looks through for its facets and stories. More matches are counted, and read when their page is asked for."""
+_GONE_THROUGH = 400
+"""Articles that are gone through for one of each story."""
+_WITHIN = 2_000
+"""Articles with the words asked for, in which statements and figures are looked for; the newest."""
+_COUNTED_TO = 1_000
+_ROWS = 400
 """Statements and figures that one query shows."""
 _VALUES = 12
 """Values of a facet."""
 _STORIES_FIRST = 3
-_PASSAGE = 240
+_STORY_SIZE = 50
+"""The first matches, among which a story that holds several of them is shown itself."""
+_MOST_CORRECTED = 3
+NEW_COUNTED_TO = 100
 
 
 def search(
@@ -33,106 +46,178 @@ def search(
     order: str = "best",
     limit: int = 20,
     cursor: str | None = None,
+    collapse: str | None = None,
     facets: Mapping[str, str] | None = None,
 ) -> Hits:
     """Find what a query asks for. `kind` keeps one of `KINDS`; `order` is best or newest; any string may be typed.
 
+    `collapse` "copies" leaves copies out, "story" shows one article of each story with the number of its others.
     `facets` narrow as the query's own fields do ({"publisher": "Tide Post"}). `cursor` is the `next` of an earlier answer; one that
-    cannot be read begins again.
+    cannot be read begins again. Facets are counted over the first 200 matches.
     """
-    narrowed = "".join(f' {field}:"{value}"' for field, value in (facets or {}).items() if value)
-    query = read_query(typed + narrowed)
+    query = read_query(typed, facets)
     if not query.asks:
         return Hits(typed, 0, (), unread=query.unread)
-    start = int(cursor) if cursor and cursor.isdigit() and len(cursor) < 7 else 0
+    start = int(cursor) if cursor and cursor.isascii() and cursor.isdigit() and len(cursor) < 7 else 0
     window = slice(start, start + limit)
-    return _rows(store, query, kind, window) if query.said_by or query.figure else _texts(store, query, kind, order, window)
+    wanted = wanted_of(store, query, without_copies=collapse == "copies")
+    if query.of_rows or kind in ("statement", "quote", "figure"):
+        return _rows(store, query, wanted, kind, window)
+    found = _texts(store, query, wanted, kind, order, collapse, window)
+    return found if found.total else replace(found, suggestions=_suggestions(store, query))
 
 
-def _rows(store: Store, query: Query, kind: str | None, window: slice) -> Hits:
-    """What sources said, or what was counted, the newest first."""
-    ids = _matching(store, query, "newest") if query.expression else None
-    hits: list[Hit] = []
-    if query.said_by:
-        said = store.lookups.said_by(query.said_by, _ROWS, exact=False)
-        hits += saying_hits(store, [one for one in said if ids is None or one.article in set(ids)])
+def count_new(store: Store, typed: str, since: datetime, facets: Mapping[str, str] | None = None) -> int:
+    """How many of the articles that match were taken in since a moment; of the newest 100."""
+    query = read_query(typed, facets)
+    if not query.asks:
+        return 0
+    return store.searches.taken_in(store.matches.find(wanted_of(store, query), "newest", NEW_COUNTED_TO), since)
+
+
+def wanted_of(store: Store, query: Query, *, without_copies: bool = False) -> Wanted:
+    """The articles a query asks for."""
+    return Wanted(
+        expression=query.expression,
+        people=query.people,
+        places=query.places,
+        topics=store.matches.topics_called(query.topic) if query.topic else None,
+        publisher=query.publisher,
+        language=query.language,
+        since=to_ms(query.after),
+        until=to_ms(query.before),
+        without_copies=without_copies,
+    )
+
+
+def _rows(store: Store, query: Query, wanted: Wanted, kind: str | None, window: slice) -> Hits:
+    """What sources said, or what was counted, the newest first. Only what is shown is read."""
+    narrowed = wanted != Wanted(since=wanted.since, until=wanted.until)
+    ids = store.matches.find(wanted, "newest", _WITHIN) if narrowed else None
+    rows: list[Saying | Counting] = []
+    if query.speaker or query.quote or (kind in ("statement", "quote") and not query.figure):
+        rows += store.matches.said(
+            speaker=query.speaker, quote=query.quote, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS
+        )
     if query.figure:
-        hits += figure_hits(store, store.lookups.countings(_ROWS, kind=query.figure.lower(), ids=ids))
-    hits = [hit for hit in hits if kind is None or _kind(hit) == kind]
-    publishers = Counter(hit.article.publisher.name for hit in hits if hit.article and hit.article.publisher)
-    speakers = Counter(hit.speaker for hit in hits if hit.speaker)
-    facets = {"kind": Counter(map(_kind, hits)), "publisher": publishers, "said-by": speakers}
-    return Hits(query.text, len(hits), tuple(hits[window]), _next(len(hits), window), _most(facets), query.unread)
+        rows += store.matches.counted(query.figure, query.bounds, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS)
+    rows = [row for row in rows if kind is None or kind in _kinds(row)]
+    cards = {card.id: card for card in store.matches.cards([row.article for row in rows[:_LOOKED_THROUGH]])}
+    facets = {
+        "kind": Counter(_kinds(row)[0] for row in rows),
+        "publisher": Counter(c.publisher for row in rows if (c := cards.get(row.article)) and c.publisher),
+        "speaker": Counter(row.source for row in rows if isinstance(row, Saying)),
+    }
+    shown = rows[window]
+    said = saying_hits(store, [row for row in shown if isinstance(row, Saying)])
+    counted = figure_hits(store, [row for row in shown if isinstance(row, Counting)])
+    mark = Marker([query.quote] if query.quote else query.plain)
+    hits = tuple(replace(hit, marks=mark(hit.passage)) for hit in (*said, *counted))
+    return Hits(query.text, len(rows), hits, _next(len(rows), window), _most(facets), query.unread)
 
 
-def _texts(store: Store, query: Query, kind: str | None, order: str, window: slice) -> Hits:
+def _kinds(row: Saying | Counting) -> tuple[str, ...]:
+    """What a row is called, the narrower word last: a quote is a statement too."""
+    if isinstance(row, Counting):
+        return ("figure",)
+    return ("statement", "quote") if row.direct else ("statement",)
+
+
+def _texts(store: Store, query: Query, wanted: Wanted, kind: str | None, order: str, collapse: str | None, window: slice) -> Hits:
     """Stories and articles that hold the words. Only what is shown is read; the rest is counted by its rows."""
-    ids = _matching(store, query, order)
-    stories = list(_story_hits(store, query, ids)) if kind in (None, "story") else []
-    texts = ids if kind in (None, "article") else []
-    everything: list[Hit | str] = [*stories, *texts]
-    shown = everything[window]
-    articles = store.articles.many([one for one in shown if isinstance(one, str)])
-    hits = (one if isinstance(one, Hit) else _article_hit(articles[one], query) for one in shown)
-    total = len(stories) + len(texts)
-    more = _next(total, window)
-    if texts and query.expression and len(ids) == _LOOKED_THROUGH:
-        total += store.lookups.number_matching(query.expression, _COUNTED_TO) - len(ids)
-    kinds = Counter({"story": len(stories), "article": len(texts)})
-    facets = {"kind": +kinds, "publisher": Counter(store.lookups.publishers_of(ids))}
-    return Hits(query.text, total, tuple(hits), more, _most(facets), query.unread)
+    through = _GONE_THROUGH if collapse == "story" else _LOOKED_THROUGH
+    cards = store.matches.cards(store.matches.find(wanted, order, through))
+    if order == "best":
+        cards.sort(key=lambda card: card.carrier)
+    total = len(cards)
+    if total == through:
+        total = store.matches.count(wanted, _COUNTED_TO)
+    stories = list(_story_hits(store, query, cards)) if kind in (None, "story") and not collapse else []
+    others: Counter[str] = Counter()
+    facets = _facets(store, cards[:_LOOKED_THROUGH], Counter({"story": len(stories), "article": total}))
+    if kind == "story":
+        cards, total = [], 0
+    if collapse == "story":
+        cards, others = _one_a_story(cards)
+        total = len(cards)
+    texts = slice(max(window.start - len(stories), 0), max(window.stop - len(stories), 0))
+    ids = [card.id for card in cards[texts]]
+    if texts.stop > through and collapse != "story":
+        ids = store.matches.find(wanted, order, texts.stop - texts.start, texts.start)
+    articles = store.articles.many(ids)
+    marker = Marker(query.words)
+    hits = (replace(article_hit(articles[id], marker), others=others[id]) for id in ids if id in articles)
+    found = (*stories[window], *hits)
+    at_least = total == _COUNTED_TO
+    more = str(window.stop) if at_least and len(found) == window.stop - window.start else _next(total + len(stories), window)
+    return Hits(query.text, total + len(stories), found, more, facets, query.unread, at_least=at_least)
+
+
+def _one_a_story(cards: Sequence[Card]) -> tuple[list[Card], Counter[str]]:
+    """The first of each story, and how many others follow it."""
+    first: dict[str, Card] = {}
+    for card in cards:
+        first.setdefault(card.story or card.id, card)
+    others = Counter(first[card.story or card.id].id for card in cards)
+    others.subtract(card.id for card in first.values())
+    return list(first.values()), others
+
+
+def _facets(store: Store, cards: Sequence[Card], kinds: Counter[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    ids = [card.id for card in cards]
+    if not ids:
+        return {}
+    counted = {
+        "kind": +kinds,
+        "publisher": Counter(card.publisher for card in cards if card.publisher),
+        "language": Counter(card.language for card in cards if card.language),
+        "figure": store.matches.figures_among(ids),
+    }
+    found = _most(counted)
+    named = {
+        "topic": store.matches.topics_among(ids, _VALUES),
+        "person": store.matches.names_among(ids, "PER", _VALUES),
+        "place": store.matches.names_among(ids, "LOC", _VALUES),
+    }
+    return found | {name: tuple(values) for name, values in named.items() if values}
 
 
 def _next(total: int, window: slice) -> str | None:
     return str(window.stop) if total > window.stop else None
 
 
-def _kind(hit: Hit) -> str:
-    return "statement" if hit.kind == "quote" else hit.kind
-
-
 def _most(facets: Mapping[str, Counter[str]]) -> dict[str, tuple[tuple[str, int], ...]]:
     return {name: tuple(counted.most_common(_VALUES)) for name, counted in facets.items() if counted}
 
 
-def _matching(store: Store, query: Query, order: str) -> list[str]:
-    """Articles that match the words and days of a query, copies after all others."""
-    since, until = to_ms(query.after), to_ms(query.before)
-    if query.expression:
-        ids = store.lookups.within(store.lookups.matching(query.expression, order, _LOOKED_THROUGH), since, until)
-    else:
-        ids = [article.id for _, article in store.articles.newest(limit=_LOOKED_THROUGH, since=since, until=until)]
-    copies = store.lookups.copies_among(ids)
-    return sorted(ids, key=copies.__contains__)
+def _suggestions(store: Store, query: Query) -> tuple[str, ...]:
+    """The query with each word that stands in no article replaced by one near it; nothing where there is none."""
+    corrected = query.text
+    for word in query.plain[:_MOST_CORRECTED]:
+        near = store.matches.spelled_alike(word)
+        corrected = corrected.replace(word, near, 1) if near else corrected
+    return (corrected,) if corrected != query.text else ()
 
 
-def _story_hits(store: Store, query: Query, ids: Sequence[str]) -> Iterator[Hit]:
+def _story_hits(store: Store, query: Query, cards: Sequence[Card]) -> Iterator[Hit]:
     """The stories that hold most of the first matches, where they hold several."""
-    held = Counter(store.lookups.stories_of(ids[:50]).values())
+    held = Counter(card.story for card in cards[:_STORY_SIZE] if card.story)
     likely = [story for story, number in held.most_common(_STORIES_FIRST) if number > 1]
     kept = store.stories.briefs(likely)
+    mark = Marker(query.words)
     for story in likely:
         if story in kept:
             brief = kept[story].brief
             passage = brief.summary[0].text if brief.summary else brief.headline
             told = Told(kept[story].story, brief, version=kept[story].version)
-            yield Hit("story", passage, _marks(passage, query.words), told=told, story=story)
+            yield Hit("story", passage, mark(passage), told=told, story=story)
 
 
-def _article_hit(article: Article, query: Query) -> Hit:
-    start, end = _around(article.text, _first_match(article.text, query.words))
+def article_hit(article: Article, marker: Marker) -> Hit:
+    """An article with the passage around its first match."""
+    start, end = marker.around(article.text)
     passage = " ".join(article.text[start:end].split())
-    return Hit("article", passage, _marks(passage, query.words), article=article, start=start, end=end)
-
-
-def _around(text: str, match: int) -> tuple[int, int]:
-    """A passage with the match in it: from the start of its sentence where that is near, and cut between words."""
-    stop = text.rfind(". ", 0, match)
-    start = max(stop + 2 if stop >= 0 else 0, match - _PASSAGE // 2)
-    if start and not text[start - 1].isspace():
-        start = text.rfind(" ", 0, start) + 1
-    end = start + _PASSAGE
-    return start, max(text.rfind(" ", start, end), match) if end < len(text) else len(text)
+    return Hit("article", passage, marker(passage), article=article, start=start, end=end)
 
 
 def saying_hits(store: Store, said: Sequence[Saying]) -> tuple[Hit, ...]:
@@ -168,15 +253,3 @@ def figure_hits(store: Store, counted: Sequence[Counting]) -> tuple[Hit, ...]:
         for one in counted
         if one.article in articles
     )
-
-
-def _first_match(text: str, words: Sequence[str]) -> int:
-    found = [at for word in words if (at := text.lower().find(word.lower())) >= 0]
-    return min(found, default=0)
-
-
-def _marks(passage: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    if not words:
-        return ()
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return tuple(match.span() for match in re.finditer(pattern, passage, re.IGNORECASE))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Engine, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.annotation import Annotations
@@ -250,7 +250,7 @@ class Articles:
         statement = (
             select(articles.c.record, revisions.c.record)
             .join(articles, articles.c.id == revisions.c.article)
-            .where(revisions.c.number > 1, revisions.c.number == articles.c.revision, revisions.c.compared == 1)
+            .where(text("revisions.number > 1"), revisions.c.number == articles.c.revision, revisions.c.compared == 1)
             .where(condition)
             .order_by(revisions.c.seen_at.desc())
             .limit(limit)

@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Select, and_, case, exists, func, select, text
 
-from broadsheet.stores.schema import articles, briefs, counts, members, mentions, sayings, stories, subjects
-from broadsheet.stores.sqlite import search
+from broadsheet.stores.schema import articles, briefs, members, mentions, sayings, stories, subjects
 
 OWN = -1
 """In the column `teaser`: the article itself, none of its teasers."""
@@ -176,77 +175,19 @@ class Lookups:
         with self._engine.connect() as connection:
             return [str(row.id) for row in connection.execute(statement.limit(limit))]
 
-    def said_by(self, source: str, limit: int, *, exact: bool = True) -> list[Saying]:
-        """What a source said, the newest first; with `exact` False every source whose name holds these words."""
-        condition = sayings.c.source == source if exact else sayings.c.source.icontains(source, autoescape=True)
-        return self._sayings(select(sayings).where(condition), limit)
-
-    def countings(self, limit: int, *, kind: str | None = None, ids: Sequence[str] | None = None) -> list[Counting]:
-        """Figures of a kind, or of these articles, the newest first."""
-        statement = select(counts)
-        if kind is not None:
-            statement = statement.where(counts.c.kind == kind)
-        if ids is not None:
-            statement = statement.where(counts.c.article.in_([int(i) for i in ids]))
-        with self._engine.connect() as connection:
-            rows = connection.execute(statement.order_by(counts.c.day.desc(), counts.c.article, counts.c.number).limit(limit))
-            return [Counting(str(r.article), r.teaser, r.number, r.start, r.end, r.words) for r in rows]
-
-    def copies_among(self, ids: Sequence[str]) -> frozenset[str]:
-        """Those of these articles that are copies of others."""
-        wanted = members.c.article.in_([int(i) for i in ids])
-        statement = select(members.c.article).where(wanted, members.c.teaser == OWN, members.c.role == "carrier")
-        with self._engine.connect() as connection:
-            return frozenset(str(row.article) for row in connection.execute(statement))
-
-    def stories_of(self, ids: Sequence[str]) -> dict[str, str]:
-        """The story of each of these articles that is in one."""
-        statement = select(members.c.article, members.c.story).where(
-            members.c.article.in_([int(i) for i in ids]), members.c.teaser == OWN
-        )
-        with self._engine.connect() as connection:
-            return {str(row.article): str(row.story) for row in connection.execute(statement) if row.story}
-
-    def publishers_of(self, ids: Sequence[str]) -> dict[str, int]:
-        """How many of these articles each publisher has."""
-        named = articles.c.publisher.is_not(None) & articles.c.id.in_([int(i) for i in ids])
-        statement = select(articles.c.publisher, func.count()).where(named).group_by(articles.c.publisher)
-        with self._engine.connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(statement)}
-
-    def within(self, ids: Sequence[str], since: int | None, until: int | None) -> list[str]:
-        """Those of these articles that were published in a window (ms), in the order given."""
-        if since is None and until is None:
-            return list(ids)
-        statement = select(articles.c.id).where(articles.c.id.in_([int(i) for i in ids]))
-        statement = statement.where(articles.c.published >= (since or 0))
-        if until is not None:
-            statement = statement.where(articles.c.published < until)
-        with self._engine.connect() as connection:
-            kept = {str(row.id) for row in connection.execute(statement)}
-        return [id for id in ids if id in kept]
-
-    def matching(self, expression: str, order: str, limit: int, offset: int = 0) -> list[str]:
-        """Ids of articles that match a full-text expression."""
-        with self._engine.connect() as connection:
-            return [str(i) for i in search.find(connection, expression, order, limit, offset)]
-
-    def number_matching(self, expression: str, most: int) -> int:
-        """How many articles match, counted up to `most`."""
-        with self._engine.connect() as connection:
-            return search.count(connection, expression, most)
-
-    def _counted(self, statement: Select[Any]) -> list[Counted]:
-        with self._engine.connect() as connection:
-            return [Counted(*row) for row in connection.execute(statement)]
-
-    def _sayings(self, statement: Select[Any], limit: int) -> list[Saying]:
+    def said_by(self, source: str, limit: int) -> list[Saying]:
+        """What a source said, the newest first."""
+        statement = select(sayings).where(sayings.c.source == source)
         statement = statement.order_by(sayings.c.day.desc(), sayings.c.article, sayings.c.number).limit(limit)
         with self._engine.connect() as connection:
             return [
                 Saying(str(r.article), r.teaser, r.source, r.kind, bool(r.direct), r.start, r.end, r.words)
                 for r in connection.execute(statement)
             ]
+
+    def _counted(self, statement: Select[Any]) -> list[Counted]:
+        with self._engine.connect() as connection:
+            return [Counted(*row) for row in connection.execute(statement)]
 
 
 def among_articles(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from broadsheet.model.errors import BroadsheetError, StoreBusy, StoreDamaged, StoreError, StoreFull
+from broadsheet.words.spelling import fold
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -50,6 +51,7 @@ def _readonly_uri(path: Path) -> str:
 
 def _prepare(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we begin and end transactions ourselves, so that DDL is inside them too
+    connection.create_function("folded", 1, fold, deterministic=True)
     for pragma in _PRAGMAS:
         connection.execute(pragma)
 
