@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from broadsheet.annotations.statements import find_statements
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
 from broadsheet.model.annotation import Statement, Where
 from tests.annotations.news import in_language, marked, statements_of
+from tests.growth import grows_linearly
 
 OKORO = ("Okoro", "PER", {"canonical": "Amina Okoro", "gender": "f", "role": "health minister"})
 VALE = ("Vale", "PER", {"canonical": "Jon Vale", "gender": "m"})
@@ -134,7 +133,11 @@ def test_no_text_has_no_statements() -> None:
     assert statements_of("\x00 said \u202e") == statements_of("\x00 said \u202e")
 
 
-def test_a_hundred_kilobytes_of_cues_cost_seconds_not_minutes() -> None:
-    begun = time.process_time()
-    statements_of("a man said that " * 3000)
-    assert time.process_time() - begun < 6
+def test_nothing_but_cues_takes_linear_time() -> None:
+    assert grows_linearly(statements_of, "a man said that ")
+
+
+def test_statements_of_a_whole_archive_take_linear_time() -> None:
+    crowd = ", ".join(["Okoro"] * 40)
+    piece = f"There stood {crowd} and nobody else. “We wait,” the minister said. A driver said the road was shut.\n"
+    assert grows_linearly(lambda text: find_statements(marked(text, [OKORO])), piece, 200_000)

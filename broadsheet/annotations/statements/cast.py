@@ -25,12 +25,18 @@ class Cast:
         self._people_starts = [m.start for m in self._people]
         self._roles: dict[str, set[str]] = defaultdict(set)
         self._by_surname: dict[str, Mention] = {}
+        self._first: dict[str, Mention] = {}
         for mention in self._people:
             self._by_surname.setdefault(mention.canonical.split()[-1], mention)
+            self._first.setdefault(mention.canonical, mention)
             if mention.role:
                 self._roles[mention.canonical].update(_WORD.findall(mention.role.lower()))
         for name, words in roles.items():
             self._roles[name] |= words
+        self._by_office: dict[str, set[str]] = defaultdict(set)
+        for name in self._roles.keys() & self._first.keys():
+            for word in self._roles[name]:
+                self._by_office[word].add(name)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names that begin in a stretch and end there, give or take a mark."""
@@ -49,13 +55,13 @@ class Cast:
         return self._by_surname.get(surname)
 
     def holders(self, title: Set[str]) -> set[str]:
-        """Who holds an office, given all the words of its title."""
-        named = {m.canonical for m in self._people}
-        return {name for name, words in self._roles.items() if title <= words and name in named}
+        """Who of the people named in the text holds an office, given all the words of its title; nobody for no words."""
+        by_word = [self._by_office.get(word, set()) for word in title]
+        return set.intersection(*by_word) if by_word else set()
 
     def first(self, canonical: str) -> Mention:
         """The first mention of a person of the text."""
-        return next(m for m in self._people if m.canonical == canonical)
+        return self._first[canonical]
 
     def opens_sentence(self, mention: Mention) -> bool:
         """Whether a name stands among the first words of its sentence, where subjects do."""

@@ -56,6 +56,7 @@ _PLURAL = re.compile(
     r"\b(?:officials|people|sources|residents|witnesses|experts|critics|others|some|many|two|three|several|[a-z]+[^s\W]s)\b"
 )
 _LAST_SAID = 12
+_DESCRIPTIONS = 60  # unnamed sources of one noun that are looked back at: more stand in no article, only in a whole archive read as one
 _BESIDE = 120
 _RECENT = 700
 _NEAR = 350
@@ -261,7 +262,7 @@ class Sources:
         )
         known = self._unnamed.setdefault(head, [])
         core = _LEADING.sub("", phrase).lower()
-        for earlier, source in reversed(known):
+        for earlier, source in reversed(known[-_DESCRIPTIONS:]):
             same = core == earlier or (_DEFINITE.match(phrase) and (core == head or _shares(core, earlier, head)))
             if same:
                 return source
