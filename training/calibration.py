@@ -40,7 +40,7 @@ def fit(answers: Iterable[Answer], least: int = _LEAST) -> Calibration:
     Raises: ValueError: no answers.
     """
     steps: list[Band] = []
-    for band in _bands(sorted(answers), least):
+    for band in _bands(sorted(answers, key=lambda answer: answer.confidence), least):
         steps.append(band)
         while len(steps) > 1 and steps[-2].right >= steps[-1].right:
             steps[-2:] = [_pooled(*steps[-2:])]
@@ -51,8 +51,15 @@ def _bands(answers: Sequence[Answer], least: int) -> list[Band]:
     if not answers:
         raise ValueError("no answers to fit a calibration on")
     count = max(1, len(answers) // least)
-    cuts = [len(answers) * i // count for i in range(count + 1)]
-    return [_band(answers[a:b]) for a, b in pairwise(cuts)]
+    cuts = {_past_ties(answers, len(answers) * i // count) for i in range(count + 1)}
+    return [_band(answers[a:b]) for a, b in pairwise(sorted(cuts))]
+
+
+def _past_ties(answers: Sequence[Answer], cut: int) -> int:
+    """A cut moved on until it parts no two answers of one confidence; the ends stay."""
+    while 0 < cut < len(answers) and answers[cut].confidence == answers[cut - 1].confidence:
+        cut += 1
+    return cut
 
 
 def _band(answers: Sequence[Answer]) -> Band:

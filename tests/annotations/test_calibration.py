@@ -52,3 +52,8 @@ def test_few_answers_make_one_step() -> None:
 def test_the_card_shows_each_band_and_the_error() -> None:
     table = reliability_rows([Answer(1.0, True), Answer(0.55, False), Answer(0.58, True)])
     assert "| 1.00 | 1.00 | 1 |" in table and "Calibration error" in table
+
+
+def test_answers_of_one_confidence_are_worth_the_same() -> None:
+    table = fit([Answer(1.0, i % 20 != 0) for i in range(400)] + [Answer(0.5, i % 2 == 0) for i in range(400)])
+    assert table(1.0) == pytest.approx(0.95) and table(0.5) == pytest.approx(0.5)
