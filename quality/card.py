@@ -38,7 +38,7 @@ class Row:
 def score_task(name: str, shared: Path) -> Iterator[Row]:
     """Predict a task once, and score it against each of its gold files."""
     task = TASKS[name]
-    folder = shared / task.data
+    folder = task.folder(shared)
     function = predictor(name)
     if function is None or not folder.is_dir():
         yield Row(name, task.data, "", {}, "not built yet" if function is None else "no data here")
@@ -53,7 +53,7 @@ def score_task(name: str, shared: Path) -> Iterator[Row]:
 
 
 def _score(name: str, task: Task, shared: Path, gold: str, predictions: Path, lines: list[dict[str, Any]]) -> Row:
-    folder = shared / task.data
+    folder = task.folder(shared)
     shown = f"{task.data}/{gold}" if gold else task.data
     if task.scorer is None:
         scorer = own_scorer(name)

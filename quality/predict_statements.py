@@ -38,10 +38,11 @@ def predict_figures(data: Path) -> Iterator[dict[str, Any]]:
     """Figures of every text: `{id, figures [{start, end, value, high, modifier, measure, kind, polarity, group, place, source}]}`."""
     for row in _rows(data):
         found = [f for f in _annotations(row).figures if f.field is None]
-        yield {"id": row["id"], "figures": [_figure(f) for f in found]}
+        yield {"id": row["id"], "figures": [figure_line(f) for f in found]}
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def figure_line(figure: Figure) -> dict[str, Any]:
+    """A figure in the fields of the language data."""
     is_range = figure.modifier == "-"
     return {
         "start": figure.number.start,

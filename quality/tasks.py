@@ -20,7 +20,7 @@ Bars = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`data` is a folder below the development data; `scorer` a script beside it with its arguments, None for one of our own.
+    """`data` is a folder below the development data, or of this checkout where it begins with "training/"; `scorer` a script beside it with its arguments, None for one of our own.
 
     `{gold}`, `{pred}` and `{data}` in the arguments stand for paths; `gold` are files below `data`, each with the bars that the
     project set itself: the scorer's figure (dotted path) and the least it should be, both from 0 to 1. `percent` says that
@@ -31,6 +31,10 @@ class Task:
     scorer: tuple[str, ...] | None = None
     gold: Mapping[str, Bars] = field(default_factory=lambda: {"": {}})
     percent: bool = False
+
+    def folder(self, shared: Path) -> Path:
+        """Where the data lie; `shared` is the folder of development data."""
+        return (Path(__file__).resolve().parents[1] if self.data.startswith("training/") else shared) / self.data
 
 
 def _language(task: str, gold: Mapping[str, Bars]) -> Task:
@@ -80,6 +84,12 @@ TASKS: dict[str, Task] = {
     ),
     "categories": _language("categories", {"telegram.dev.jsonl.gz": {"macro_f1": 0.55}}),
     "figures": _language("figures", {"news.dev.jsonl": {"number.f1": 0.82, "casualty.p": 0.88, "all_core.f1": 0.72}}),
+    "own_figures": Task(
+        "training/own/pieces", gold={"": {"number.f1": 0.88}}
+    ),
+    "seed_deaths": Task(
+        "seeds", gold={"": {"found": 0.9, "side": 0.8, "event": 0.8, "as_of": 0.8}}
+    ),
     "stories": Task(
         "data/stories",
         ("score_stories.py", "{gold}", "{pred}", "--json"),
