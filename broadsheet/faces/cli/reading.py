@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from broadsheet.faces import phrasing
 from broadsheet.faces.cli.common import console, json_option, limit_option, paper, store_option, write
-from broadsheet.model.article import Article, When
-from broadsheet.model.brief import Brief, FigurePoint, FigureSeries
-from broadsheet.model.desk import Filed, Hit, Profile, Told
-
-_SIGNS = {">": "more than ", ">=": "at least ", "<": "fewer than ", "<=": "up to ", "~": "about ", "<~": "almost "}
+from broadsheet.faces.cli.layout import columns, paged, paragraph, section
+from broadsheet.faces.cli.told import print_line, print_story
+from broadsheet.model.article import Article
+from broadsheet.model.desk import Filed, Hit, Profile
 
 
 @click.command()
@@ -32,11 +31,11 @@ def stories(store: Path | None, as_json: bool, limit: int, topic: str | None, pu
         for one in told:
             write(one.brief)
         return
-    out = console()
-    if not told:
-        out.print("No stories yet. Add something to read: broadsheet add FEED-OR-FOLDER")
-    for one in told:
-        _story_line(out, one)
+    with paged(console()) as out:
+        if not told:
+            out.print("No stories yet. Add something to read: broadsheet add FEED-OR-FOLDER")
+        for one in told:
+            print_line(out, one)
 
 
 @click.command()
@@ -49,11 +48,12 @@ def story(id: str, store: Path | None, as_json: bool) -> None:
     What happened when, who said what, how the numbers moved, where accounts differ.
     """
     with paper(store) as news:
-        told = news.stories.get(id)
+        dossier = news.stories.dossier(id)
     if as_json:
-        write(told.brief)
-    else:
-        _brief(console(), told.brief)
+        write(dossier.told.brief)
+        return
+    with paged(console()) as out:
+        print_story(out, dossier)
 
 
 @click.command()
@@ -72,12 +72,15 @@ def search(query: tuple[str, ...], store: Path | None, as_json: bool, limit: int
     if as_json:
         write(hits)
         return
-    out = console()
-    out.print(f"{hits.total} found", style="dim")
-    for word in hits.unread:
-        out.print(f"not understood: {word}", style="yellow")
-    for hit in hits.items:
-        _hit(out, hit)
+    with paged(console()) as out:
+        out.print(f"{hits.total:,} found", style="dim")
+        for word in hits.unread:
+            out.print(Text(f"not understood, and left out: {word}", style="yellow"))
+        if not hits.items and hits.suggestions:
+            out.print(Text(f"Did you mean: {', '.join(hits.suggestions)}?"))
+        out.print()
+        for hit in hits.items:
+            _hit(out, hit)
 
 
 @click.command()
@@ -90,8 +93,9 @@ def article(id: str, store: Path | None, as_json: bool) -> None:
         filed = news.articles.filed(id)
     if as_json:
         write(filed)
-    else:
-        _filed(console(), filed)
+        return
+    with paged(console()) as out:
+        _filed(out, filed)
 
 
 @click.command()
@@ -104,93 +108,76 @@ def publisher(name: str, store: Path | None, as_json: bool) -> None:
         profile = news.publishers.profile(name)
     if as_json:
         write(profile)
-    else:
-        _profile(console(), profile)
-
-
-def _story_line(out: Console, one: Told) -> None:
-    brief = one.brief
-    out.print(Text(brief.headline, style="bold"))
-    voices = f"{brief.independent_publishers} independent of {len(brief.publishers)} publishers"
-    last = f", last {one.story.last:%d %B %Y, %H:%M} UTC" if one.story.last else ""
-    out.print(f"  {brief.phase}, {voices}{last}  [dim]story {brief.story}[/dim]")
-
-
-def _brief(out: Console, brief: Brief) -> None:
-    out.print(Text(brief.headline, style="bold"))
-    out.print(f"{brief.phase}; {brief.independent_publishers} independent of {len(brief.publishers)} publishers\n", style="dim")
-    for line in brief.summary:
-        out.print(Text.assemble(line.text, ("  " + (line.publisher or ""), "dim")))
-    _section(out, "How the numbers moved", [_series(series) for series in brief.figure_series])
-    _section(
-        out,
-        "What happened when",
-        [f"{d.date or 'undated'}{'  expected' * (d.status == 'expected')}  {d.text}" for d in brief.developments],
-    )
-    said = [f"{one.source} ({one.kind}): {said.text}" for one in brief.statements_by_source for said in one.statements]
-    _section(out, "Who said what", said)
-    differ = [
-        d.topic + "".join(f"\n    {s.value_or_text}  ({', '.join(s.publishers)})" for s in d.sides) for d in brief.disagreements
-    ]
-    _section(out, "Where accounts differ", differ)
-    lifted = [f"{section.label}: {item.text}" for section in brief.sections for item in section.items]
-    _section(out, "In their words", lifted)
-    coverage = [f"{e.publisher or 'publisher not stated'}: {e.headline or ''}  {e.published or ''}" for e in brief.articles]
-    _section(out, "Coverage", coverage)
-
-
-def _section(out: Console, title: str, lines: list[str]) -> None:
-    if lines:
-        out.print(Text(f"\n{title}", style="bold underline"))
-        for line in lines:
-            out.print(Text(f"  {line}"))
-
-
-def _series(series: FigureSeries) -> str:
-    return f"{series.what}: " + "; ".join(_point(point) for point in series.points)
-
-
-def _point(point: FigurePoint) -> str:
-    value = point.as_printed or (f"{_SIGNS.get(point.modifier, '')}{point.value:,.10g}" if point.value is not None else "?")
-    return f"{value} ({', '.join(part for part in (point.as_of, point.publisher) if part)})"
+        return
+    with paged(console()) as out:
+        _profile(out, profile)
 
 
 def _hit(out: Console, hit: Hit) -> None:
-    where = hit.told.brief.headline if hit.told else (hit.article.headline or "") if hit.article else ""
+    where = hit.told.brief.headline if hit.told else (hit.article.headline or "No headline") if hit.article else ""
     who = f"{hit.speaker}: " if hit.speaker else ""
-    passage = Text(who + hit.passage)
+    passage = Text(who + " ".join(hit.passage.split()) if not hit.marks else who + hit.passage)
     for start, end in hit.marks:
         passage.stylize("bold", start + len(who), end + len(who))
-    out.print(Text.assemble((f"{hit.kind}  ", "dim"), (where, "bold")))
-    out.print(passage)
-    id = f"story {hit.story}" if hit.story else f"article {hit.article.id}" if hit.article else ""
-    out.print(f"  {id}\n", style="dim")
+    out.print(Text(where, style="bold"), soft_wrap=True)
+    paragraph(out, passage, 2)
+    about = hit.article
+    publisher = about.publisher.name if about and about.publisher else ""
+    when = phrasing.published(about.published) if about else ""
+    id = f"broadsheet story {hit.story}" if hit.story else f"broadsheet article {about.id}" if about else ""
+    facts = (hit.kind if hit.kind != "story" else "", publisher, when, id)
+    out.print(Text(f"  {', '.join(fact for fact in facts if fact)}", style="dim"), soft_wrap=True)
+    out.print()
 
 
 def _filed(out: Console, filed: Filed) -> None:
     article = filed.article
-    out.print(Text(article.headline or "Without a headline", style="bold"))
-    out.print(Text(_credits(article), style="dim"))
+    out.print(Text(article.headline or "Without a headline", style="bold"), soft_wrap=True)
+    paragraph(out, Text(_credits(article), style="dim"))
     if article.standfirst:
-        out.print(Text(article.standfirst, style="italic"))
-    for block in article.blocks:
-        out.print(Text("\n" + ("- " if block.kind == "list_item" else "") + article.text[block.start : block.end]))
+        paragraph(out, Text(article.standfirst, style="italic"))
+    for block in article.blocks if filed.full_text else ():
+        out.print()
+        _block(out, article.text[block.start : block.end], block.kind)
+    if not filed.full_text:
+        paragraph(out, Text("The publisher keeps the text to its own page.", style="dim"))
+    _afterwards(out, filed)
+
+
+def _block(out: Console, text: str, kind: str) -> None:
+    match kind:
+        case "list_item":
+            columns(out, [("-", text)], 1)
+        case "heading":
+            paragraph(out, Text(text, style="bold"))
+        case "quote":
+            paragraph(out, text, 4)
+        case _:
+            paragraph(out, text)
+
+
+def _afterwards(out: Console, filed: Filed) -> None:
+    """What became of it, what was set aside, and where it belongs."""
     for revision in filed.revisions[1:]:
         changes = "; ".join(change.text for change in revision.changes) or "words changed"
-        out.print(Text(f"\nEdited after print (revision {revision.number}): {changes}", style="dim"))
+        out.print()
+        paragraph(out, Text(f"Edited after print (revision {revision.number}): {changes}", style="dim"))
+    if filed.reading.removed:
+        aside = phrasing.plural(len(filed.reading.removed), "line")
+        out.print()
+        paragraph(out, Text(f"{aside} of the page set aside; --json says which, and why.", style="dim"))
     if filed.told:
-        out.print(Text(f"\nPart of the story: {filed.told.brief.headline} (story {filed.told.story.id})", style="dim"))
+        brief = filed.told.brief
+        out.print()
+        paragraph(out, Text(f"Part of the story: {brief.headline} (broadsheet story {brief.story})", style="dim"))
 
 
 def _credits(article: Article) -> str:
     bylines = "By " + ", ".join(byline.name for byline in article.bylines) if article.bylines else ""
     publisher = article.publisher.name if article.publisher else "publisher not stated"
     platform = f"on {article.platform.name}" if article.platform else ""
-    return ", ".join(part for part in (bylines, publisher, platform, _when(article.published)) if part)
-
-
-def _when(when: When | None) -> str:
-    return (when.best or when.as_written or "") if when else "no date stated"
+    when = phrasing.published(article.published) or "no date stated"
+    return ", ".join(part for part in (bylines, publisher, platform, when) if part)
 
 
 def _profile(out: Console, profile: Profile) -> None:
@@ -198,19 +185,18 @@ def _profile(out: Console, profile: Profile) -> None:
     if profile.card:
         card = profile.card
         stated = [card.about, card.location, card.url, *(c.as_written for c in (card.followers, card.posts, card.views) if c)]
-        out.print(Text("As stated: " + ", ".join(part for part in stated if part)))
-    table = Table("As we count", "", box=None, pad_edge=False)
+        paragraph(out, Text("As stated: " + ", ".join(part for part in stated if part), style="dim"))
+    section(out, "As we count", "counts, not grades")
     counted = {
-        "articles": profile.articles,
-        "copies of others": profile.copies,
-        "copied by others": profile.copied_by,
-        "stories": profile.stories,
-        "told first": profile.first_in,
-        "edited after print": profile.edited,
+        "articles": f"{profile.articles:,}",
+        "copies of others": f"{profile.copies:,}",
+        "copied by others": f"{profile.copied_by:,} times",
+        "told first": f"{profile.first_in:,} of {phrasing.plural(profile.stories, 'story', 'stories')}",
+        "edited after print": f"{profile.edited:,}",
     }
-    for name, number in counted.items():
-        table.add_row(name, str(number))
-    out.print(table)
+    columns(out, list(counted.items()), 20)
+    section(out, "Latest")
+    columns(out, [(phrasing.published(a.published) or "no date", a.headline or "No headline") for a in profile.latest[:12]], 22)
 
 
 COMMANDS = (stories, story, search, article, publisher)
