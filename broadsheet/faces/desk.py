@@ -67,7 +67,7 @@ class Articles(Protocol):
         story: str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
-        collapse: Literal["copies"] | None = None,
+        collapse: Literal["story", "copies"] | None = None,
         limit: int = 20,
         cursor: str | None = None,
     ) -> Slice[Article]:

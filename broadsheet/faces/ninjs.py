@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 
 from broadsheet.faces import links
+from broadsheet.model.article import When
 from broadsheet.model.desk import Filed, Told
 
 _IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
+_STANDARD = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 
 
 def news_article(filed: Filed, base: str) -> str:
@@ -45,8 +47,8 @@ def as_ninjs(filed: Filed, base: str) -> dict[str, Any]:
         "uri": base + links.article(article.id),
         "type": "text",
         "language": article.language,
-        "versioncreated": article.modified.best if article.modified else article.published.best if article.published else None,
-        "firstcreated": article.published.best if article.published else None,
+        "versioncreated": _moment(article.modified) or _moment(article.published),
+        "firstcreated": _moment(article.published),
         "pubstatus": "usable",
         "by": ", ".join(byline.name for byline in article.bylines),
         "located": article.dateline.place if article.dateline else None,
@@ -57,8 +59,9 @@ def as_ninjs(filed: Filed, base: str) -> dict[str, Any]:
         else [],
         "subjects": [{"uri": _IPTC + topic.id, "name": topic.label} for topic in filed.annotations.topics],
         "people": [{"name": name} for name in filed.annotations.people],
-        "infosources": [{"name": article.publisher.name, "rel": "publisher"}] if article.publisher else [],
+        "infosources": [{"name": article.publisher.name}] if article.publisher else [],
         "altids": [{"role": "canonical", "value": article.canonical}] if article.canonical else [],
+        "standard": _STANDARD,
     }
     return _without_empty(data)
 
@@ -78,9 +81,20 @@ def story_as_ninjs(told: Told, base: str) -> dict[str, Any]:
         "descriptions": [{"role": "summary", "value": " ".join(line.text for line in brief.summary)}] if brief.summary else [],
         "people": [{"name": name} for name, _ in brief.people],
         "places": [{"name": name, "geojson": {"type": "Point", "coordinates": [lon, lat]}} for name, lat, lon, _ in brief.places],
-        "associations": [{"name": entry.article, "uri": base + links.article(entry.article), "type": "text"} for entry in whole],
+        "standard": _STANDARD,
+        "associations": [
+            {"name": entry.headline or entry.publisher or entry.article, "uri": base + links.article(entry.article), "type": "text"}
+            for entry in whole
+        ],
     }
     return _without_empty(data)
+
+
+def _moment(when: When | None) -> str | None:
+    """RFC 3339, which the format asks for; a day without its hour is no moment, and is left out."""
+    if when is None or when.earliest is None or when.precision not in ("second", "minute", "hour"):
+        return None
+    return when.earliest.isoformat()
 
 
 def _without_empty(data: dict[str, Any]) -> dict[str, Any]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+import broadsheet
 from broadsheet.faces.api.answers import article
 from broadsheet.faces.api.routes import ENDPOINTS
+from broadsheet.faces.web.app import build_app
 from broadsheet.model.brief import FigureSeries
+from broadsheet.newsroom import Newsroom
 from tests.faces.fake import FakeNewsroom
 
 
@@ -96,3 +103,156 @@ def test_a_text_its_publisher_keeps_is_not_handed_out() -> None:
     answer = article(filed)
     assert answer.article.text == ""
     assert all(not revision.diff for revision in answer.revisions)
+
+
+@pytest.fixture(scope="module")
+def sample(sample_paper: Newsroom) -> TestClient:
+    """The sample paper over HTTP."""
+    return TestClient(build_app(sample_paper), follow_redirects=False)
+
+
+def test_every_endpoint_of_the_description_answers_on_a_real_paper(sample: TestClient, sample_paper: Newsroom) -> None:
+    story = sample_paper.stories.list(limit=1).items[0].story.id
+    ids = {
+        "/stories/{id}": story,
+        "/stories/{id}/figures": story,
+        "/articles/{id}": sample_paper.articles.list(limit=1).items[0].id,
+        "/publishers/{name}": sample_paper.publishers.list()[0][0].name,
+        **{f"/{kind}s/{{id}}": sample_paper.names.list(kind)[0].id for kind in ("organisation", "place", "topic")},
+        "/people/{id}": sample_paper.names.list("person")[0].id,
+    }
+    asked = {"/search": "?q=ferry", "/figures": "?kind=deaths", "/statements": "?speaker=coastguard"}
+    for endpoint in ENDPOINTS:
+        path = endpoint.path
+        for place in ("{id}", "{name}"):
+            path = path.replace(place, quote(ids.get(endpoint.path, ""), safe=""))
+        answer = sample.get(f"/api/v1{path}{asked.get(endpoint.path, '')}")
+        assert answer.status_code == 200, (path, answer.text)
+        assert msgspec.json.decode(answer.content, type=endpoint.returns) is not None
+        assert answer.headers["etag"]
+        assert (
+            sample.get(
+                answer.url.path + "?" + answer.url.query.decode(), headers={"if-none-match": answer.headers["etag"]}
+            ).status_code
+            == 304
+        )
+
+
+def test_every_route_of_the_api_is_described(paper: TestClient) -> None:
+    described = {f"/api/v1{path}" for path in get(paper, "")["paths"]}
+    routed = {re.sub(r":\w+\}", "}", route.path) for route in paper.app.routes if route.path.startswith("/api/v1/")}
+    assert routed == described
+
+
+def test_every_value_reported_for_a_quantity_is_listed_within_bounds(sample: TestClient) -> None:
+    every = get(sample, "/figures?kind=deaths&limit=100")
+    over = get(sample, "/figures?kind=deaths&least=13&limit=100")
+    assert 0 < over["total"] < every["total"]
+    assert all(hit["figure"]["kind"] == "deaths" and hit["article"] for hit in over["items"])
+
+
+def test_what_a_source_said_is_listed_over_time(sample: TestClient) -> None:
+    said = get(sample, "/statements?speaker=coastguard&limit=100")["items"]
+    assert said
+    assert all("coastguard" in hit["speaker"].lower() and hit["article"] for hit in said)
+
+
+def test_lists_go_on_where_their_cursor_says_and_name_nothing_twice(sample: TestClient) -> None:
+    for path in ("/articles?limit=40", "/articles?limit=17&collapse=story", "/articles?limit=30&collapse=copies", "/stories?limit=9&order=newest",
+                 "/search?q=the&kind=article&limit=33&order=newest"):  # fmt: skip
+        seen: list[str] = []
+        answer = get(sample, path)
+        seen += [str(item.get("id") or item["article"]["id"]) for item in answer["items"]]
+        while answer["next"]:
+            answer = get(sample, f"{path}&cursor={answer['next']}")
+            seen += [str(item.get("id") or item["article"]["id"]) for item in answer["items"]]
+        assert len(seen) == len(set(seen)) > 9
+
+
+def test_collapsing_stories_keeps_the_newest_article_of_each(sample: TestClient, sample_paper: Newsroom) -> None:
+    publisher = sample_paper.publishers.list()[0][0].name
+    for asked in ("limit=100&collapse=story", f"limit=100&collapse=story&publisher={quote(publisher)}"):
+        ids = [item["id"] for item in get(sample, f"/articles?{asked}")["items"]]
+        everything = [item["id"] for item in get(sample, f"/articles?{asked.replace('&collapse=story', '')}")["items"]]
+        seats = sample_paper.store.stories.seats_of(everything)
+        newest: dict[str, str] = {}
+        for id in everything:
+            seat = seats.get((id, None))
+            newest.setdefault(seat.story if seat and seat.story else id, id)
+        assert [id for id in ids if id in everything] == list(newest.values())[: len(ids)]
+
+
+HOSTILE = [
+    "",
+    "%00",
+    "%FF",
+    "..%2F..%2Fetc%2Fpasswd",
+    "'%20OR%201=1",
+    "9" * 400,
+    "-1",
+    "0",
+    "1e9",
+    "%F0%9F%92%A5",
+    "a" * 5_000,
+    "%0d%0aX-A:b",
+]
+
+
+@pytest.mark.parametrize("id", HOSTILE)
+@pytest.mark.parametrize(
+    "path", ["/stories/{}", "/stories/{}/figures", "/articles/{}", "/publishers/{}", "/people/{}", "/topics/{}"]
+)
+def test_unknown_ids_are_told_and_break_nothing(sample: TestClient, path: str, id: str) -> None:
+    answer = sample.get("/api/v1" + path.format(id))
+    assert answer.status_code in (400, 404) or (id == "" and answer.status_code in (200, 307))
+    if answer.status_code in (400, 404):
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("cursor", ["1", "0" * 34, "9" * 34, "x", "1" * 33, "%00", "-1", "1" * 35])
+def test_cut_cursors_are_refused_in_words_or_end_the_list(sample: TestClient, cursor: str) -> None:
+    for path in ("/articles?limit=5", "/stories?limit=5", "/search?q=ferry", "/figures?kind=deaths"):
+        answer = sample.get(f"/api/v1{path}&cursor={cursor}")
+        assert answer.status_code in (200, 400)
+        if answer.status_code == 400:
+            assert msgspec.json.decode(answer.content)["about"] == "cursor"
+
+
+def test_a_query_of_ten_thousand_letters_is_answered(sample: TestClient) -> None:
+    for typed in ("a " * 5_000, "%22" * 3_000, "deaths:%3E1%20" * 700, "(" * 10_000):
+        assert sample.get(f"/api/v1/search?q={typed}").status_code == 200
+    assert sample.get(f"/api/v1/search?q=ferry&topic={'x' * 10_000}").status_code == 400
+
+
+def test_bodies_and_types_nobody_asked_for_are_refused(sample: TestClient) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        answer = sample.request(method, "/api/v1/search?q=ferry", content=b"<a/>", headers={"content-type": "text/xml"})
+        assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
+    assert sample.get("/api/v1/stories", headers={"accept": "image/png", "content-type": "x"}).status_code == 200
+
+
+def test_an_empty_paper_answers_every_list(paper_of_nothing: TestClient) -> None:
+    for path in ("/front", "/editions", "/stories", "/articles", "/search?q=ferry", "/searches", "/statements", "/figures?kind=deaths",
+                 "/publishers", "/people", "/places", "/topics", "/feeds"):  # fmt: skip
+        assert paper_of_nothing.get(f"/api/v1{path}").status_code == 200
+
+
+@pytest.fixture
+def paper_of_nothing(tmp_path: Path) -> Iterator[TestClient]:
+    with broadsheet.open(tmp_path / "paper.db") as news:
+        yield TestClient(build_app(news))
+
+
+def test_a_paper_that_is_being_rebuilt_goes_on_answering(tmp_path: Path, sample_paper: Newsroom) -> None:
+    sample_paper.back_up(tmp_path / "copy.db")
+    with broadsheet.open(tmp_path / "copy.db") as news, broadsheet.open(tmp_path / "copy.db") as writer:
+        client = TestClient(build_app(news))
+        story = news.stories.list(limit=1).items[0].story.id
+        with writer.store.writing():
+            writer.store.stories.forget()
+            assert [
+                client.get(f"/api/v1{path}").status_code for path in ("/front", "/stories", "/search?q=ferry", "/articles")
+            ] == [200] * 4
+            assert client.get(f"/api/v1/stories/{story}").status_code == 404
+        writer.catch_up()
+        assert client.get(f"/api/v1/stories/{story}").status_code == 200

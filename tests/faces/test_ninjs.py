@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
@@ -45,4 +47,38 @@ def test_a_text_its_publisher_keeps_has_no_body() -> None:
 def test_a_story_is_a_composite_that_names_its_articles(paper: TestClient) -> None:
     data = paper.get("/story/ferry-9001.ninjs").json()
     assert data["type"] == "composite"
-    assert {each["name"] for each in data["associations"]} == {"101", "102", "103", "104", "105"}
+    assert {each["uri"].rpartition("/")[2] for each in data["associations"]} == {"101", "102", "103", "104", "105"}
+    assert all(each["name"] and not each["name"].isdigit() for each in data["associations"])
+
+
+NINJS = {
+    "": "uri type version firstcreated versioncreated pubstatus language by located headlines descriptions bodies subjects people places "
+    "infosources associations altids standard",
+    "headlines": "role contenttype value",
+    "descriptions": "role contenttype value",
+    "bodies": "role contenttype charcount wordcount value",
+    "subjects": "name rel uri literal creator relevance confidence",
+    "people": "name rel uri literal contactinfo",
+    "places": "name rel uri literal contactinfo geojson",
+    "infosources": "name role uri literal contactinfo",
+    "altids": "role value",
+    "standard": "name version schema",
+}
+"""The fields that ninjs 2.1 knows of what we write, by where they stand; it allows no others."""
+
+
+@pytest.mark.parametrize("address", ["/story/ferry-9001.ninjs", "/article/103.ninjs", "/article/401.ninjs", "/article/101.ninjs"])
+def test_ninjs_holds_no_field_the_standard_does_not_know(paper: TestClient, address: str) -> None:
+    data = paper.get(address).json()
+    assert set(data) <= set(NINJS[""].split())
+    assert data["uri"].startswith("http")
+    for name, value in data.items():
+        parts = value if isinstance(value, list) else [value]
+        if name in NINJS:
+            assert all(set(part) <= set(NINJS[name].split()) for part in parts)
+    for moment in ("firstcreated", "versioncreated"):
+        if moment in data:
+            assert datetime.fromisoformat(data[moment]).tzinfo is not None
+            assert "T" in data[moment]
+    for each in data.get("associations", ()):
+        assert set(each) <= {"name", "uri", "type"}

@@ -9,8 +9,9 @@ from broadsheet.faces import links
 from broadsheet.model.annotation import Annotations, Figure
 from broadsheet.model.article import Article, PublisherCard, Removed, Revision, Teaser
 from broadsheet.model.brief import Brief, FigureSeries, Line, Phase, Sourcing
-from broadsheet.model.desk import Dossier, FeedHealth, Filed, Hit, Hits, Name, NamePage, Profile, Slice, Told
+from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hit, Hits, Name, NamePage, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
+from broadsheet.model.people import SavedSearch
 from broadsheet.model.story import CopyFamily, Story
 
 
@@ -108,16 +109,57 @@ class SearchHit:
     figure: Figure | None
     start: int | None
     end: int | None
+    others: int
+    """Articles of the same story that this one stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
+    """With `at_least` there are `total` hits or more. `facets` are counted over the first 200 matches."""
+
     query: str
     total: int
     items: tuple[SearchHit, ...]
     next: str | None
     facets: dict[str, tuple[tuple[str, int], ...]]
     unread: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved search, and how many articles came in for it since it was last looked at."""
+
+    search: SavedSearch
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearches:
+    items: tuple[Saved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontAnswer:
+    """An edition: its stories best first, articles in no story, and how much came in."""
+
+    edition: Edition
+    stories: tuple[StoryCard, ...]
+    loose: tuple[ArticleCard, ...]
+    articles: int
+    copies: int
+    publishers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    items: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    items: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +271,16 @@ def article(filed: Filed) -> ArticleAnswer:
 
 
 def search(hits: Hits) -> SearchAnswer:
-    return SearchAnswer(hits.query, hits.total, tuple(hit(each) for each in hits.items), hits.next, dict(hits.facets), hits.unread)
+    return SearchAnswer(
+        query=hits.query,
+        total=hits.total,
+        items=tuple(hit(each) for each in hits.items),
+        next=hits.next,
+        facets=dict(hits.facets),
+        unread=hits.unread,
+        suggestions=hits.suggestions,
+        at_least=hits.at_least,
+    )
 
 
 def hit(found: Hit) -> SearchHit:
@@ -243,6 +294,18 @@ def hit(found: Hit) -> SearchHit:
         figure=found.figure,
         start=found.start,
         end=found.end,
+        others=found.others,
+    )
+
+
+def front(page: Front) -> FrontAnswer:
+    return FrontAnswer(
+        page.edition,
+        tuple(story_card(told) for told in page.told),
+        tuple(article_card(each) for each in page.loose),
+        page.articles,
+        page.copies,
+        page.publishers,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,6 +15,10 @@ Moment = Annotated[datetime, Meta(tz=True, description="RFC 3339, with offset")]
 Cursor = Annotated[str, Meta(pattern="^[0-9]{15}[0-8][0-9]{18}$", description="`next` of an earlier answer")]
 Place = Annotated[str, Meta(pattern="^[0-9]{1,6}$", description="`next` of an earlier answer")]
 StoryId = Annotated[str, Meta(pattern=f"^({PATTERN})$")]
+Number = Annotated[str, Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,6})?$")]
+Collapse = Annotated[
+    Literal["story", "copies"], Meta(description="`story`: one article of each story; `copies`: without copies of others")
+]
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many at most")]
 
 
@@ -44,7 +48,7 @@ class ArticlesAsked(Asked, frozen=True):
     story: StoryId | None = None
     since: Moment | None = None
     until: Moment | None = None
-    collapse: Annotated[Literal["copies"], Meta(description="Show one article of each copy family")] | None = None
+    collapse: Collapse | None = None
     limit: Limit = 20
     cursor: Cursor | None = None
 
@@ -55,9 +59,54 @@ class FiguresAsked(Asked, frozen=True):
 
 class SearchAsked(Asked, frozen=True):
     q: Annotated[
-        str, Meta(description="Words, phrases in quotation marks, said-by:, figure: ... `unread` names what is not understood")
+        str,
+        Meta(
+            description='Words, "phrases", -without, begin*, headline: speaker: quote: deaths:>100 ...; `unread` names what is lost'
+        ),
     ]
     kind: Literal["story", "article", "statement", "quote", "figure"] | None = None
     order: Literal["best", "newest"] = "best"
+    collapse: Collapse | None = None
+    headline: Words | None = None
+    publisher: Annotated[Words, Meta(description="The exact name")] | None = None
+    person: Words | None = None
+    place: Words | None = None
+    topic: Annotated[Words, Meta(description="An IPTC Media Topic, by code or label")] | None = None
+    speaker: Annotated[Words, Meta(description="Words of a source's name")] | None = None
+    quote: Annotated[Words, Meta(description="Words in quotation marks")] | None = None
+    figure: Annotated[Words, Meta(description="deaths, injured, money ...")] | None = None
+    least: Number | None = None
+    most: Number | None = None
+    language: Words | None = None
+    after: date | None = None
+    before: date | None = None
     limit: Limit = 20
     cursor: Place | None = None
+
+
+class StatementsAsked(Asked, frozen=True):
+    speaker: Annotated[Words, Meta(description="Words of a source's name")] | None = None
+    quote: Annotated[Words, Meta(description="Words in quotation marks")] | None = None
+    after: date | None = None
+    before: date | None = None
+    limit: Limit = 20
+    cursor: Place | None = None
+
+
+class ReportedAsked(Asked, frozen=True):
+    kind: Annotated[Words, Meta(description="deaths, injured, money ...")]
+    least: Number | None = None
+    most: Number | None = None
+    after: date | None = None
+    before: date | None = None
+    limit: Limit = 20
+    cursor: Place | None = None
+
+
+class FrontAsked(Asked, frozen=True):
+    day: Annotated[date, Meta(description="The newest edition where none is named")] | None = None
+    part: Literal["morning", "evening"] | None = None
+
+
+class NamesAsked(Asked, frozen=True):
+    limit: Limit = 50

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from broadsheet.faces.api import asked
+from broadsheet.faces.api.endpoint import NUMBERED, PREFIX, Endpoint
 from broadsheet.faces.api.problems import PROBLEM_TYPE, Problem
 from broadsheet.faces.ids import PATTERN
 
-if TYPE_CHECKING:
-    from broadsheet.faces.api.routes import Endpoint
-
 _PLACE = "#/components/schemas/{name}"
+_SECONDS = {"description": "Seconds to wait", "schema": {"type": "integer"}}
 _IN_PATH = re.compile(r"\{(\w+)\}")
 
 
@@ -33,7 +32,7 @@ def describe(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
             "summary": "Stories, briefs and articles, each line with the sentence it came from",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "/api/v1"}],
+        "servers": [{"url": PREFIX}],
         "paths": {each.path: {"get": _operation(each, schemas)} for each in endpoints},
         "components": {"schemas": {name: schema for name, schema in schemas.items() if name not in queries}},
     }
@@ -58,13 +57,14 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
             },
             "304": {"description": "As you know it"},
             **{status: _problem(words) for status, words in problems.items()},
+            "429": {**_problem("More than a guest may ask"), "headers": {"Retry-After": _SECONDS}},
             "default": _problem("Something else went wrong"),
         },
     }
 
 
 def _id_schema(path: str, name: str) -> dict[str, Any]:
-    if name == "id" and path.startswith(("/stories/", "/articles/")):
+    if name == "id" and path.startswith(NUMBERED):
         return {"type": "string", "pattern": f"^({PATTERN})$"}
     return {"type": "string", "minLength": 1}
 

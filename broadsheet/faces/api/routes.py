@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -14,14 +13,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from broadsheet.faces.api import answers, asked
+from broadsheet.faces.api.endpoint import NUMBERED, PREFIX, Endpoint
+from broadsheet.faces.api.openapi import describe
 from broadsheet.faces.desk import NameKind, Newsdesk
 from broadsheet.model.errors import BadInput, StoryNotFound
 
 A = TypeVar("A", bound=asked.Asked)
-PREFIX = "/api/v1"
 _DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d")
-NUMBERED = ("/stories/", "/articles/")
-"""Paths whose `{id}` is one of our numbers; the others' are names."""
 MEDIA_TYPE = "application/json"
 _HELP = "GET /api/v1 describes every parameter"
 _encode = msgspec.json.Encoder().encode
@@ -29,18 +27,6 @@ _encode = msgspec.json.Encoder().encode
 
 class FieldWrong(BadInput):
     """A parameter of a query cannot be used; `about` names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """`path` is below `/api/v1`; `answer` takes the newsroom, the query and the path's values. Unknown ids raise, and are 404."""
-
-    path: str
-    name: str
-    summary: str
-    query: type[asked.Asked]
-    returns: type
-    answer: Callable[[Newsdesk, Any, Mapping[str, str]], object]
 
 
 def stories(news: Newsdesk, query: asked.StoriesAsked, path: Mapping[str, str]) -> answers.Stories:
@@ -64,8 +50,37 @@ def article(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> an
     return answers.article(news.articles.filed(path["id"]))
 
 
+def front(news: Newsdesk, query: asked.FrontAsked, path: Mapping[str, str]) -> answers.FrontAnswer:
+    return answers.front(news.stories.front(query.day, query.part))
+
+
+def editions(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.Editions:
+    return answers.Editions(news.stories.editions())
+
+
 def search(news: Newsdesk, query: asked.SearchAsked, path: Mapping[str, str]) -> answers.SearchAnswer:
-    return answers.search(news.search(query.q, kind=query.kind, order=query.order, limit=query.limit, cursor=query.cursor))
+    given = _given(query)
+    words = given.pop("q")
+    paged = {name: given.pop(name) for name in ("kind", "order", "collapse", "limit", "cursor")}
+    facets: dict[str, Any] = {name: str(value) for name, value in given.items() if value is not None}
+    return answers.search(news.search(words, **paged, **facets))
+
+
+def statements(news: Newsdesk, query: asked.StatementsAsked, path: Mapping[str, str]) -> answers.SearchAnswer:
+    facets = {"speaker": query.speaker, "quote": query.quote, **_days(query.after, query.before)}
+    asked_for: dict[str, Any] = {name: value for name, value in facets.items() if value is not None}
+    return answers.search(news.search("", kind="statement", order="newest", limit=query.limit, cursor=query.cursor, **asked_for))
+
+
+def reported(news: Newsdesk, query: asked.ReportedAsked, path: Mapping[str, str]) -> answers.SearchAnswer:
+    facets = {"figure": query.kind, "least": query.least, "most": query.most, **_days(query.after, query.before)}
+    asked_for: dict[str, Any] = {name: value for name, value in facets.items() if value is not None}
+    return answers.search(news.search("", kind="figure", order="newest", limit=query.limit, cursor=query.cursor, **asked_for))
+
+
+def searches(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.SavedSearches:
+    waiting = news.searches.waiting()
+    return answers.SavedSearches(tuple(answers.Saved(each, waiting.get(each.id, 0)) for each in news.searches.list()))
 
 
 def publishers(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.Publishers:
@@ -84,11 +99,22 @@ def _name(kind: NameKind) -> Callable[[Newsdesk, Any, Mapping[str, str]], object
     return lambda news, query, path: answers.name(news.names.page(kind, path["id"]))
 
 
+def _names(kind: NameKind) -> Callable[[Newsdesk, Any, Mapping[str, str]], object]:
+    return lambda news, query, path: answers.Names(news.names.list(kind, query.limit))
+
+
 ENDPOINTS = (
+    Endpoint("/front", "getFront", "The front page of an edition", asked.FrontAsked, answers.FrontAnswer, front),
+    Endpoint("/editions", "listEditions", "Editions that can be read, newest first", asked.Nothing, answers.Editions, editions),
     Endpoint("/stories", "listStories", "Stories, by rank or newest first", asked.StoriesAsked, answers.Stories, stories),
     Endpoint("/stories/{id}", "getStory", "One story with its brief", asked.Nothing, answers.StoryAnswer, story),
     Endpoint(
-        "/stories/{id}/figures", "listFigures", "What was counted in a story", asked.FiguresAsked, answers.FigureAnswer, figures
+        "/stories/{id}/figures",
+        "listStoryFigures",
+        "What was counted in a story",
+        asked.FiguresAsked,
+        answers.FigureAnswer,
+        figures,
     ),
     Endpoint("/articles", "listArticles", "Articles, newest first", asked.ArticlesAsked, answers.Articles, articles),
     Endpoint(
@@ -97,21 +123,26 @@ ENDPOINTS = (
     Endpoint(
         "/search", "search", "Stories, articles, statements, quotes and figures", asked.SearchAsked, answers.SearchAnswer, search
     ),
-    Endpoint("/publishers", "listPublishers", "Publishers read here", asked.Nothing, answers.Publishers, publishers),
+    Endpoint("/searches", "listSearches", "Saved searches, with what is new", asked.Nothing, answers.SavedSearches, searches),
     Endpoint(
-        "/publishers/{name}", "getPublisher", "A publisher, stated and counted", asked.Nothing, answers.PublisherAnswer, publisher
+        "/statements", "listStatements", "What sources said, newest first", asked.StatementsAsked, answers.SearchAnswer, statements
     ),
+    Endpoint("/figures", "listFigures", "Every value reported for a quantity", asked.ReportedAsked, answers.SearchAnswer, reported),
+    Endpoint("/publishers", "listPublishers", "Publishers read here", asked.Nothing, answers.Publishers, publishers),
+    Endpoint("/publishers/{name}", "getPublisher", "A publisher, counted", asked.Nothing, answers.PublisherAnswer, publisher),
+    Endpoint("/people", "listPeople", "People, those in most articles first", asked.NamesAsked, answers.Names, _names("person")),
     Endpoint("/people/{id}", "getPerson", "A person", asked.Nothing, answers.NameAnswer, _name("person")),
+    Endpoint("/organisations", "listOrganisations", "Bodies, by articles", asked.NamesAsked, answers.Names, _names("organisation")),
     Endpoint("/organisations/{id}", "getOrganisation", "A body", asked.Nothing, answers.NameAnswer, _name("organisation")),
+    Endpoint("/places", "listPlaces", "Places, by articles", asked.NamesAsked, answers.Names, _names("place")),
     Endpoint("/places/{id}", "getPlace", "A place", asked.Nothing, answers.NameAnswer, _name("place")),
+    Endpoint("/topics", "listTopics", "Topics, by articles", asked.NamesAsked, answers.Names, _names("topic")),
     Endpoint("/topics/{id}", "getTopic", "A topic", asked.Nothing, answers.NameAnswer, _name("topic")),
     Endpoint("/feeds", "listFeeds", "The feeds we poll, and how they do", asked.Nothing, answers.Feeds, feeds),
 )
 
 
 def routes() -> list[BaseRoute]:
-    from broadsheet.faces.api.openapi import describe
-
     document = _encode(describe(ENDPOINTS))
     return [
         Route(
@@ -168,6 +199,10 @@ def _check_meant(name: str, words: str, value: object) -> None:
 
 def _given(query: asked.Asked) -> dict[str, Any]:
     return msgspec.structs.asdict(query)
+
+
+def _days(after: date | None, before: date | None) -> dict[str, str | None]:
+    return {"after": after.isoformat() if after else None, "before": before.isoformat() if before else None}
 
 
 def _standing_id(news: Newsdesk, id: str) -> str:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from broadsheet.faces.api import routes as api
+from broadsheet.faces.api.endpoint import PREFIX
 from broadsheet.faces.api.problems import problem, problem_of
 from broadsheet.faces.desk import Newsdesk
 from broadsheet.faces.web import push
@@ -81,7 +82,7 @@ def status_of(error: BroadsheetError) -> int:
 
 
 def _for_programs(request: Request) -> bool:
-    return request.url.path.startswith(api.PREFIX)
+    return request.url.path.startswith(PREFIX)
 
 
 def _ours(request: Request, error: Exception) -> Response:

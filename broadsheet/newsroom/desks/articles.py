@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+
+from sqlalchemy import FromClause
 
 from broadsheet.briefs.omissions import what_others_report
 from broadsheet.model.annotation import Annotations
@@ -14,7 +16,8 @@ from broadsheet.model.story import CopyFamily
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.stores.records import to_ms
-from broadsheet.stores.sql.lookups import among_articles, among_stories_of, both, without_copies
+from broadsheet.stores.schema import articles
+from broadsheet.stores.sql.lookups import among_articles, among_stories_of, both, newest_of_its_story, within, without_copies
 from broadsheet.stores.store import Store
 
 _SUGGESTED = 8
@@ -74,31 +77,34 @@ class ArticleDesk:
         story: str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
-        collapse: Literal["copies"] | None = None,
+        collapse: Literal["story", "copies"] | None = None,
         limit: int = 20,
         cursor: str | None = None,
     ) -> Slice[Article]:
-        """Articles, the newest first. `person` and `place` are entity ids; `collapse` leaves copies out.
+        """Articles, the newest first. `person` and `place` are entity ids; `collapse` "copies" leaves copies out, "story" all but the newest of each story.
 
         Raises: BadInput: the cursor is none of ours.
         """
-        conditions = both(
-            among_articles(publisher=publisher, entity=person, topic=topic),
-            among_articles(entity=place),
-            among_stories_of(read_id(story)) if story else None,
-            without_copies() if collapse else None,
-        )
-        found = self._store.articles.newest(
-            limit=limit + 1, after=read_cursor(cursor), among=conditions, since=to_ms(since), until=to_ms(until)
-        )
+
+        def asked(of: FromClause = articles) -> Any:
+            return both(
+                among_articles(publisher=publisher, entity=person, topic=topic, of=of),
+                among_articles(entity=place, of=of),
+                among_stories_of(read_id(story), of) if story else None,
+                within(to_ms(since), to_ms(until), of),
+                without_copies(of) if collapse == "copies" else None,
+            )
+
+        conditions = both(asked(), newest_of_its_story(asked) if collapse == "story" else None)
+        found = self._store.articles.newest(limit=limit + 1, after=read_cursor(cursor), among=conditions)
         items = tuple(article for _, article in found[:limit])
         next = write_cursor((found[limit - 1][0], int(found[limit - 1][1].id))) if len(found) > limit else None
         return Slice(items, next)
 
     def _also(self, article: str) -> tuple[tuple[Article, str], ...]:
         given = [one for one in self._grouping.suggest(article, _SUGGESTED) if "#" not in one.key]
-        articles = self._store.articles.many([one.key for one in given])
-        return tuple((articles[one.key], one.why) for one in given if one.key in articles)
+        read = self._store.articles.many([one.key for one in given])
+        return tuple((read[one.key], one.why) for one in given if one.key in read)
 
     def _relatives(self, family: CopyFamily | None, own: str) -> dict[str, Article]:
         if family is None:

@@ -36,9 +36,9 @@ class NameDesk:
         counted = self._store.lookups.topic(id) if kind == "topic" else self._store.lookups.name(id)
         if counted is None or _KINDS.get(counted.kind) != kind:
             raise NotFound(f"No article tells of this {kind}", about=id)
-        asked = {"topic": id} if kind == "topic" else {"entity": id}
-        stories = self._store.stories.newest(limit=_SHOWN, among=among_stories(**asked), least_articles=2)
-        articles = self._store.articles.newest(limit=_SHOWN, among=among_articles(**asked))
+        entity, topic = (None, id) if kind == "topic" else (id, None)
+        stories = self._store.stories.newest(limit=_SHOWN, among=among_stories(entity=entity, topic=topic), least_articles=2)
+        articles = self._store.articles.newest(limit=_SHOWN, among=among_articles(entity=entity, topic=topic))
         together = [] if kind == "topic" else self._store.lookups.together(id, _SHOWN)
         return NamePage(
             name_of(counted),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, case, exists, func, select, text
+from sqlalchemy import Engine, FromClause, Select, and_, case, exists, func, select, text, tuple_
 
 from broadsheet.stores.schema import articles, briefs, members, mentions, sayings, stories, subjects
 
@@ -190,18 +190,36 @@ class Lookups:
             return [Counted(*row) for row in connection.execute(statement)]
 
 
-def among_articles(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
-    """A condition on `articles`; None where nothing is asked."""
+def among_articles(
+    *, publisher: str | None = None, entity: str | None = None, topic: str | None = None, of: FromClause = articles
+) -> Any:
+    """A condition on `of`, which is `articles` or an alias of it; None where nothing is asked."""
     return both(
-        None if publisher is None else articles.c.publisher == publisher,
-        None if entity is None else articles.c.id.in_(select(mentions.c.article).where(mentions.c.entity == entity)),
-        None if topic is None else exists().where(subjects.c.article == articles.c.id, subjects.c.topic == topic),
+        None if publisher is None else of.c.publisher == publisher,
+        None if entity is None else of.c.id.in_(select(mentions.c.article).where(mentions.c.entity == entity)),
+        None if topic is None else exists().where(subjects.c.article == of.c.id, subjects.c.topic == topic),
     )
 
 
-def among_stories_of(story: str) -> Any:
-    """A condition on `articles`: members of this story."""
-    return articles.c.id.in_(select(members.c.article).where(members.c.story == int(story), members.c.teaser == OWN))
+def among_stories_of(story: str, of: FromClause = articles) -> Any:
+    """A condition on `of`: members of this story."""
+    return of.c.id.in_(select(members.c.article).where(members.c.story == int(story), members.c.teaser == OWN))
+
+
+def within(since: int | None, until: int | None, of: FromClause = articles) -> Any:
+    """A condition on `of`: published in a window (ms); None for no window."""
+    return both(None if since is None else of.c.published >= since, None if until is None else of.c.published < until)
+
+
+def newest_of_its_story(asked: Callable[[FromClause], Any]) -> Any:
+    """A condition on `articles`: no later article of the same story fulfils what is asked."""
+    own, seat, later = members.alias(), members.alias(), articles.alias()
+    same_story = (seat.c.story == own.c.story) & (seat.c.teaser == OWN) & (own.c.story != 0)
+    is_later = tuple_(later.c.published, later.c.id) > tuple_(articles.c.published, articles.c.id)
+    joined = own.join(seat, same_story).join(later, later.c.id == seat.c.article)
+    here = select(own.c.article).select_from(joined).where(own.c.article == articles.c.id, own.c.teaser == OWN, is_later)
+    also = asked(later)
+    return ~(here if also is None else here.where(also)).exists()
 
 
 def among_stories(*, publisher: str | None = None, entity: str | None = None, topic: str | None = None) -> Any:
@@ -220,10 +238,10 @@ def among_stories(*, publisher: str | None = None, entity: str | None = None, to
     )
 
 
-def without_copies() -> Any:
-    """A condition on `articles`: no copies of others."""
-    copies = select(members.c.article).where(members.c.role == "carrier", members.c.teaser == OWN)
-    return articles.c.id.not_in(copies)
+def without_copies(of: FromClause = articles) -> Any:
+    """A condition on `of`: no copies of others."""
+    copied = exists().where(members.c.article == of.c.id, members.c.teaser == OWN, members.c.role == "carrier")
+    return ~copied
 
 
 def both(*conditions: Any) -> Any:
