@@ -1,4 +1,7 @@
-"""A process killed at any moment loses nothing that was kept, and the next round finishes what it began."""
+"""A process killed at any moment loses nothing that was kept, and the next round finishes what it began.
+
+A few kills of each kind; `./dev bench kills` does two hundred.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import broadsheet
+from bench.kills import kill_migrations, kill_updates
 from broadsheet import sample
 from broadsheet.newsroom import Newsroom
 
@@ -38,3 +42,15 @@ def test_rounds_that_are_killed_end_where_one_that_is_not_ends(tmp_path: Path, s
         assert _counts(news) == _counts(sample_paper)
         mine = {brief.headline for brief in (told.brief for told in news.stories.list(limit=100).items)}
     assert mine
+
+
+@pytest.mark.slow
+def test_polls_that_are_killed_lose_nothing(tmp_path: Path) -> None:
+    did = kill_updates(tmp_path, 5)
+    assert (did.unsound, did.lost) == (0, 0)
+
+
+@pytest.mark.slow
+def test_migrations_that_are_killed_leave_the_old_store_or_the_new(tmp_path: Path) -> None:
+    did = kill_migrations(tmp_path, 6, articles=106)
+    assert (did.unsound, did.lost) == (0, 0)
