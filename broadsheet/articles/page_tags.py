@@ -11,12 +11,14 @@ from broadsheet.articles.elements import Elements, names_of, stands_outside
 from broadsheet.articles.structured import Structured, as_list, plain
 
 MOST_TAGS = 60
+LONGEST = 20_000
+"""Characters of one list of tags that are read."""
 LONG_LIST = 20
 MOST_BOXES = 80
 
 _SOURCES = ("news_keywords", "article:tag")
 _LATE_SOURCES = ("parsely-tags", "sailthru.tags", "dc.subject")
-_SPLIT = re.compile(r"\s*[,;|、]\s*")
+_SPLIT = re.compile(r" ?[,;|、] ?")
 _CODE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{20,}|(?:NLP|Category|Primary|source|type|section|channel|author|format)[ \w]*:.*|_.*|"
     r"\w+_\w+|[A-Z]{2,8}\d{0,3}(?::\S+)?|"
@@ -64,6 +66,7 @@ def _machine_keywords(found: Structured) -> list[str]:
 def _split(values: Iterable[str]) -> list[str]:
     parts: list[str] = []
     for value in values:
+        value = " ".join(value[:LONGEST].split())
         pieces = [piece for piece in _SPLIT.split(value) if piece]
         if len(pieces) == 1 and value.count(" ") > 3 and not value.isascii() and len(value) / (value.count(" ") + 1) < 6:
             pieces = value.split()

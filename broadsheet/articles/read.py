@@ -32,7 +32,8 @@ LARGEST = 20_000_000
 """Bytes of a page that are read; the rest is not looked at."""
 
 LEAST_TEXT = 120
-"""Characters of running text below which a page without a date of publication is no article."""
+"""Characters of running text below which a page without a date of publication is no article. A character of Chinese, Japanese or
+Korean says as much as three letters."""
 
 LIST_SHARE, DATED_LIST_SHARE, LIST_TEASERS = 0.6, 0.98, 4
 """A page with so many teasers, of which so much of the text stands inside their cards, is a list of articles and none itself.
@@ -42,6 +43,7 @@ LOOKED_FOR_MARKUP = 4_000
 """Characters in which a page without a declared shape shows whether it is HTML."""
 
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|section|h[1-6]|span|a)\b", re.I)
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00")
 
 
@@ -138,7 +140,7 @@ def _refusal(body: Body, teasers: Teasers, fields: Fields) -> Refusal | None:
     share = LIST_SHARE if fields.published is None else DATED_LIST_SHARE
     if len(teasers.found) >= LIST_TEASERS and in_cards >= share * len(body.text):
         return Refusal("the page lists other articles and holds no text of its own", "list_page")
-    if len(body.text) < LEAST_TEXT and fields.published is None:
+    if len(body.text) + 2 * len(_DENSE.findall(body.text[:LEAST_TEXT])) < LEAST_TEXT and fields.published is None:
         return Refusal("too little running text, and no time of publication", "too_short")
     return None
 

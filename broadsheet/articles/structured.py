@@ -26,7 +26,10 @@ _MAYBE_TYPES = frozenset(
 )
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_COMMENT = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|(?://)?\s*\]\]>|/\*\]\]>\*/)\s*$")
+_OPENS = re.compile(r"\s*(?://)?\s*(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)")
+_CLOSES = re.compile(r"(?:-->|(?://)?\s*\]\]>|/\*\]\]>\*/)\s*$")
+_FRAME = 60
+"""Characters at either end of a script in which a comment that hides it from old browsers is looked for."""
 
 LARGEST_SCRIPT = 2_000_000
 """Characters of one JSON-LD script that are read."""
@@ -117,7 +120,8 @@ def _read_metas(elements: Elements) -> dict[str, list[str]]:
 def _load(text: str) -> Any:
     text = text[:LARGEST_SCRIPT].strip()
     if not text.startswith(("{", "[")) or not text.endswith(("}", "]")):
-        text = _COMMENT.sub("", text).strip().rstrip(";")
+        opened, closed = _OPENS.match(text[:_FRAME]), _CLOSES.search(text[-_FRAME:])
+        text = text[opened.end() if opened else 0 : len(text) - len(closed[0]) if closed else None].strip().rstrip(";")
     if not text:
         return None
     with suppress(msgspec.DecodeError, RecursionError):  # not quite JSON: the patient reader below may still read it

@@ -10,7 +10,7 @@ from broadsheet.model.article import Comments, TopicChip
 
 _HASHTAG = re.compile(r"#([^#]{1,80})")
 _TAG_LEAD = re.compile(r"[\w\s-]{3,20}:\s*")
-_TAG_SPLIT = re.compile(r"\s*[,;|•·]\s*")
+_TAG_SPLIT = re.compile(r" ?[,;|•·] ?")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")
 _PEOPLE_KINDS = frozenset(
     "person people politician athlete actor actress musician singer celebrity president author player coach follow".split()
@@ -23,7 +23,8 @@ def read_tags(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         if is_cue("tags_header", line):
             continue
-        if line.lstrip().startswith("#"):
+        line = " ".join(line.split())
+        if line.startswith("#"):
             found += [tag.strip() for tag in _HASHTAG.findall(line)]
         elif lead := _TAG_LEAD.match(line):
             found += _TAG_SPLIT.split(line[lead.end() :])

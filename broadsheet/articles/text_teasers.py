@@ -19,6 +19,9 @@ WHOLE_ARTICLE = 1_000
 """Characters from which on a snippet is taken for a whole embedded article. Excerpts end near 400; the shortest whole text
 seen had 1,700."""
 
+LONGEST_LABEL = 400
+"""Characters of a label line that are read."""
+
 _POSTED_BY = re.compile(r"(?P<category>.*?)\s?(?:posted|published|provided|shared) by:?\s?(?P<publisher>.*)", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTS = re.compile(r"\s+[·•|–—-]\s+|\s*[·•|]\s*")
@@ -176,7 +179,7 @@ def _read_labels(
             category, publisher = (posted["category"] or category, posted["publisher"] or None) if posted else (category, text)
             named_next = posted is not None and publisher is None
             continue
-        for part in _PARTS.split(text):
+        for part in _PARTS.split(" ".join(text[:LONGEST_LABEL].split())):
             if is_cue("ago", part) or (when is None and any(c.isdigit() for c in part) and read_when(part, against)):
                 when = when or read_when(part, against)
             elif part.casefold() in categories.names:
