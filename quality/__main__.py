@@ -65,6 +65,21 @@ def predict(task: str, data: Path, out: Path) -> None:
                 click.echo(f"\r{number} ", nl=False, err=True)
 
 
+@main.command()
+@click.option("--out", default="docs/reference/readers.md", type=click.Path(path_type=Path), help="Where the table goes.")
+def peers(out: Path) -> None:
+    """Hold our page reader against every other that is installed, and write the table."""
+    from quality import peers as table
+
+    shared = shared_folder()
+    if shared is None:
+        raise click.ClickException("There are no development data: put `shared` beside the checkout, or set BROADSHEET_SHARED.")
+    missing = table.main(shared, out)
+    if missing:
+        click.echo(f"Not installed, and left out: {', '.join(missing)}", err=True)
+    click.echo(f"Written: {out}")
+
+
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple | set | frozenset) else str(value)
 

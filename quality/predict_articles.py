@@ -18,7 +18,7 @@ def predict_extraction(data: Path) -> Iterator[dict[str, Any]]:
     """One line a page of the manifest: `{id, text, title, authors, published, tags, images}`."""
     for row in read_lines(data / "manifest.jsonl"):
         article = read_saved(data, row).article
-        yield {"id": row["id"], **(_told(article) if article else {})}
+        yield {"id": row["id"], **(told(article) if article else {})}
 
 
 def predict_teasers(data: Path) -> Iterator[dict[str, Any]]:
@@ -35,7 +35,8 @@ def read_saved(data: Path, row: dict[str, Any]) -> Reading:
     return read_page(Page(row["id"], body, row["url"], shape="html"), rules=no_rules)
 
 
-def _told(article: Article) -> dict[str, Any]:
+def told(article: Article) -> dict[str, Any]:
+    """What the scorer asks of an article."""
     return {
         "text": whole_text(article),
         "title": article.headline,
