@@ -21,6 +21,7 @@ from broadsheet.articles.block_features import Sight
 from broadsheet.articles.blocks import read_blocks
 from broadsheet.articles.body import build_body
 from broadsheet.articles.cards import gather_cards, see_cards
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.extractors.generic import find_body, read_hints
 from broadsheet.articles.labeller import WEIGHTS, Labeller, Weights
 from broadsheet.articles.teasers import LIKELY, base_of
@@ -54,7 +55,7 @@ def load(folder: Path) -> Iterator[Example]:
         page = read_blocks(tree)
         hints = read_hints(tree)
         body = {block.index for block in build_body(find_body(page, hints), headline=hints.headline).kept}
-        base = base_of(tree, row["url"])
+        base = base_of(Elements(tree), row["url"])
         cards = gather_cards(page, base)
         addresses = [card.address for card in cards]
         teasers = _judged(addresses, judged[row["id"]]) if row["id"] in judged else None

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from broadsheet.articles.elements import Elements
 from broadsheet.articles.headline import choose_headline, fold, page_title, strip_site
 from broadsheet.articles.inferred_publisher import infer_publisher
@@ -66,7 +64,7 @@ class Fields:
 
 
 def read_fields(
-    tree: LexborHTMLParser,
+    elements: Elements,
     *,
     address: str | None = None,
     captured_at: datetime | None = None,
@@ -75,10 +73,9 @@ def read_fields(
 ) -> Fields:
     """Read every field of the page; `body` is the article's text, for what only the text tells, `lines` all its blocks as shown.
 
-    The tree is only read. What the page does not tell stays None or empty: nothing is guessed, and what is inferred says so.
+    What the page does not tell stays None or empty: nothing is guessed, and what is inferred says so.
     `basis` names for every field that is told where it was read.
     """
-    elements = Elements(tree)
     found = read_structured(elements)
     shown = Shown(lines)
     headline = choose_headline(elements, found)

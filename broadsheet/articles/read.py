@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.articles.block_features import Hints
 from broadsheet.articles.blocks import PageBlocks, TextBlock, cut_where_too_deep, read_blocks
 from broadsheet.articles.body import Body, build_body
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.extractors.generic import find_body, read_hints
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
@@ -83,15 +84,16 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     whole = cut_where_too_deep(html)
     tree = LexborHTMLParser(whole)
     laid = _lay_out(tree, page, rules)
+    elements = Elements(tree)
     found = read_blocks(tree)
     hints = read_hints(tree)
     chosen, dropped = laid.choose(found, lambda: _chosen(page, found, hints))
     body = build_body(chosen, headline=laid.headline or hints.headline)
     inside = {block.index for block in body.kept}
-    teasers = find_teasers(found, inside, base_of(tree, page.address), named=laid.cards(), captured_at=page.captured_at)
+    teasers = find_teasers(found, inside, base_of(elements, page.address), named=laid.cards(), captured_at=page.captured_at)
     zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, laid.headline or hints.headline)
     lines = [block.text for block in found.blocks]
-    told = read_fields(tree, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)
+    told = read_fields(elements, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)
     fields = laid.tell(told, page.address)
     refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields)
     article = None if refusal else _article(fields, _placed(body, html), page, " ".join(hints.headline.split()))

@@ -8,11 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from selectolax.lexbor import LexborHTMLParser
-
 from broadsheet.articles.blocks import PageBlocks, Place, TextBlock
 from broadsheet.articles.cards import Card, gather_cards, see_cards
 from broadsheet.articles.cues import is_cue
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.labeller import labeller
 from broadsheet.articles.markup import word_bits
 from broadsheet.articles.published import RELATIVE, Captured, captured, read_when
@@ -49,10 +48,9 @@ class Teasers:
     blocks: frozenset[int]
 
 
-def base_of(tree: LexborHTMLParser, address: str | None) -> str | None:
+def base_of(elements: Elements, address: str | None) -> str | None:
     """What the links of a page are relative to: its `base` element, else its address."""
-    element = tree.css_first("base[href]")
-    href = element.attributes.get("href") if element is not None else None
+    href = next((node.attributes.get("href") for node in elements.tagged("base")), None)
     return (resolve_address(href, address) if href else None) or address
 
 

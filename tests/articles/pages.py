@@ -9,6 +9,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.blocks import read_blocks
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.metadata import Fields, read_fields
 
 ADDRESS = "https://www.harbour.example/transport/ferry-fire-kills-nine"
@@ -25,4 +26,4 @@ def fields_of(html: str, *, body: str = "", address: str | None = ADDRESS) -> Fi
     """The fields of a page captured at noon on 4 March 2026."""
     tree = LexborHTMLParser(html)
     lines = [block.text for block in read_blocks(tree).blocks]
-    return read_fields(tree, address=address, captured_at=CAPTURED, body=body, lines=lines)
+    return read_fields(Elements(tree), address=address, captured_at=CAPTURED, body=body, lines=lines)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.metadata import read_fields
 from broadsheet.model.article import Byline, Comments
 from tests.articles.pages import a_page, fields_of
@@ -305,4 +306,4 @@ def test_no_shape_of_json_breaks_the_reader(machine: object) -> None:
 def test_no_markup_breaks_the_reader(html: str) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
-    read_fields(LexborHTMLParser(html))
+    read_fields(Elements(LexborHTMLParser(html)))
