@@ -181,9 +181,10 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:
-    """How a feed does: `entries` seen so far, of which `read`; `why` tells the state in words."""
+    """How a feed does: `entries` seen so far, of which `read`; `why` tells the state in words, `hub` what its hub does, "" without one."""
 
     feed: Feed
     entries: int = 0
     read: int = 0
     why: str = ""
+    hub: str = ""

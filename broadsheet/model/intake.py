@@ -34,6 +34,7 @@ class Feed:
     `interval` is the learnt time between polls in seconds, None before the first; `failures` counts those since the last success;
     `digest` names the last body, `changed` is when it last brought something new; `cost` counts bytes received in all;
     `hub` is where it offers to push, `topic` the name that the hub knows it by, `lease` until when the hub has promised to push.
+    `entries` counts the new ones it brought in all, `read` those of them that came whole, from the feed or from their page.
     """
 
     address: str
@@ -54,6 +55,8 @@ class Feed:
     hub: str | None = None
     topic: str | None = None
     lease: datetime | None = None
+    entries: int = 0
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ Step = Literal["read", "annotate", "group", "brief"]
 STEPS: tuple[Step, ...] = ("read", "annotate", "group", "brief")
 
 _PORTION = 64
+_OVERDUE = timedelta(hours=1)
+"""A poll that is later than this says that nobody updates the paper."""
 _LISTS_IN_LISTS = 3
 """How deep lists that name lists are followed at once; what is deeper comes with the next update."""
 
@@ -190,8 +192,10 @@ class Newsroom:
         }
 
     def numbers(self) -> dict[str, int]:
-        """What is kept and what waits, for those who watch over the paper; every value counts things, `store_bytes` bytes."""
-        states = Counter(feed.state for feed in self.feeds.list())
+        """What is kept and what waits, for those who watch over the paper; values count things, or bytes where the name says so."""
+        feeds = self.feeds.list()
+        states = Counter(feed.state for feed in feeds)
+        now = self.clock()
         return {
             "pages": self.store.pages.count(),
             "articles": self.articles.count(),
@@ -199,6 +203,10 @@ class Newsroom:
             "problems": self.store.pages.count_problems(),
             **{f"feeds_{state}": states[state] for state in ("active", "failing", "gone", "paused")},
             **{f"waiting_to_{step}": number for step, number in self.waiting().items()},
+            "feeds_pushed": sum(feed.lease is not None and feed.lease > now for feed in feeds),
+            "feeds_overdue": len(self.store.feeds.due(now - _OVERDUE)),
+            "feed_bytes_total": sum(feed.cost for feed in feeds),
+            "pushes_waiting": self.store.subscriptions.count_received(),
             "store_bytes": self.store.path.stat().st_size,
             "rounds": self.version(),
         }
@@ -388,7 +396,9 @@ class Newsroom:
         waiting = self.store.pages.count(unread=True) + self.store.articles.count(waiting="annotated")
         executor = LocalExecutor(self.settings.workers or sensible_workers(waiting))
         try:
-            return catch_up(self.store, executor, self._grouping, self.paper_time, progress)
+            did = catch_up(self.store, executor, self._grouping, self.paper_time, progress)
+            note("round", **asdict(did))
+            return did
         finally:
             executor.close()
 

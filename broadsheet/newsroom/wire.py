@@ -100,10 +100,10 @@ class Wire:
         except BadInput as problem:
             return _no_feed(feed, answer, str(problem), now)
         wanted, news = self._wanted(content, now)
-        after = after_success(feed, answer, now, news=news, digest=digest)
+        after = after_success(feed, answer, now, news=len(news), digest=digest)
         hub = {"hub": content.hub, "topic": content.topic} if content.hub else {"hub": None, "topic": None}
         after = replace(after, title=feed.title or content.feed.title, site=feed.site or content.feed.site, **hub)
-        taken: tuple[Taken, ...] = tuple(self._whole(wanted, after, content.language, now))
+        after, taken = self._brought(after, wanted, news, content.language, now)
         if kind == Kind.SITEMAP:
             taken = (*taken, *_maps(page))
             if len(wanted) > PAGES_A_POLL:  # the next poll has to read it again, for there is more to fetch
@@ -135,11 +135,12 @@ class Wire:
     def _read_push(self, feed: Feed, page: Page, now: datetime) -> Poll:
         content = read_feed(page)
         wanted, news = self._wanted(content, now)
-        after = after_push(feed, now, news=news, size=len(page.body))
-        return Poll(after, feed.address, tuple(self._whole(wanted, after, content.language, now)))
+        after = after_push(feed, now, news=len(news), size=len(page.body))
+        after, taken = self._brought(after, wanted, news, content.language, now)
+        return Poll(after, feed.address, taken)
 
-    def _wanted(self, content: FeedContent, now: datetime) -> tuple[list[Entry], int]:
-        """The entries to take in, and how many of them are news.
+    def _wanted(self, content: FeedContent, now: datetime) -> tuple[list[Entry], set[str]]:
+        """The entries to take in, and the guids of those that are news.
 
         What is whole comes again even if known: it may have been edited, and the same text is kept once.
         """
@@ -148,9 +149,18 @@ class Wire:
         known = self.known(addresses)
         seen = known if self.seen is None else self.seen(addresses)
         news = {entry.guid for entry in entries if entry.address not in seen}
-        return [entry for entry in entries if entry.full or entry.address not in known], len(news)
+        return [entry for entry in entries if entry.full or entry.address not in known], news
 
-    def _whole(self, entries: Iterable[Entry], feed: Feed, language: str, now: datetime) -> Iterator[Taken]:
+    def _brought(
+        self, feed: Feed, entries: list[Entry], news: set[str], language: str, now: datetime
+    ) -> tuple[Feed, tuple[Taken, ...]]:
+        """The feed with what it brought counted, and the pages."""
+        pages = list(self._whole(entries, feed, language, now))
+        read = sum(entry.guid in news and (entry.full or page.shape != "feed_entry") for entry, page in pages)
+        counted = replace(feed, entries=feed.entries + len(news), read=feed.read + read)
+        return counted, tuple(page for _, page in pages)
+
+    def _whole(self, entries: Iterable[Entry], feed: Feed, language: str, now: datetime) -> Iterator[tuple[Entry, Page]]:
         """Entries as pages: their own text where it is whole, the page where we may have it, else the excerpt.
 
         An entry that has nothing to say itself, as those of sitemaps, is left for another time where its page does not come.
@@ -162,10 +172,11 @@ class Wire:
                 fetched += 1
                 page = self.fetch_page(entry.address, now)
             if page is not None:
-                yield page
+                yield entry, page
             elif entry.content or entry.title:
                 # Dated by the feed, so that the same entry tomorrow is the same page.
-                yield entry_page(entry, entry.updated or entry.published or now, publisher=feed.title, language=language)
+                when = entry.updated or entry.published or now
+                yield entry, entry_page(entry, when, publisher=feed.title, language=language)
 
     def fetch_page(self, address: str, now: datetime) -> Page | None:
         """An article's page where its robots.txt allows it, it can be had and may be kept; None otherwise."""

@@ -12,7 +12,8 @@ import click
 
 import broadsheet
 from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
-from broadsheet.model.errors import ArticleNotFound
+from broadsheet.model.desk import FeedHealth
+from broadsheet.model.errors import ArticleNotFound, NotFound
 from broadsheet.newsroom import Newsroom, Settings
 from broadsheet.newsroom.opening import restore_newsroom
 from broadsheet.stores.sql.retention import Pruned
@@ -71,10 +72,18 @@ def _store(store: Path | None) -> dict[str, str]:
             "check": news.check(),
             "articles": str(news.articles.count()),
             "stories": str(news.stories.count()),
-            "feeds": str(len(news.feeds.list())),
+            "feeds": _feeds(news),
             "waiting": ", ".join(f"{number} to {step}" for step, number in waiting.items()) or "nothing",
             "not taken in": str(len(news.feeds.problems())),
         }
+
+
+def _feeds(news: Newsroom) -> str:
+    """How many there are, and of those that do not answer the first reasons."""
+    health = news.feeds.health()
+    bad = [one for one in health if one.feed.state in ("failing", "gone")]
+    reasons = "; ".join(f"{one.feed.title or one.feed.address}: {one.why}" for one in bad[:3])
+    return f"{len(health)}, of which {len(bad)} do not answer ({reasons})" if bad else str(len(health))
 
 
 @click.command()
@@ -118,7 +127,31 @@ def feeds(store: Path | None, as_json: bool) -> None:
     if not health:
         click.echo("No feeds yet. Follow one: broadsheet add https://...")
     for one in health:
-        click.echo(f"{one.feed.state:<8} {one.feed.title or one.feed.address}  {one.why}")
+        click.echo(f"{one.feed.state:<8} {one.feed.title or one.feed.address}  {_health(one)}")
+
+
+def _health(one: FeedHealth) -> str:
+    """Why, when it is asked next and how often, what it has cost, and what its hub does."""
+    feed = one.feed
+    parts = [one.why]
+    parts += [f"next {feed.next_poll:%Y-%m-%d %H:%M} UTC"] if feed.next_poll else []
+    parts += [f"every {feed.interval / 60:.0f} min"] if feed.interval else []
+    parts += [f"{feed.cost / 1e3:.0f} kB"] if feed.cost else []
+    return ", ".join([*parts, *([f"hub {one.hub}"] if one.hub else [])])
+
+
+@click.command()
+@click.argument("address")
+@store_option
+def unfollow(address: str, store: Path | None) -> None:
+    """Stop polling a feed.
+
+    Its articles stay. Name it as `broadsheet feeds --json` does.
+    """
+    with paper(store) as news:
+        if not news.feeds.drop(address):
+            raise NotFound(f"{address} is not followed", about=address, help="`broadsheet feeds --json` lists what is.")
+    click.echo(f"{address} is not followed any more")
 
 
 @click.command()
@@ -197,4 +230,4 @@ def _headline(news: Newsroom, article: str) -> str:
         return "(not here now; it stays starred)"
 
 
-COMMANDS = (feeds, star, doctor, backup, restore, export, import_, prune)
+COMMANDS = (feeds, unfollow, star, doctor, backup, restore, export, import_, prune)

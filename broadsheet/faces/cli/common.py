@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+from rich.text import Text
 
 import broadsheet
 from broadsheet.newsroom import Newsroom
@@ -22,6 +23,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _DOING = {
     "take": "Taking in",
+    "poll": "Polling",
+    "export": "Writing",
     "read": "Reading",
     "annotate": "Annotating",
     "compare": "Comparing",
@@ -53,6 +56,14 @@ def paper(store: Path | None) -> Iterator[Newsroom]:
         yield news
 
 
+class _Rate(ProgressColumn):
+    """How fast it goes."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.1f}/s" if speed else "", style="progress.data.speed")
+
+
 @contextmanager
 def bars(quiet: bool = False) -> Iterator[Progress]:
     """Progress as bars on a terminal, as nothing elsewhere."""
@@ -60,7 +71,7 @@ def bars(quiet: bool = False) -> Iterator[Progress]:
     if quiet or not console.is_terminal:
         yield silent
         return
-    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
+    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(compact=True))
     tasks: dict[str, TaskID] = {}
     with Bars(*columns, console=console, transient=True) as shown:
 

@@ -24,5 +24,6 @@ def health(request: Request) -> Response:
 
 def metrics(request: Request) -> Response:
     numbers = cast(Newsdesk, request.app.state.news).numbers()
-    lines = (f"# TYPE broadsheet_{name} gauge\nbroadsheet_{name} {value}\n" for name, value in numbers.items())
+    kinds = {name: "counter" if name.endswith("_total") else "gauge" for name in numbers}
+    lines = (f"# TYPE broadsheet_{name} {kinds[name]}\nbroadsheet_{name} {value}\n" for name, value in numbers.items())
     return PlainTextResponse("".join(lines), headers=_NOT_KEPT, media_type="text/plain; version=0.0.4")

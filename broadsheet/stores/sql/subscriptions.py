@@ -64,6 +64,11 @@ class Subscriptions:
         with self._engine.connect() as connection:
             return [_push(row) for row in connection.execute(statement).mappings()]
 
+    def count_received(self) -> int:
+        """How many pushes wait to be read."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(pushes)).scalar_one())
+
     def waiting_bytes(self) -> int:
         """The room that unread pushes take."""
         with self._engine.connect() as connection:
