@@ -124,11 +124,14 @@ class Link:
     pictures: int = 0
     picture: str = ""
     pieces: list[str] = field(default_factory=list)
+    _text: str | None = None
 
     @property
     def text(self) -> str:
-        """The words of the link with single spaces."""
-        return " ".join(" ".join(self.pieces).split())
+        """The words of the link with single spaces; asked for once the page is read."""
+        if self._text is None:
+            self._text = " ".join(" ".join(self.pieces).split())
+        return self._text
 
 
 @dataclass(slots=True, eq=False)

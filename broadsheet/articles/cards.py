@@ -117,10 +117,13 @@ class _Frame:
         self.first, self.last = (min(body), max(body)) if body else (1 << 30, -1)
         self.own = urlsplit(base or "")
         self.own_segments = [part for part in self.own.path.split("/") if part]
+        self.own_last = self.own_segments[-1] if self.own_segments else ""
+        self.own_numbered = _LONG_NUMBER.search(self.own.path) is not None
         self.site = site_of(base) if base else ""
         self.texts = Counter(card.text for card in cards)
         self.alike: dict[str, list[int]] = defaultdict(list)
         self.families: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.sites: dict[str, str] = {}
         for card in cards:
             words = count_words(card.text)
             self.alike[_signature(card)].append(words)
@@ -163,10 +166,13 @@ class _Frame:
         numbered = _LONG_NUMBER.search(parts.path) is not None
         dated = _DATED.search(parts.path) is not None
         article = hyphens >= 3 or numbered or dated
-        same_site = site_of(card.address) == self.site
+        site = self.sites.get(parts.netloc)
+        if site is None:
+            site = self.sites[parts.netloc] = site_of(card.address)
+        same_site = site == self.site
         same_host = parts.netloc == self.own.netloc
-        own_last = self.own_segments[-1] if self.own_segments else ""
-        own_numbered = _LONG_NUMBER.search(self.own.path) is not None
+        own_last = self.own_last
+        own_numbered = self.own_numbered
         like_depth = len(segments) == len(self.own_segments)
         like_hyphens = abs(min(hyphens, 6) - min(own_last.count("-") + own_last.count("_"), 6)) <= 2
         same_section = bool(segments and self.own_segments and segments[0] == self.own_segments[0])

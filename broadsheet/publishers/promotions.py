@@ -25,7 +25,7 @@ _RULES = {
     "follow": re.compile(
         r"^(?:you can )?(?:follow|like|join|find|add) (?:us|@?\w+(?: \w+){0,3}) (?:on|at|as) (?:our |a )?(?:facebook|"
         r"twitter|x\b|instagram|youtube|tiktok|telegram|whatsapp|google news|flipboard|linkedin|social media)"
-        r"|^(?:click here|tap here)\b|\bclick here (?:to|for)\b",
+        r"|^(?:click here|tap here)\b",
         re.IGNORECASE,
     ),
     "read_more": re.compile(
@@ -62,6 +62,17 @@ _RULES = {
 }
 
 
+_CLICK = re.compile(r"\bclick here (?:to|for)\b", re.IGNORECASE)
+_STEMS = {
+    "newsletter": ("sign", "subscribe", "register", "newsletter", "inbox", "infolettre", "boletín"),
+    "subscription": ("subscri", "member", "support", "free account", "continue reading", "unlimited access"),
+    "like_this": ("like", "enjoy", "love"),
+    "app": ("app",),
+    "disclaimer": ("affiliate", "commission", "subscribers", "abonnés", "appareil"),
+}
+"""What a text must hold, in lower case, for the rule to be looked for anywhere in it; the other rules read its beginning alone."""
+
+
 def promotion_rule(text: str) -> str | None:
     """Name the rule by which a short paragraph is promotion and not article text; None for everything else.
 
@@ -71,7 +82,12 @@ def promotion_rule(text: str) -> str | None:
     text = " ".join(text[:600].split())
     if not text or text.count(" ") > 60:
         return None
-    for name, rule in _RULES.items():
-        if rule.search(text):
-            return name
-    return None
+    folded = text.lower()
+    found = next((name for name, rule in _RULES.items() if _holds(rule, _STEMS.get(name), text, folded)), None)
+    return found or ("follow" if "click here" in folded and _CLICK.search(text) else None)
+
+
+def _holds(rule: re.Pattern[str], stems: tuple[str, ...] | None, text: str, folded: str) -> bool:
+    if stems is None:
+        return rule.match(text) is not None
+    return any(stem in folded for stem in stems) and rule.search(text) is not None
