@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from broadsheet.articles.blocks import TextBlock
 from broadsheet.articles.cues import is_cue
@@ -79,7 +80,7 @@ def zone_blocks(
 
 def zone_of(block: TextBlock, headline: str | None) -> tuple[Zone, str]:
     """The zone of a block that is no body, and the rule that says so. Words come before tags, tags before class names."""
-    if headline and block.text.casefold() == headline.casefold():
+    if headline and abs(len(block.text) - len(headline)) < 3 and block.text.casefold() == headline.casefold():
         return "headline", "the headline"
     if len(block.text) < 200 and not block.is_menu:
         if is_copyright(block.text):
@@ -95,14 +96,19 @@ def zone_of(block: TextBlock, headline: str | None) -> tuple[Zone, str]:
 
 def _zone_of_place(block: TextBlock) -> tuple[Zone, str]:
     place = block.place
-    for bits, zone, why in _BY_TAG:
-        if place.tags & bits:
-            return zone, why
     near = place.words | (place.parent.words if place.parent else 0)
-    for words in (near, place.all_words):
-        for bits, zone, why in _BY_CLASS:
-            if words & bits:
-                return zone, why
+    if named := _zone_named(place.tags, near, place.all_words):
+        return named
     if block.link_share > 0.6:
         return "nav", "little else than links"
     return "meta", "no part of the running text"
+
+
+@lru_cache(maxsize=4096)
+def _zone_named(tags: int, near: int, around: int) -> tuple[Zone, str] | None:
+    """The zone that tags around, class names near by, and class names further out speak for, in that order."""
+    for bits, zone, why in _BY_TAG:
+        if tags & bits:
+            return zone, why
+    named = ((zone, why) for words in (near, around) for bits, zone, why in _BY_CLASS if words & bits)
+    return next(named, None)
