@@ -1,8 +1,7 @@
 """Frames for composed captures: what a platform's page prints around somebody else's article, invented line by line.
 
-A frame is a list of (text, label); the article and the teasers are taken from labelled pages. Wordings, order and rhythm
-vary at random,
-so that a model learns what furniture looks like and not what one platform's furniture says.
+A frame is a list of (text, label); the article and the teasers are taken from labelled pages. Wordings, order and rhythm vary
+at random, so that a model learns what furniture looks like and not what one platform's furniture says.
 """
 
 from __future__ import annotations

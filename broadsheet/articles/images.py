@@ -50,8 +50,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     """Part a caption line into caption and credit; either is None where the line has none.
 
     A credit follows a bar, stands in brackets with an agency or a slash, follows a mark such as "Photo:" or "©", or follows
-    the last full stop
-    with an agency's name. What the credit's own mark says ("Photo by") is left out of it.
+    the last full stop with an agency's name. What the credit's own mark says ("Photo by") is left out of it.
     """
     text = " ".join(text[:_LONGEST].split())
     if not text:

@@ -1,9 +1,8 @@
 """Which part of the page each line of a capture belongs to, by a sequence model over the whole capture.
 
-The model is a linear-chain CRF: it sees the lines' look and cues, never names of sites, and decodes the page as one
-sequence, so that a
-stream of whole embedded articles after the body comes out as teasers. How it is trained: `training/read_text.py`; scores:
-the card beside it.
+The model is a linear-chain CRF: it sees the lines' look and cues, never names of sites, and decodes the page as one sequence,
+so that a stream of whole embedded articles after the body comes out as teasers. How it is trained: `training/read_text.py`;
+scores: the card beside it.
 """
 
 from __future__ import annotations

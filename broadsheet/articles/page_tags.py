@@ -37,8 +37,8 @@ def read_page_tags(found: Structured, elements: Elements) -> tuple[tuple[str, ..
     """The tags the page states, each once, in its order, and where they stand; () and "" where it states none.
 
     News keywords come before general ones and JSON-LD, since they are chosen for the article and less often filled with
-    search phrases; tags that are
-    only shown are read from links marked as tags, or from a box of tags. Order tried on the development pages of 2023 to 2026.
+    search phrases; tags that are only shown are read from links marked as tags, or from a box of tags. Order tried on the
+    development pages of 2023 to 2026.
     """
     for values, basis in _sources(found, elements):
         tags = _clean(values, found)

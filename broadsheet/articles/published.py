@@ -1,8 +1,7 @@
 """When an article was published: as exact as the page tells, and no more exact.
 
 A page that says "14 hours ago" gives a window, counted back from the time of its capture; a capture of which only the day is
-known makes
-that window a day wider. What is inferred from the text says so.
+known makes that window a day wider. What is inferred from the text says so.
 """
 
 from __future__ import annotations
@@ -111,10 +110,8 @@ def infer_when(paragraphs: Sequence[str], against: Captured | None) -> When | No
     """Infer the day of writing from the weekdays that a report's first paragraphs name; None without a capture day or weekdays.
 
     News names the weekday of what has just happened, so the text was written between the last such day and the capture. A
-    weekday that
-    is the capture's own counts only where an earlier one is not named: what "will happen on Thursday" is still ahead. A last
-    weekday
-    more than two days back leaves the window alone: such a day is background.
+    weekday that is the capture's own counts only where an earlier one is not named: what "will happen on Thursday" is still
+    ahead. A last weekday more than two days back leaves the window alone: such a day is background.
     """
     if against is None:
         return None

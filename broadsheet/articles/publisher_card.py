@@ -35,8 +35,7 @@ def read_publisher_card(lines: Sequence[str]) -> PublisherCard | None:
     """Read the lines of a card, top to bottom; None without a name.
 
     The first line is the name (logos repeat it); counts stand before their labels or with them; what follows "About" is the
-    publisher's
-    own description.
+    publisher's own description.
     """
     lines = [line for line in lines if not _BUTTONS.fullmatch(line)]
     if not lines:

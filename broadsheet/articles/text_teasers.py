@@ -194,8 +194,7 @@ def _unglue(text: str, categories: _Categories) -> tuple[str | None, str]:
     """Part "MilitarySentinel & Enterprise" into category and publisher; the longest category that leaves a name wins.
 
     Where the page glues other categories, an unknown one ends where a small letter meets a capital, unless that is a known
-    publisher's way
-    of writing its name.
+    publisher's way of writing its name.
     """
     folded = text.casefold()
     for length in sorted({len(name) for name in categories.names if folded.startswith(name)}, reverse=True):

@@ -30,8 +30,7 @@ def find_section_labels(paragraphs: Sequence[str]) -> list[str | None]:
     """For every paragraph the label that opens it, without its colon, or None.
 
     A label is one of the known wordings, or a phrase of the same shape on a page where at least two known ones stand: pages
-    that use
-    labels use several, while a lone "Note:" or a speaker's name before a colon is part of the text.
+    that use labels use several, while a lone "Note:" or a speaker's name before a colon is part of the text.
     """
     shaped = [_SHAPE.match(text[:LONGEST]) for text in paragraphs]
     known = [bool(found and _KNOWN.fullmatch(found["label"])) for found in shaped]
