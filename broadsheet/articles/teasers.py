@@ -17,8 +17,9 @@ from broadsheet.articles.markup import word_bits
 from broadsheet.articles.published import RELATIVE, Captured, captured, read_when
 from broadsheet.articles.snippets import belongs_elsewhere, kind_of_card
 from broadsheet.model.article import Image, Teaser, When
+from broadsheet.model.intake import Publisher
 from broadsheet.publishers.dateline import split_dateline
-from broadsheet.publishers.known import publisher_of
+from broadsheet.publishers.known import publisher_named, publisher_of
 from broadsheet.words.addresses import resolve_address, site_of
 
 LIKELY = 0.4
@@ -34,6 +35,7 @@ _CLASSIFIED = re.compile(
     r"promo-?codes?|rabattcodes?|codes-?promo|cupones)(?=[/.]|$)"
 )
 """Parts of addresses under which jobs and coupons are offered: no card of the judged development pages has one, 35 other links do."""
+_PARTS = re.compile(r" ?[·•|] ?")
 _BARE_MINUTES = re.compile(r"\d{1,3} ?min\w*\.?", re.IGNORECASE)
 """On a card the time it takes to read or to watch, and not how long ago."""
 _DATE_LIKE = re.compile(r"\d[./-]\d|\b(?:19|20)\d\d\b|\d:\d\d|\d\.? [^\W\d_]{3}|[^\W\d_]{3}\.? \d")
@@ -117,6 +119,7 @@ def _teaser(
     dateline, start = split_dateline(snippet) if snippet else (None, 0)
     category = next((b.text for b in others if b.index < card.main.block and _names_a_category(b.text)), None)
     known = publisher_of(card.address) if site_of(card.address) != site else None
+    known = known or next((named for block in others if (named := _named(block.text))), None)
     return Teaser(
         headline=card.text,
         url=card.address,
@@ -149,5 +152,13 @@ def _time(text: str, against: Captured | None) -> When | None:
     return when if when and (when.earliest is not None or when.basis == RELATIVE) else None
 
 
+def _named(text: str) -> Publisher | None:
+    """The well-known publisher that a short line names, alone or beside a time: "The Guardian · 3h"."""
+    parts = _PARTS.split(text) if len(text) <= _MOST_TIME else ()
+    return next((known for part in parts if (known := publisher_named(part))), None)
+
+
 def _names_a_category(text: str) -> bool:
+    if _named(text):
+        return False
     return len(text) <= _MOST_CATEGORY and not any(map(str.isdigit, text)) and not is_cue("button", text)

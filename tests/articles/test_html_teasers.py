@@ -57,6 +57,16 @@ def test_the_time_on_a_card_is_counted_from_the_capture() -> None:
     assert day is not None and day.best == "2031-05-04"
 
 
+def test_a_known_publisher_named_on_a_card_is_its_publisher_and_no_category() -> None:
+    cards = front_page(
+        a_card(*NEWS[0], more="<span>The Guardian · 3h</span>"),
+        f'<article class="card"><span>Harbour</span>{a_card(*NEWS[1])}</article>',
+        *(a_card(*card) for card in NEWS[2:]),
+    ).teasers
+    assert [card.publisher for card in cards] == ["The Guardian", None, None, None, None]
+    assert cards[0].category is None and cards[1].category == "Harbour"
+
+
 def test_minutes_to_read_are_no_time_of_publication() -> None:
     cards = front_page(a_card(*NEWS[0], more="<span>6 min</span>"), *(a_card(*card) for card in NEWS[1:])).teasers
     assert cards[0].published is None
