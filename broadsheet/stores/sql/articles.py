@@ -111,12 +111,15 @@ class Articles:
             rows = connection.execute(statement).all()
         return [_with_article(unpack(row[1], Reading), unpack(row[0], Article)) for row in rows]
 
-    def keep_annotations(self, done: Sequence[tuple[Reading, Annotations]]) -> None:
-        """Keep what was found, as records and as rows to look up, and index the texts; one transaction."""
+    def keep_annotations(self, done: Sequence[tuple[Reading, Annotations]], *, placed: bool = False) -> None:
+        """Keep what was found, as records and as rows to look up, and index the texts; one transaction.
+
+        The articles wait to be placed in stories, unless they are `placed` already and only their names were settled anew.
+        """
         with self._engine.begin() as connection:
             for reading, found in done:
                 assert reading.article is not None
-                _keep_found(connection, reading.article, found)
+                _keep_found(connection, reading.article, found, placed=placed)
                 keep_finds(connection, reading, found)
             search.index(connection, [_indexed(r.article, a) for r, a in done if r.article is not None])
 
@@ -304,12 +307,12 @@ def _file_article(connection: Connection, filing: Filing, article: Article) -> N
     connection.execute(insert(revisions).values(kept).on_conflict_do_update(index_elements=["article", "number"], set_=kept))
 
 
-def _keep_found(connection: Connection, article: Article, found: Annotations) -> None:
+def _keep_found(connection: Connection, article: Article, found: Annotations, *, placed: bool) -> None:
     made_by = ", ".join(f"{part.name} {part.version}" for part in found.made_by)
     row = {"article": int(article.id), "made_by": made_by, "record": pack(found)}
     connection.execute(insert(annotation_records).values(row).on_conflict_do_update(index_elements=["article"], set_=row))
     connection.execute(
-        update(articles).where(articles.c.id == int(article.id)).values(annotated=1, placed=0, language=found.language)
+        update(articles).where(articles.c.id == int(article.id)).values(annotated=1, placed=int(placed), language=found.language)
     )
 
 
