@@ -10,35 +10,15 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
-WEIGHTS = Path(__file__).parent / "weights"
+from broadsheet.annotations.name_words import BODY_KINDS, PLACE_CUES, SPEECH, TITLES
 
-TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady president premier chancellor minister secretary senator sen rep
-    representative congressman congresswoman governor gov mayor king queen prince princess emir sheikh sheik ayatollah imam pope
-    cardinal bishop archbishop rabbi father pastor rev reverend sister general gen colonel col major maj captain capt
-    lieutenant lt sergeant sgt admiral commander cmdr brig brigadier chief inspector judge justice ambassador envoy chairman
-    chairwoman chairperson spokesman spokeswoman spokesperson director coach manager captain striker midfielder defender
-    goalkeeper analyst economist professor lawyer attorney actor actress singer writer author editor journalist photographer
-    tycoon businessman opposition leader ex-president""".split()
-)
-SPEECH = frozenset(
-    """said says told added asked wrote tweeted warned announced insisted replied explained argued claimed noted stated urged
-    denied confirmed acknowledged declined thinks believes recalled""".split()
-)
-PLACE_CUES = frozenset("in at near from to around outside across throughout into toward towards via".split())
-BODY_WORDS = frozenset(
-    """ministry party council committee commission agency department bank university institute association union federation
-    front army force forces group company corporation corp inc ltd plc llc co organization organisation movement congress
-    parliament assembly senate court police bureau office authority fund foundation society service network brigade alliance
-    coalition league center centre board academy church airlines holdings industries news times post trust club guard navy
-    command tribunal college school hospital fc united city museum team""".split()
-)
+WEIGHTS = Path(__file__).parent / "weights"
 
 _DIGITS = re.compile(r"\d")
 _SHAPE_RUNS = re.compile(r"(X|x|9)\1+")
@@ -76,6 +56,8 @@ def name_list() -> NameList:
 
 def shape_of(word: str) -> str:
     """The word's pattern of capitals, small letters and digits, runs cut to two: "McDonald" is "XxXxx"."""
+    if word.isalpha() and (word.islower() or word.istitle()):  # nearly every word
+        return ("x" if word.islower() else "X")[: len(word)] + ("x" if word.islower() else "xx")[: len(word) - 1]
     marked = "".join("X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word[:12])
     return _SHAPE_RUNS.sub(r"\1\1", marked)
 
@@ -101,9 +83,9 @@ def _word(word: str) -> _Word:
     if word[0].isalpha():
         here += ["e3=" + lower[-3:], "e2=" + lower[-2:], "b3=" + lower[:3], "e4=" + lower[-4:], "hk=" + shape[:2] + kinds]
     capital = word[0].isupper()
-    if capital and lower in BODY_WORDS:
-        here.append("body")
-    said = "t" if lower in TITLES else "v" if lower in SPEECH else "o" if capital and lower in BODY_WORDS else ""
+    if capital and lower in BODY_KINDS:
+        here += ["body", "body=" + BODY_KINDS[lower]]
+    said = "t" if lower in TITLES else "v" if lower in SPEECH else "o" if capital and lower in BODY_KINDS else ""
 
     def beside(place: str) -> tuple[str, ...]:
         found = f"w{place}={plain}", f"h{place}={shape[:3]}{kinds if capital else ''}"
@@ -115,6 +97,7 @@ def _word(word: str) -> _Word:
     return _Word(tuple(here), beside("-1"), beside("+1"), near("-2"), near("+2"), capital)
 
 
+_GIVEN = frozenset("gmf")
 _START, _END, _NONE = ("first",), ("last",), ()
 
 
@@ -125,6 +108,7 @@ class Witnesses:
         self.small: set[str] = set()
         self.cues: dict[str, set[str]] = defaultdict(set)
         given = name_list().words
+        initials: set[str] = set()
         for words in sentences:
             before = ""
             for i, word in enumerate(words):
@@ -133,6 +117,22 @@ class Witnesses:
                 elif word[0].islower():
                     self.small.add(word)
                 before = word if word != "." else before
+            for first, after in capital_chains(words):
+                initials.add(self._witness_chain([word for word in words[first:after] if word[0].isupper()]))
+        for word in initials & self.cues.keys():
+            self.cues[word].add("initials")
+
+    def _witness_chain(self, capitals: Sequence[str]) -> str:
+        """Take note of who stands in one chain with a word that bodies are named with, or after a given name; gives the initials."""
+        kind = ""
+        if any(word.lower() in BODY_KINDS for word in capitals):
+            kind = "body"
+        elif not _GIVEN.isdisjoint(name_list().words.get(capitals[0].lower(), "")):
+            kind = "person"
+        if kind and len(capitals) > 1:
+            for word in capitals:
+                self.cues[word].add(kind)
+        return "".join(word[0] for word in capitals)
 
     def _witness(self, words: Sequence[str], i: int, before: str, kinds_before: str) -> None:
         cues = self.cues[words[i]]
@@ -163,15 +163,14 @@ own and 3,711 of worldwide.dev; with two instead of three it lost and gained a f
 
 
 def runs_of(words: Sequence[str]) -> list[tuple[int, int]]:
-    """The stretches [first, after last) of a sentence in which a name can stand: around capitals, and letters of other scripts."""
+    """The stretches [first, after last) of a sentence in which a name can stand: around capitals, and letters of scripts without them."""
     runs: list[tuple[int, int]] = []
-    for i, word in enumerate(words):
-        if (word[0].isalpha() and not word.islower()) or not word.isascii():
-            first, last = max(0, i - _NEAR), min(len(words), i + _NEAR + 1)
-            if runs and first <= runs[-1][1]:
-                runs[-1] = runs[-1][0], last
-            else:
-                runs.append((first, last))
+    for i in [i for i, word in enumerate(words) if (not word.islower() and word[0].isalpha()) or not word.isascii()]:
+        first, last = max(0, i - _NEAR), min(len(words), i + _NEAR + 1)
+        if runs and first <= runs[-1][1]:
+            runs[-1] = runs[-1][0], last
+        else:
+            runs.append((first, last))
     return runs
 
 
@@ -197,10 +196,46 @@ def features_of(words: Sequence[str], witnesses: Witnesses, runs: Sequence[tuple
             if i < last:
                 row.append(f"n={word}|{words[i + 1].lower()}")
     _add_phrases(words, rows)
+    _add_chains(words, rows)
     if _is_all_capitals(words):
         for row in rows:
             row.append("shouted")
     return rows
+
+
+_JOINING = frozenset("of for the and & in on de del di da do du dos das la le les y e und von van der den al el bin".split())
+_OPENERS = frozenset(
+    """the a an in on at by for from to but and it he she they we i as after when while if this that these those his her its
+    their""".split()
+)
+
+
+def capital_chains(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Stretches [first, after last) of capitalised words, with up to two small joining words between two of them.
+
+    A word that only opens its sentence ("The") begins none.
+    """
+    first = last = -1
+    for i, word in enumerate(words):
+        if word[0].isupper() and not (i == 0 and word.lower() in _OPENERS):
+            first, last = (i if first < 0 else first), i
+        elif first >= 0 and not (i - last < 3 and word in _JOINING):
+            yield first, last + 1
+            first = -1
+    if first >= 0:
+        yield first, last + 1
+
+
+def _add_chains(words: Sequence[str], rows: list[list[str]]) -> None:
+    """Tell every word of a chain what stands around the chain, how it begins and ends, and what bodies it could name."""
+    for first, after in capital_chains(words):
+        found = ["rp=" + words[first - 1].lower() if first else "rp", "rn=" + words[after].lower() if after < len(words) else "rn"]
+        if after - first > 1:
+            inner = [word.lower() for word in words[first:after]]
+            kinds = {BODY_KINDS[word] for word in inner if word in BODY_KINDS}
+            found += ["rf=" + inner[0], "re=" + inner[-1], *sorted("rb=" + kind for kind in kinds or {"-"})]
+        for row in rows[first:after]:
+            row += found
 
 
 def _add_phrases(words: Sequence[str], rows: list[list[str]]) -> None:

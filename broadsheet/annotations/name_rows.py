@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.annotations.gazetteer import place_table
-from broadsheet.annotations.name_features import SPEECH, TITLES, name_list
+from broadsheet.annotations.name_features import name_list
+from broadsheet.annotations.name_words import SPEECH, TITLES
 from broadsheet.words.tokens import find_tokens
 
 TRUSTED = 0.5
-"""How sure a name is that a rule takes, and must be on average for the same words to be taken elsewhere."""
+"""How sure a name must be on average for the same words to be taken elsewhere."""
 
 
 @dataclass(slots=True)
@@ -48,14 +49,11 @@ _OFFICES = TITLES | {
     "architect",
     "engineer",
     "sheriff",
-    "constable",
     "deputy",
     "uncle",
     "aunt",
     "mama",
     "papa",
-    "cllr",
-    "councillor",
 }
 _PEOPLES = frozenset(
     """sunni sunnis shia shi'ite shiite shiites muslim muslims christian christians jewish catholic catholics protestant hindu hindus
@@ -94,6 +92,8 @@ def trimmed(words: Sequence[str], taken: Taken) -> Iterator[Taken]:
         if verb is not None:  # "Okoro told Lund" is two people
             yield from trimmed(words, replace(taken, last=taken.first + verb))
             taken.first, own = taken.first + verb + 1, own[verb + 1 :]
+        if own[0] == "u" and len(own) > 2 and own[1] != ".":  # "U Kyaw Zin Latt", as one says Mr in Burma
+            taken.first, own = taken.first + 1, own[1:]
         taken.first += max((i + 1 for i, word in enumerate(own[:-1]) if word in _OFFICES and i < 3), default=0)
     elif taken.type == "ORG":
         yield from _body_and_head(words, own, taken)
@@ -129,6 +129,7 @@ def _begins_with_office(words: Sequence[str], own: Sequence[str], first: int) ->
     return own[0] in _OFFICES and len(own) in (2, 3) and _is_personal(words[first + 1])
 
 
+_DATELINE_SURE = 0.9
 _AFTER_A_DATELINE = frozenset(",-–—(:")
 _NO_DATELINE = frozenset(
     "in on at the by monday tuesday wednesday thursday friday saturday sunday breaking update updated exclusive opinion live watch video note editor".split()
@@ -145,7 +146,7 @@ def take_datelines(rows: Sequence[Row]) -> None:
         if row.words[0].lower() not in _NO_DATELINE and not any(
             taken.first < capitals and taken.type != "LOC" and taken.sure > 0.8 for taken in row.taken
         ):
-            row.taken = [Taken(0, capitals, "LOC", TRUSTED), *(taken for taken in row.taken if taken.first >= capitals)]
+            row.taken = [Taken(0, capitals, "LOC", _DATELINE_SURE), *(taken for taken in row.taken if taken.first >= capitals)]
 
 
 _STATES = frozenset(

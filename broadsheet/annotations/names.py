@@ -5,7 +5,7 @@ document agrees on (`name_agreement`). Another engine of the operator's choice t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Protocol
 
 import pycrfsuite
 
+from broadsheet.annotations.calibration import calibration
 from broadsheet.annotations.name_agreement import agree
 from broadsheet.annotations.name_features import WEIGHTS, Witnesses, features_of, runs_of
 from broadsheet.annotations.name_rows import Row, Taken, is_given, take_datelines, take_states, trimmed
@@ -24,7 +25,7 @@ _DATELINE_ROWS = 3  # a dateline stands at the head of a string, maybe under a b
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name found in a text: PER, ORG, LOC, NORP or EVENT."""
+    """A name found in a text: PER, ORG, LOC, NORP or EVENT. Of those with confidence .8 about 8 in 10 are right, stretch and type."""
 
     start: int
     end: int
@@ -33,11 +34,15 @@ class Name:
 
 
 class NameTagger:
-    """Finds the names of one document at a time. Loads its weights when made; keep one per process."""
+    """Finds the names of one document at a time. Loads its weights when made; keep one per process.
 
-    def __init__(self, weights: Path = WEIGHTS / "entities.crfsuite") -> None:
+    `worth` tells what its own confidence is worth: by default the table that ships with the weights.
+    """
+
+    def __init__(self, weights: Path = WEIGHTS / "entities.crfsuite", worth: Callable[[float], float] | None = None) -> None:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(weights))
+        self._worth = worth or calibration("entities")
 
     def find_together(self, strings: Sequence[tuple[str, Sequence[Bounds]]]) -> list[list[Name]]:
         """The names of several strings of one page, which bear witness for each other: a headline has too few words of its own."""
@@ -51,7 +56,10 @@ class NameTagger:
         for row in rows:
             take_states(row)
         agree(rows, witnesses)
-        return [[Name(*row.bounds_of(taken), taken.type, taken.sure) for row in page for taken in row.taken] for page in pages]
+        return [[self._name(row, taken) for row in page for taken in row.taken] for page in pages]
+
+    def _name(self, row: Row, taken: Taken) -> Name:
+        return Name(*row.bounds_of(taken), taken.type, self._worth(taken.sure))
 
     def _tag(self, words: list[str], witnesses: Witnesses) -> Iterator[Taken]:
         if runs := runs_of(words):
