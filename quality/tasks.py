@@ -84,6 +84,8 @@ TASKS: dict[str, Task] = {
     ),
     "categories": _language("categories", {"telegram.dev.jsonl.gz": {"macro_f1": 0.55}}),
     "figures": _language("figures", {"news.dev.jsonl": {"number.f1": 0.82, "casualty.p": 0.88, "all_core.f1": 0.72}}),
+    "own_names": Task("training/own/pieces", gold={"": {"exact.f1": 0.85}}),
+    "own_statements": Task("training/own/pieces", gold={"": {"linked.f1": 0.6, "speech_verb.r": 0.7}}),
     "own_figures": Task(
         "training/own/pieces", gold={"": {"number.f1": 0.88}}
     ),

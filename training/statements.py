@@ -2,7 +2,8 @@
 
 Two steps. A teacher learns from the attributions of PolNeAR (no licence stated: it measures us and teaches, it does not ship)
 and from our own pieces, and labels openly licensed text: GMB, GUM's open genres and re3d without the BBC's part. What ships
-learns from these labels and from our own pieces. Without the development data our own pieces are all there is.
+learns from these labels and from our own pieces. Without the development data our own pieces are all there is. What the
+confidence of a statement and of a quote's speaker is worth is learnt from two taggers taught on one half each and asked about the other.
 """
 
 from __future__ import annotations
@@ -11,20 +12,24 @@ import re
 import sys
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pycrfsuite
 
+from broadsheet.annotations.calibration import calibration
+from broadsheet.annotations.statements import find_statements
 from broadsheet.annotations.statements.cues import LEMMA_OF, STRONG
 from broadsheet.annotations.statements.features import cue_features, role_features
-from broadsheet.annotations.statements.tagger import WEIGHTS, StatementTagger, candidates
+from broadsheet.annotations.statements.tagger import WEIGHTS, StatementTagger, candidates, statement_tagger
 from broadsheet.annotations.statements.tokens import Read, read_text
 from broadsheet.words.sentences import split_sentences
 from quality.data import read_lines
-from training.own import held_back, read_own, standoff
+from training.calibration import Answer, fit, reliability_rows, save
+from training.own import Piece, held_back, read_own, standoff
 from training.shared import training_data
+from training.speech_answers import marked_piece, speaker_answers, statement_answers
 
 _SENTENCES_A_TEXT = 6  # GMB comes as single sentences, in the order of their texts
 # How often each of our pieces counts. The teacher needs them to keep to our guideline, which leaves out wishes and plans.
@@ -44,7 +49,11 @@ def own_documents(*, held: bool = False) -> Iterator[Document]:
     """Our own pieces: those to train on, or those held back."""
     for piece in read_own():
         if held_back(piece) == held:
-            yield Document(piece.text, standoff(piece.labels, piece.text)["attributions"])
+            yield document_of(piece)
+
+
+def document_of(piece: Piece) -> Document:
+    return Document(piece.text, standoff(piece.labels, piece.text)["attributions"])
 
 
 def teaching_documents() -> Iterator[Document]:
@@ -117,6 +126,44 @@ def _append(document: Document, cues: pycrfsuite.Trainer, roles: pycrfsuite.Trai
             roles.append(role_features(read, i, window, base), [known[i].get(j, "O") for j in range(*window)])
 
 
+def calibrate(taught: Sequence[Document]) -> Iterator[tuple[str, list[Answer]]]:
+    """The answers on our own pieces of taggers that saw the other half: of statements, and of speakers with statements calibrated."""
+    pieces = [piece for piece in read_own() if not held_back(piece)]
+    read = {piece.id: marked_piece(piece) for piece in pieces}
+    halves: list[tuple[StatementTagger, list[Piece]]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for half in (0, 1):
+            weights = Path(folder) / str(half)
+            weights.mkdir()
+            train([*list(map(document_of, pieces[half::2])) * _OURS_COUNT, *taught[half::2]], weights)
+            halves.append((StatementTagger(weights), pieces[1 - half :: 2]))
+        found = [a for tagger, others in halves for piece in others for a in statement_answers(read[piece.id], piece, tagger, _raw)]
+        yield "statements", found
+        worth = fit(found)
+        speakers: list[Answer] = []
+        for tagger, others in halves:
+            for piece in others:
+                statements = find_statements(read[piece.id], None, tagger, worth)
+                speakers += speaker_answers(read[piece.id], piece, statements, _raw)
+        yield "quotes", speakers
+
+
+def _raw(confidence: float) -> float:
+    return confidence
+
+
+def measured() -> Iterator[tuple[str, list[Answer]]]:
+    """The answers of what ships on the pieces held back, as calibrated."""
+    said: list[Answer] = []
+    speakers: list[Answer] = []
+    for piece in filter(held_back, read_own()):
+        marked = marked_piece(piece)
+        said += statement_answers(marked, piece, statement_tagger(), calibration("statements"))
+        speakers += speaker_answers(marked, piece, find_statements(marked), calibration("quotes"))
+    yield "statements", said
+    yield "quotes", speakers
+
+
 def main() -> None:
     ours = list(own_documents())
     try:
@@ -127,6 +174,10 @@ def main() -> None:
         print(f"our own pieces alone: {absent}", file=sys.stderr)
         taught = []
     train([*ours * _OURS_COUNT, *taught], WEIGHTS)
+    for name, answers in calibrate(taught):
+        save(name, fit(answers))
+    for name, answers in measured():
+        print(f"{name}: confidence on our held-back pieces\n{reliability_rows(answers)}")
     print(f"{len(ours)} pieces of our own, {len(taught)} open texts with {sum(len(d.statements) for d in taught)} statements")
 
 

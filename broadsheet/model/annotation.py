@@ -95,7 +95,7 @@ class Speaker:
 class Quote:
     """Words in marks, without the marks. `speaker` None where nobody is in reach: we would rather say less.
 
-    `sentence` is the index of the sentence it starts in (in `Annotations.sentences`).
+    `sentence` is the index of the sentence it starts in (in `Annotations.sentences`); `confidence` is that of the speaker.
     """
 
     start: int
@@ -111,6 +111,7 @@ class Quote:
     image: int | None = None
     teaser: int | None = None
     input: Span | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from broadsheet.annotations.calibration import calibration
 from broadsheet.annotations.statements.cast import Cast
 from broadsheet.annotations.statements.cues import KIND_OF, LEMMA_OF
 from broadsheet.annotations.statements.sources import Source, Sources
 from broadsheet.annotations.statements.subjects import closing_attribution, joined_to_verb, subject_of
-from broadsheet.annotations.statements.tagger import Tagged, statement_tagger
+from broadsheet.annotations.statements.tagger import StatementTagger, Tagged, statement_tagger
 from broadsheet.annotations.statements.tokens import Read, read_text
 from broadsheet.model.annotation import Annotations, MarkedArticle, Statement, StatementKind
 
@@ -55,18 +56,23 @@ def _roles_by_article(batch: Sequence[MarkedArticle]) -> dict[str, dict[str, set
     return roles
 
 
-def find_statements(marked: MarkedArticle, roles: Mapping[str, Set[str]] | None = None) -> tuple[Statement, ...]:
+def find_statements(
+    marked: MarkedArticle,
+    roles: Mapping[str, Set[str]] | None = None,
+    tagger: StatementTagger | None = None,
+    worth: Callable[[float], float] | None = None,
+) -> tuple[Statement, ...]:
     """The statements of one text in order of their cues. One whose source or content is not in reach is left out, refusals to comment apart.
 
     (Without a source half of them are no statements at all: leaving them out is worth two points of F1 on US campaign news.)
 
-    `roles` are the words of people's offices known from elsewhere on the page, by canonical name. Texts in other languages than
-    English have none: the cues are English.
+    `roles` are the words of people's offices known from elsewhere on the page, by canonical name. `tagger` and `worth` (what its
+    confidence is worth) are the shipped ones unless given. Texts in other languages than English have none: the cues are English.
     """
     if marked.found.language not in ("en", None):
         return ()
-    writer = _Writer(marked, roles)
-    found = map(writer.write, _mended(writer.read, statement_tagger().tag(writer.read)))
+    writer = _Writer(marked, roles, worth or calibration("statements"))
+    found = map(writer.write, _mended(writer.read, (tagger or statement_tagger()).tag(writer.read)))
     return _derived(tuple(s for s in found if s.source and (s.content or s.kind == "declined_comment")))
 
 
@@ -134,11 +140,12 @@ def _with_subject(read: Read, one: Tagged, before: Tagged | None) -> Tagged:
 class _Writer:
     """Writes the statements of one text down, with who, to whom, when and what kind."""
 
-    def __init__(self, marked: MarkedArticle, roles: Mapping[str, Set[str]] | None) -> None:
+    def __init__(self, marked: MarkedArticle, roles: Mapping[str, Set[str]] | None, worth: Callable[[float], float]) -> None:
         self.read = read_text(marked.text, [(s.start, s.end) for s in marked.found.sentences])
         own = marked.where.teaser is None and marked.article.publisher  # a teaser is another publisher's, and we may not know whose
         cast = Cast(marked.text, marked.found.entities, roles or {})
         self._sources = Sources(marked.text, cast, own.name if own else None)
+        self._worth = worth
         self._headline_end = _headline_end(marked)
         self._named = [m for m in marked.found.entities if m.type in ("PER", "ORG")]
         self._named_starts = [m.start for m in self._named]
@@ -164,7 +171,7 @@ class _Writer:
             recipient=self._recipient(tagged),
             date=self._date(tagged, content),
             sentence=read.sentence_of[tagged.head],
-            confidence=tagged.confidence,
+            confidence=self._worth(tagged.confidence),
         )
 
     def _without_label(self, start: int, end: int) -> tuple[int, int]:
