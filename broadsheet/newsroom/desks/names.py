@@ -8,6 +8,7 @@ from typing import Literal
 from broadsheet.model.desk import Hit, Name, NamePage, Told
 from broadsheet.model.errors import NotFound
 from broadsheet.newsroom.desks.search import saying_hits
+from broadsheet.stores.recent import Recent
 from broadsheet.stores.sql.lookups import Counted, among_articles, among_stories
 from broadsheet.stores.store import Store
 
@@ -15,6 +16,7 @@ NameKind = Literal["person", "organisation", "place", "topic"]
 _TYPES: dict[str, tuple[str, ...]] = {"person": ("PER",), "organisation": ("ORG",), "place": ("LOC",)}
 _KINDS: dict[str, NameKind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "topic": "topic"}
 _SHOWN = 20
+_LISTS = 16
 
 
 class NameDesk:
@@ -22,11 +24,17 @@ class NameDesk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._listed: Recent[tuple[int, NameKind, int], tuple[Name, ...]] = Recent(_LISTS)
 
     def list(self, kind: NameKind, limit: int = 50) -> tuple[Name, ...]:
-        """Names of a kind, those in most articles first."""
-        counted = self._store.lookups.topics(limit) if kind == "topic" else self._store.lookups.names(_TYPES[kind], limit)
-        return tuple(map(name_of, counted))
+        """Names of a kind, those in most articles first. Counted once for each version of the store: every page names its topics."""
+        key = (self._store.version(), kind, limit)
+        listed = self._listed.get(key)
+        if listed is None:
+            counted = self._store.lookups.topics(limit) if kind == "topic" else self._store.lookups.names(_TYPES[kind], limit)
+            listed = tuple(map(name_of, counted))
+            self._listed.update([(key, listed)])
+        return listed
 
     def page(self, kind: NameKind, id: str) -> NamePage:
         """All we hold on one name.

@@ -11,6 +11,7 @@ from broadsheet.model.errors import BadInput, NotFound
 from broadsheet.model.ids import content_id
 from broadsheet.model.people import SavedSearch
 from broadsheet.newsroom.desks.cursors import read_id
+from broadsheet.stores.recent import Recent
 from broadsheet.stores.store import Store
 
 MOST = 100
@@ -34,6 +35,7 @@ class SearchDesk:
         self._store = store
         self._count_new = count_new
         self._clock = clock
+        self._waiting: Recent[int, dict[str, int]] = Recent(1)  # every page asks, and it changes with the store alone
 
     def list(self) -> tuple[SavedSearch, ...]:
         """All of them, the first saved first."""
@@ -88,8 +90,13 @@ class SearchDesk:
 
     def waiting(self) -> dict[str, int]:
         """How many articles came in for each search that tells, since it was last looked at; those without any are left out."""
-        counted = {search.id: self._new(search) for search in self.list() if search.tell and search.seen_at}
-        return {id: number for id, number in counted.items() if number}
+        version = self._store.version()
+        waiting = self._waiting.get(version)
+        if waiting is None:
+            counted = {search.id: self._new(search) for search in self.list() if search.tell and search.seen_at}
+            waiting = {id: number for id, number in counted.items() if number}
+            self._waiting.update([(version, waiting)])
+        return dict(waiting)
 
     def _new(self, search: SavedSearch) -> int:
         facets = {name: value for name, value in search.asked.items() if name not in ("q", "order", "collapse", "kind")}
