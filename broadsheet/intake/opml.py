@@ -142,7 +142,8 @@ class _Reader:
             folder = tuple(name for name in self._path[:MAX_DEPTH] if name)
             named = _categories(said.get("category", ""))
             for where in [folder, *named] if folder or not named else named:
-                self.feeds.append(Feed(address=feed, title=label or None, site=site, folder=where))
+                title = label if label != feed else ""  # what stands for a title that nobody gave
+                self.feeds.append(Feed(address=feed, title=title or None, site=site, folder=where))
         elif other and (kind == "include" or other.lower().endswith(".opml")):
             self.lists.append((other, label))
         elif site:
