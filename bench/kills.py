@@ -72,17 +72,19 @@ def kill_updates(folder: Path, kills: int, seed: int = 20260302) -> Kills:
     unsound = under_way = lost = held = 0
     with FakeWeb() as web:
         _publish(web, 1)
-        longest = _updated(path, web, 1)
-        for turn in range(2, kills + 2):
+        _updated(path, web, 1)
+        _publish(web, 2)
+        longest = _updated(path, web, 2)
+        for turn in range(3, kills + 3):
             _publish(web, turn)
-            finished = _killed(["update", str(path), web.address("").rstrip("/"), str(turn)], chance.uniform(0.0, longest * 1.1))
-            under_way += not finished
+            worked = _killed(["update", str(path), web.address("").rstrip("/"), str(turn)], chance.uniform(0.0, longest))
+            under_way += worked is None
             unsound += _integrity(path) != "ok"
             holds = _rows(path, ["pages"])["pages"]
             lost += max(0, held - holds)
             held = holds
-        _updated(path, web, kills + 2)
-        _updated(folder / "spared.db", web, kills + 2)
+        _updated(path, web, kills + 3)
+        _updated(folder / "spared.db", web, kills + 3)
     return Kills(kills, under_way, unsound, lost + _difference(path, folder / "spared.db"))
 
 
@@ -96,9 +98,7 @@ def kill_migrations(folder: Path, kills: int, articles: int, seed: int = 2026030
         make_older(folder / "newest.db", old, version)
         expected = _rows(old, _COUNTED)
         shutil.copyfile(old, path)
-        begun = time.monotonic()
-        _killed(["open", str(path)], 600.0)
-        longest = time.monotonic() - begun
+        longest = _finished(["open", str(path)])
         for _ in range(kills // len(SHAPES)):
             for rest in folder.glob("migrated.db*"):
                 rest.unlink()
@@ -112,20 +112,21 @@ def kill_migrations(folder: Path, kills: int, articles: int, seed: int = 2026030
     return Kills(kills // len(SHAPES) * len(SHAPES), under_way, unsound, lost)
 
 
-def _killed(arguments: Sequence[str], after: float) -> bool:
-    """Kill a child so many seconds after it has begun its work; True where it was done before."""
+def _killed(arguments: Sequence[str], after: float) -> float | None:
+    """Kill a child so many seconds after it has begun its work; the seconds it worked where it was done before, else None."""
     command = [sys.executable, "-m", "bench.kills", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent) as child:
         assert child.stdout is not None
         child.stdout.readline()
+        begun = time.monotonic()
         try:
             child.wait(after)
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)
-            return False
+            return None
         if child.returncode:
             raise RuntimeError(f"the child failed: {arguments}")
-        return True
+        return time.monotonic() - begun
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -140,12 +141,16 @@ def main(arguments: Sequence[str]) -> None:
             raise SystemExit(f"{arguments} is nothing that can be killed")
 
 
+def _finished(arguments: Sequence[str]) -> float:
+    """Let a child do its work; the seconds it took."""
+    worked = _killed(arguments, 600.0)
+    if worked is None:
+        raise RuntimeError("the child did not end")
+    return worked
+
+
 def _updated(path: Path, web: FakeWeb, turn: int) -> float:
-    """A round that nobody kills, in a child; the seconds it took."""
-    begun = time.monotonic()
-    if not _killed(["update", str(path), web.address("").rstrip("/"), str(turn)], 600.0):
-        raise RuntimeError("the round did not end")
-    return time.monotonic() - begun
+    return _finished(["update", str(path), web.address("").rstrip("/"), str(turn)])
 
 
 def _update(path: Path, address: str, turn: int) -> None:
