@@ -312,8 +312,10 @@ class Newsroom:
     def kept_pictures(self, article: str) -> frozenset[int]:
         """The pictures of an article, counted from 1, that are here already: to show them asks nobody.
 
-        Raises: ArticleNotFound. BadInput: no id of ours.
+        Raises, where any are kept: ArticleNotFound. BadInput: no id of ours.
         """
+        if not self.picture_folder.is_dir():
+            return frozenset()  # the front page asks for every story on it
         addresses = [image.url for image in self.articles.get(article).images]
         kept = (number for number, url in enumerate(addresses, 1) if url and (self.picture_folder / kept_as(url)).exists())
         return frozenset(kept)

@@ -121,12 +121,16 @@ def _names(one: Told) -> tuple[str, ...]:
 
 
 def _followed(one: Told, interests: Interests) -> tuple[str, ...]:
+    if interests == NOBODY:
+        return ()  # a story of many sources has hundreds of names, and most readers follow nobody
     followed = interests.topics | interests.people | interests.publishers
     names = tuple(name for name in dict.fromkeys(_names(one)) if name in followed)
     return ("this story", *names) if one.story.id in interests.stories else names
 
 
 def _muted(one: Told, interests: Interests) -> str | None:
+    if not interests.muted:
+        return None
     if one.story.id in interests.muted:
         return "this story"
     return next((name for name in _names(one) if name in interests.muted), None)
