@@ -13,7 +13,7 @@ from time import process_time
 from typing import Any
 
 import broadsheet
-from bench._multiplied import multiplied
+from bench._multiplied import KEPT, multiplied
 from bench._peer import tfidf_single_pass
 from broadsheet import intake, sample
 from broadsheet.model.page import Page
@@ -21,7 +21,6 @@ from quality.data import shared_folder
 
 SIZES = (0, 1_000, 20_000)
 _SAVED_PAGES = 200
-_KEPT = Path(tempfile.gettempdir()) / "broadsheet-bench"
 
 
 def run() -> dict[str, Any]:
@@ -66,8 +65,7 @@ def _timed(stored: int, pages: list[Page]) -> dict[str, Any]:
 
 def _copy_of(stored: int, path: Path) -> None:
     """A paper of this size, made once and kept for later runs."""
-    _KEPT.mkdir(exist_ok=True)
-    with multiplied(_KEPT / f"{stored}.db", stored) as news:
+    with multiplied(KEPT / f"{stored}.db", stored) as news:
         news.back_up(path)
 
 

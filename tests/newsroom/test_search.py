@@ -132,7 +132,8 @@ def test_matches_are_marked_as_the_index_finds_them(words: list[str], passage: s
 
 def test_articles_that_tell_no_date_of_their_own_stand_between_the_others(sample_paper: Newsroom) -> None:
     wanted = Wanted('"said"')
-    whole = sample_paper.store.matches.find(wanted, "newest", 500)
+    with sample_paper.store.matches.looking() as look:
+        whole = look.find(wanted, "newest", 500)
+        parts = [id for offset in range(0, len(whole), 6) for id in look.find(wanted, "newest", 6, offset)]
     assert any(int(id) < 1 << 43 for id in whole[1:-1])
-    parts = [id for offset in range(0, len(whole), 6) for id in sample_paper.store.matches.find(wanted, "newest", 6, offset)]
     assert parts == whole

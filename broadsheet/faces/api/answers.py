@@ -115,7 +115,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """With `at_least` there are `total` hits or more. `facets` are counted over the first 200 matches."""
+    """With `at_least` there are `total` hits or more. `facets` are counted over the first 100 matches."""
 
     query: str
     total: int

@@ -14,13 +14,13 @@ from broadsheet.newsroom.desks.passages import Marker
 from broadsheet.newsroom.desks.query import Query, read_query
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import Counting, Saying
-from broadsheet.stores.sql.matches import Card
+from broadsheet.stores.sql.matches import Card, Look
 from broadsheet.stores.sqlite.search import Wanted
 from broadsheet.stores.store import Store
 
 KINDS = ("story", "article", "statement", "quote", "figure")
 Collapse = Literal["story", "copies"]
-_LOOKED_THROUGH = 200
+_LOOKED_THROUGH = 100
 """Articles a query looks through for its facets and stories. More matches are counted, and read when their page is asked for."""
 _GONE_THROUGH = 400
 """Articles that are gone through for one of each story."""
@@ -53,18 +53,19 @@ def search(
 
     `collapse` "copies" leaves copies out, "story" shows one article of each story with the number of its others.
     `facets` narrow as the query's own fields do ({"publisher": "Tide Post"}). `cursor` is the `next` of an earlier answer; one that
-    cannot be read begins again. Facets are counted over the first 200 matches.
+    cannot be read begins again. Facets are counted over the first 100 matches.
     """
     query = read_query(typed, facets)
     if not query.asks:
         return Hits(typed, 0, (), unread=query.unread)
     start = int(cursor) if cursor and cursor.isascii() and cursor.isdigit() and len(cursor) < 7 else 0
     window = slice(start, start + limit)
-    wanted = wanted_of(store, query, without_copies=collapse == "copies")
-    if query.of_rows or kind in ("statement", "quote", "figure"):
-        return _rows(store, query, wanted, kind, window)
-    found = _texts(store, query, wanted, kind, order, collapse, window)
-    return found if found.total else replace(found, suggestions=_suggestions(store, query))
+    with store.matches.looking() as look:
+        wanted = wanted_of(look, query, without_copies=collapse == "copies")
+        if query.of_rows or kind in ("statement", "quote", "figure"):
+            return _rows(store, look, query, wanted, kind, window)
+        found = _texts(store, look, query, wanted, kind, order, collapse, window)
+        return found if found.total else replace(found, suggestions=_suggestions(look, query))
 
 
 def count_new(store: Store, typed: str, since: datetime, facets: Mapping[str, str] | None = None) -> int:
@@ -72,16 +73,18 @@ def count_new(store: Store, typed: str, since: datetime, facets: Mapping[str, st
     query = read_query(typed, facets)
     if not query.asks:
         return 0
-    return store.searches.taken_in(store.matches.find(wanted_of(store, query), "newest", NEW_COUNTED_TO), since)
+    with store.matches.looking() as look:
+        newest = look.find(wanted_of(look, query), "newest", NEW_COUNTED_TO)
+    return store.searches.taken_in(newest, since)
 
 
-def wanted_of(store: Store, query: Query, *, without_copies: bool = False) -> Wanted:
+def wanted_of(look: Look, query: Query, *, without_copies: bool = False) -> Wanted:
     """The articles a query asks for."""
     return Wanted(
         expression=query.expression,
         people=query.people,
         places=query.places,
-        topics=store.matches.topics_called(query.topic) if query.topic else None,
+        topics=look.topics_called(query.topic) if query.topic else None,
         publisher=query.publisher,
         language=query.language,
         since=to_ms(query.after),
@@ -90,19 +93,17 @@ def wanted_of(store: Store, query: Query, *, without_copies: bool = False) -> Wa
     )
 
 
-def _rows(store: Store, query: Query, wanted: Wanted, kind: str | None, window: slice) -> Hits:
+def _rows(store: Store, look: Look, query: Query, wanted: Wanted, kind: str | None, window: slice) -> Hits:
     """What sources said, or what was counted, the newest first. Only what is shown is read."""
     narrowed = wanted != Wanted(since=wanted.since, until=wanted.until)
-    ids = store.matches.find(wanted, "newest", _WITHIN) if narrowed else None
+    ids = look.find(wanted, "newest", _WITHIN) if narrowed else None
     rows: list[Saying | Counting] = []
     if query.speaker or query.quote or (kind in ("statement", "quote") and not query.figure):
-        rows += store.matches.said(
-            speaker=query.speaker, quote=query.quote, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS
-        )
+        rows += look.said(speaker=query.speaker, quote=query.quote, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS)
     if query.figure:
-        rows += store.matches.counted(query.figure, query.bounds, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS)
+        rows += look.counted(query.figure, query.bounds, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS)
     rows = [row for row in rows if kind is None or kind in _kinds(row)]
-    cards = {card.id: card for card in store.matches.cards([row.article for row in rows[:_LOOKED_THROUGH]])}
+    cards = {card.id: card for card in look.cards([row.article for row in rows[:_LOOKED_THROUGH]])}
     facets = {
         "kind": Counter(_kinds(row)[0] for row in rows),
         "publisher": Counter(c.publisher for row in rows if (c := cards.get(row.article)) and c.publisher),
@@ -123,18 +124,20 @@ def _kinds(row: Saying | Counting) -> tuple[str, ...]:
     return ("statement", "quote") if row.direct else ("statement",)
 
 
-def _texts(store: Store, query: Query, wanted: Wanted, kind: str | None, order: str, collapse: str | None, window: slice) -> Hits:
+def _texts(
+    store: Store, look: Look, query: Query, wanted: Wanted, kind: str | None, order: str, collapse: str | None, window: slice
+) -> Hits:
     """Stories and articles that hold the words. Only what is shown is read; the rest is counted by its rows."""
     through = _GONE_THROUGH if collapse == "story" else _LOOKED_THROUGH
-    cards = store.matches.cards(store.matches.find(wanted, order, through))
+    cards = look.cards(look.find(wanted, order, through))
     if order == "best":
         cards.sort(key=lambda card: card.carrier)
     total = len(cards)
     if total == through:
-        total = store.matches.count(wanted, _COUNTED_TO)
+        total = look.count(wanted, _COUNTED_TO)
     stories = list(_story_hits(store, query, cards)) if kind in (None, "story") and not collapse else []
     others: Counter[str] = Counter()
-    facets = _facets(store, cards[:_LOOKED_THROUGH], Counter({"story": len(stories), "article": total}))
+    facets = _facets(look, cards[:_LOOKED_THROUGH], Counter({"story": len(stories), "article": total}))
     if kind == "story":
         cards, total = [], 0
     if collapse == "story":
@@ -143,7 +146,7 @@ def _texts(store: Store, query: Query, wanted: Wanted, kind: str | None, order: 
     texts = slice(max(window.start - len(stories), 0), max(window.stop - len(stories), 0))
     ids = [card.id for card in cards[texts]]
     if texts.stop > through and collapse != "story":
-        ids = store.matches.find(wanted, order, texts.stop - texts.start, texts.start)
+        ids = look.find(wanted, order, texts.stop - texts.start, texts.start)
     articles = store.articles.many(ids)
     marker = Marker(query.words)
     hits = (replace(article_hit(articles[id], marker), others=others[id]) for id in ids if id in articles)
@@ -163,7 +166,7 @@ def _one_a_story(cards: Sequence[Card]) -> tuple[list[Card], Counter[str]]:
     return list(first.values()), others
 
 
-def _facets(store: Store, cards: Sequence[Card], kinds: Counter[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _facets(look: Look, cards: Sequence[Card], kinds: Counter[str]) -> dict[str, tuple[tuple[str, int], ...]]:
     ids = [card.id for card in cards]
     if not ids:
         return {}
@@ -171,13 +174,13 @@ def _facets(store: Store, cards: Sequence[Card], kinds: Counter[str]) -> dict[st
         "kind": +kinds,
         "publisher": Counter(card.publisher for card in cards if card.publisher),
         "language": Counter(card.language for card in cards if card.language),
-        "figure": store.matches.figures_among(ids),
+        "figure": look.figures_among(ids),
     }
     found = _most(counted)
     named = {
-        "topic": store.matches.topics_among(ids, _VALUES),
-        "person": store.matches.names_among(ids, "PER", _VALUES),
-        "place": store.matches.names_among(ids, "LOC", _VALUES),
+        "topic": look.topics_among(ids, _VALUES),
+        "person": look.names_among(ids, "PER", _VALUES),
+        "place": look.names_among(ids, "LOC", _VALUES),
     }
     return found | {name: tuple(values) for name, values in named.items() if values}
 
@@ -190,11 +193,11 @@ def _most(facets: Mapping[str, Counter[str]]) -> dict[str, tuple[tuple[str, int]
     return {name: tuple(counted.most_common(_VALUES)) for name, counted in facets.items() if counted}
 
 
-def _suggestions(store: Store, query: Query) -> tuple[str, ...]:
+def _suggestions(look: Look, query: Query) -> tuple[str, ...]:
     """The query with each word that stands in no article replaced by one near it; nothing where there is none."""
     corrected = query.text
     for word in query.plain[:_MOST_CORRECTED]:
-        near = store.matches.spelled_alike(word)
+        near = look.spelled_alike(word)
         corrected = corrected.replace(word, near, 1) if near else corrected
     return (corrected,) if corrected != query.text else ()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
 
 from broadsheet.stores.sql.lookups import Counting, Saying
 from broadsheet.stores.sqlite import search
@@ -48,15 +49,26 @@ class Matches:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """Ask any number of questions of one state of the store."""
+        with self._engine.connect() as connection:
+            yield Look(connection)
+
+
+class Look:
+    """Questions to one state of the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
     def find(self, wanted: Wanted, order: str, limit: int, offset: int = 0) -> list[str]:
         """Ids of articles, the best or the newest first."""
-        with self._engine.connect() as connection:
-            return [str(id) for id in search.find(connection, wanted, order, limit, offset)]
+        return [str(id) for id in search.find(self._connection, wanted, order, limit, offset)]
 
     def count(self, wanted: Wanted, most: int) -> int:
         """How many articles match, counted up to `most`."""
-        with self._engine.connect() as connection:
-            return search.count(connection, wanted, most)
+        return search.count(self._connection, wanted, most)
 
     def cards(self, ids: Sequence[str]) -> list[Card]:
         """What is counted of these articles, in the order given; those not kept are missing."""
@@ -115,8 +127,7 @@ class Matches:
         conditions = ["(:since IS NULL OR day >= :since)", "(:until IS NULL OR day < :until)"]
         values: dict[str, Any] = {"since": since, "until": until, "limit": limit}
         if speaker is not None:
-            with self._engine.connect() as connection:
-                values["sources"] = json.dumps(search.sources_named(connection, speaker, _MOST_SOURCES))
+            values["sources"] = json.dumps(search.sources_named(self._connection, speaker, _MOST_SOURCES))
             conditions.append("source IN (SELECT value FROM json_each(:sources))")
         if quote is not None:
             conditions += ["direct = 1", "instr(folded(words), :quote)"]
@@ -145,13 +156,11 @@ class Matches:
 
     def spelled_alike(self, word: str) -> str | None:
         """A word that stands in articles and is near this one, which stands in none; None where there is none."""
-        with self._engine.connect() as connection:
-            known = search.count(connection, Wanted(search.expression_of([word])), 1)
-            return None if known else search.spelled_alike(connection, word)
+        known = search.count(self._connection, Wanted(search.expression_of([word])), 1)
+        return None if known else search.spelled_alike(self._connection, word)
 
-    def _rows(self, statement: str, **values: Any) -> list[Any]:
-        with self._engine.connect() as connection:
-            return list(connection.execute(text(statement), values))
+    def _rows(self, statement: str, **values: Any) -> Sequence[Any]:
+        return self._connection.exec_driver_sql(statement, values).all()
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -154,16 +154,16 @@ def _undated(connection: Connection, wanted: Wanted, last: int | None, limit: in
     table, id, conditions = _where(wanted)
     moment = {"moment": ((last or 0) - _HOURS_TO_1970) * _AN_HOUR, "few": _FEW}
     lately = f"SELECT id, published FROM articles WHERE published >= :moment AND id < {_SLOT} ORDER BY published DESC LIMIT :few"
-    hours = {row.id: _hour(row.published) for row in connection.execute(text(lately), moment)} if last is not None else {}
+    hours = {row.id: _hour(row.published) for row in connection.exec_driver_sql(lately, moment)} if last is not None else {}
     if last is not None and len(hours) < _FEW:
         among = " AND ".join([*conditions, f"{id} IN (SELECT value FROM json_each(:ids))"])
         values = {**_values(wanted), "ids": json.dumps([*hours])}
-        matching = connection.execute(text(f"SELECT {id} FROM {table} WHERE {among}"), values).scalars() if hours else ()
+        matching = connection.exec_driver_sql(f"SELECT {id} FROM {table} WHERE {among}", values).scalars() if hours else ()
         return {found: hours[found] for found in matching}
     among = " AND ".join([*conditions, f"{id} < {_SLOT}"])
     found = f"SELECT articles.id, published FROM (SELECT {id} AS id FROM {table} WHERE {among}) AS found CROSS JOIN articles"
     newest = f"{found} ON articles.id = found.id ORDER BY published DESC LIMIT :n"
-    return {row.id: _hour(row.published) for row in connection.execute(text(newest), {**_values(wanted), "n": limit})}
+    return {row.id: _hour(row.published) for row in connection.exec_driver_sql(newest, {**_values(wanted), "n": limit})}
 
 
 def _best(connection: Connection, wanted: Wanted, limit: int, offset: int) -> Sequence[int]:
@@ -179,14 +179,14 @@ def _best(connection: Connection, wanted: Wanted, limit: int, offset: int) -> Se
 
 
 def _ids(connection: Connection, statement: str, wanted: Wanted, **values: int) -> list[int]:
-    return [row[0] for row in connection.execute(text(statement), {**_values(wanted), **values})]
+    return [row[0] for row in connection.exec_driver_sql(statement, {**_values(wanted), **values})]
 
 
 def count(connection: Connection, wanted: Wanted, most: int) -> int:
     """How many articles match, counted up to `most`."""
     table, _, conditions = _where(wanted)
     counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {' AND '.join(conditions)} LIMIT :most)"
-    return int(connection.execute(text(counted), {**_values(wanted), "most": most}).scalar_one())
+    return int(connection.exec_driver_sql(counted, {**_values(wanted), "most": most}).scalar_one())
 
 
 def _where(wanted: Wanted) -> tuple[str, str, list[str]]:
@@ -256,7 +256,7 @@ def _hour(ms: int | None) -> int:
 def sources_named(connection: Connection, words: str, most: int) -> list[str]:
     """Sources whose names hold these words; those with few other words first."""
     found = "SELECT source FROM source_index WHERE source_index MATCH :words ORDER BY rank LIMIT :most"
-    return list(connection.execute(text(found), {"words": expression_of(words.split()), "most": most}).scalars())
+    return list(connection.exec_driver_sql(found, {"words": expression_of(words.split()), "most": most}).scalars())
 
 
 def spelled_alike(connection: Connection, word: str) -> str | None:
