@@ -44,6 +44,5 @@ def _quote(quote: Quote) -> dict[str, Any]:
     return {
         "start": quote.start,
         "speaker": speaker.canonical if speaker else None,
-        "unnamed": bool(speaker and speaker.type == "anonymous"),
         "sure": quote.confidence,
     }

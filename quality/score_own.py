@@ -85,7 +85,7 @@ def _speakers(count: Counter[str], gold: list[Row], found: list[Row]) -> Iterabl
         told = by_start.get(quote["start"])
         count["quotes"] += 1
         if told and told["speaker"]:
-            hit = is_speaker(told["speaker"], told["unnamed"], quote["speaker"])
+            hit = is_speaker(told["speaker"], quote["speaker"])
             count["speakers"] += hit
             yield Answer(told["sure"], hit)
 

@@ -18,7 +18,7 @@ from broadsheet.annotations.sentences import SentenceFinder
 from broadsheet.annotations.statements import find_statements
 from broadsheet.annotations.statements.tagger import StatementTagger
 from broadsheet.annotations.times import TimeFinder
-from broadsheet.model.annotation import Annotations, MarkedArticle, Pieces, Speaker, Statement
+from broadsheet.model.annotation import Annotations, MarkedArticle, Pieces, Statement
 from broadsheet.model.article import Article, Named
 from training.calibration import Answer
 from training.own import Piece, standoff
@@ -54,11 +54,7 @@ def speaker_answers(marked: MarkedArticle, piece: Piece, statements: Iterable[St
     told = replace(marked, found=replace(marked.found, statements=tuple(statements)))
     for quote in find_quotes(told, worth):
         if quote.speaker and quote.start in gold:
-            yield Answer(quote.confidence or 0.0, _is_labelled(quote.speaker, gold[quote.start]))
-
-
-def _is_labelled(speaker: Speaker, by: str | None) -> bool:
-    return is_speaker(speaker.canonical, speaker.type == "anonymous", by)
+            yield Answer(quote.confidence or 0.0, is_speaker(quote.speaker.canonical, gold[quote.start]))
 
 
 class Said:
@@ -77,9 +73,9 @@ def _words(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
     return {m.start() for start, end in spans for m in _WORD.finditer(text, start, end)}
 
 
-def is_speaker(found: str, unnamed: bool, by: str | None) -> bool:
-    """Whether the speaker found is the one labelled: both unnamed or neither, and a word of the name or description shared."""
-    if by is None or by.startswith("unnamed") != unnamed:
+def is_speaker(found: str, by: str | None) -> bool:
+    """Whether the speaker found is the one labelled: a word of the name or description is shared."""
+    if by is None:
         return False
-    words = ({word for word in _WORD.findall(fold_name(name)) if word not in _SMALL} for name in (by, found))
+    words = ({word for word in _WORD.findall(fold_name(name)) if word not in _SMALL} for name in (by, found.split(" (")[0]))
     return bool(set.intersection(*words))

@@ -120,6 +120,17 @@ def test_whom_it_was_told() -> None:
     assert statements[0].recipient == "Jon Vale"
 
 
+def test_who_is_told_is_no_part_of_what_is_told() -> None:
+    text = "Okoro told President Jon Vale in a phone call that the talks go on."
+    (statement,) = statements_of(text, [OKORO, VALE])
+    assert parts(text, statement) == ("Okoro", "told", "that the talks go on")
+
+
+def test_a_clause_about_the_source_is_no_part_of_its_name() -> None:
+    (statement,) = statements_of("The health minister, who had spoken with Vale, said nothing was agreed.", [VALE])
+    assert statement.canonical == "health minister"
+
+
 def test_every_form_of_a_cue_has_a_kind() -> None:
     assert set(LEMMA_OF.values()) <= set(KIND_OF)
 

@@ -77,7 +77,16 @@ class _Reader:
             else:
                 sure = self._sure(statement)
             quotes.append(self._quote(mark, statement, speaker, sure))
+        self._give_back(marks, quotes)
         return quotes
+
+    def _give_back(self, marks: Sequence[Marked], quotes: list[Quote]) -> None:
+        """A quote that its paragraph leaves open goes on in the next one, which may be the first to tell whose it is."""
+        for i in range(len(quotes) - 2, -1, -1):
+            mark, later = marks[i], quotes[i + 1]
+            open_to = not mark.closed and not mark.depth and not self._text[mark.end : later.start - 1].strip()
+            if quotes[i].speaker is None and later.speaker and open_to:
+                quotes[i] = replace(quotes[i], speaker=later.speaker, confidence=later.confidence)
 
     def _sure(self, statement: Statement | None) -> float:
         """How sure we are of a speaker: as of the statement, less where a pronoun had to be resolved; without one a name stands beside."""

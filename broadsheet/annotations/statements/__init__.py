@@ -27,6 +27,7 @@ _COMMENT = frozenset("comment discuss respond answer say elaborate detail return
 _REFUSING = frozenset(("not", "n't", "declined", "refused", "declining", "refusing", "declines", "refuses"))
 _TOLD = frozenset("tell inform warn urge ask assure remind advise call press order brief".split())
 _RECIPIENT_REACH = 30
+_RECIPIENT_WORDS = 12
 _DATE_REACH = 60
 _BESIDE = 2
 _OUTER_REACH = 12  # how many contents back we look for one that holds a cue
@@ -89,12 +90,31 @@ def _mended(read: Read, tagged: Iterable[Tagged]) -> Iterator[Tagged]:
                 source=one.source if one.source and read.lower[one.head] == "according" else (tail.source,),
                 content=(tail.content,),
             )
+        if one.content and (content := _after_recipient(read, one)):
+            one = replace(one, content=content)
         if _participle(read, one.head) and before and before.source and _same_sentence(read, before, one):
             one = replace(one, source=before.source)
         if not one.source and (read.lower[one.head].endswith(_FINITE) or read.classes[one.head - 1] == "aux"):
             one = _with_subject(read, one, before)
         before = one
         yield one
+
+
+def _after_recipient(read: Read, one: Tagged) -> tuple[tuple[int, int], ...] | None:
+    """The content of "told President Okoro in a call that ..." from the "that" on, where who is told was taken for a part of it."""
+    first, after = one.content[0]
+    if LEMMA_OF[read.lower[one.head]] not in _TOLD or first != one.cue[-1][1]:
+        return None
+    before_clause = range(first + 1, min(after - 2, first + _RECIPIENT_WORDS))
+    that = next((i for i in before_clause if read.lower[i] == "that" and not read.quoted[i]), None)
+    if that is None or any(read.quoted[i] or _is_verb(read, i) for i in range(first, that)):
+        return None
+    return (that, after), *one.content[1:]
+
+
+def _is_verb(read: Read, i: int) -> bool:
+    """A cue right after who does it ("he believed"), no noun that looks like one ("a phone call")."""
+    return read.classes[i] == "cue" and read.classes[i - 1] in ("pron", "Upper", "aux")
 
 
 def _participle(read: Read, cue: int) -> bool:

@@ -13,7 +13,7 @@ _OFFICE = """president prime-minister premier chancellor king queen emir sultan 
     department agency commission committee embassy consulate mission party campaign service bureau bank regulator union federation
     association company firm airline club treasurer rapporteur negotiator negotiators delegate delegation adviser-general wing soldiers coastguard
     hospital university board white-house kremlin pentagon rep sen gov gens ombudsman cabinet regime opposition coalition coach
-    principal ceo executive chairperson president-elect pope bishop archbishop cardinal ayatollah imam brigade brigades militia""".split()
+    principal office ceo executive chairperson president-elect pope bishop archbishop cardinal ayatollah imam brigade brigades militia""".split()
 _PEOPLE = """person people source sources aide aides adviser advisers advisor advisors insider insiders witness witnesses resident residents
     man woman men women student students worker workers doctor doctors nurse nurses medic medics analyst analysts expert experts critic critics
     observer observers activist activists neighbour neighbours neighbor neighbors relative relatives mother father brother sister son daughter wife

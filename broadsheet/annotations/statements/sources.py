@@ -37,6 +37,7 @@ _TITLE_WORDS = frozenset(
 _AFTER_NAME = re.compile(r",| \(| [—–-] | who | which ")
 _NAME = re.compile(r"(?:(?<=['’]s )|(?<=['’] )|(?<=^)|(?<= ))(?:[A-Z][\w.'’-]*[ ])*[A-Z][\w'’-]+$")
 _LAST_PRONOUN = re.compile(r"\s(he|she|they|it|we|I)$")
+_OPEN_CLAUSE = re.compile(r"(?<=\w),? (?:who|which|that)$")
 _STRAY = re.compile(r"\s*(?:(?:morning|afternoon|evening|night|yesterday|today)\s+(?=the\s))?")
 _STRANGER = re.compile(
     r"\b(?:an?|one|another) (?:[\w-]+ ){0,3}?(?:man|woman|boy|girl|official|officer|doctor|nurse|farmer|trader|driver|witness|resident|"
@@ -56,7 +57,9 @@ _PLURAL = re.compile(
     r"\b(?:officials|people|sources|residents|witnesses|experts|critics|others|some|many|two|three|several|[a-z]+[^s\W]s)\b"
 )
 _LAST_SAID = 12
-_DESCRIPTIONS = 60  # unnamed sources of one noun that are looked back at: more stand in no article, only in a whole archive read as one
+_DESCRIPTIONS = (
+    60  # unnamed sources of one noun that are looked back at: more stand in no article, only in a whole archive read as one
+)
 _BESIDE = 120
 _RECENT = 700
 _NEAR = 350
@@ -105,6 +108,8 @@ class Sources:
         phrase = self._text[start:end]
         if last := _LAST_PRONOUN.search(phrase):
             return start + last.start(1), end
+        if clause := _OPEN_CLAUSE.search(phrase):
+            end = start + clause.start()
         return start + len(_STRAY.match(phrase).group()), end  # type: ignore[union-attr]
 
     def _pronoun(self, phrase: str, start: int) -> Source | None:
