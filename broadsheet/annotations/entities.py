@@ -11,7 +11,8 @@ from typing import Literal, cast
 
 from broadsheet.annotations.aliases import Identity, Written, identify
 from broadsheet.annotations.name_features import name_list
-from broadsheet.annotations.names import Name, name_tagger
+from broadsheet.annotations.name_rows import Name
+from broadsheet.annotations.names import name_tagger
 from broadsheet.model.annotation import Annotations, EntityType, MarkedArticle, Mention, Where
 from broadsheet.words.offsets import Stretches
 

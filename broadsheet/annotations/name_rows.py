@@ -14,6 +14,16 @@ TRUSTED = 0.5
 """How sure a name must be on average for the same words to be taken elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text: PER, ORG, LOC, NORP or EVENT. Of those with confidence .8 about 8 in 10 are right, stretch and type."""
+
+    start: int
+    end: int
+    type: str
+    confidence: float
+
+
 @dataclass(slots=True)
 class Taken:
     """Words `first` up to but without `last` of a sentence taken for a name."""
@@ -97,8 +107,19 @@ def trimmed(words: Sequence[str], taken: Taken) -> Iterator[Taken]:
         taken.first += max((i + 1 for i, word in enumerate(own[:-1]) if word in _OFFICES and i < 3), default=0)
     elif taken.type == "ORG":
         yield from _body_and_head(words, own, taken)
+    elif taken.type == "LOC" and (hyphen := _hyphen_between_places(own)):
+        yield replace(taken, last=taken.first + hyphen)
+        taken.first += hyphen + 1
     if taken.first < taken.last and (taken.last - taken.first > 1 or words[taken.first].lower() not in _OFFICES):
         yield taken
+
+
+def _hyphen_between_places(own: Sequence[str]) -> int:
+    """Where the hyphen of "the Israel-Gaza border" stands, 0 where there is none; "Guinea-Bissau" is one place."""
+    listed = name_list()
+    if len(own) != 3 or own[1] not in "-–—" or " ".join(own) in listed.phrases:
+        return 0
+    return int(all("p" in listed.words.get(word, "") for word in (own[0], own[2])))
 
 
 _CALENDAR = frozenset(

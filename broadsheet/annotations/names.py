@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -16,21 +15,11 @@ import pycrfsuite
 from broadsheet.annotations.calibration import calibration
 from broadsheet.annotations.name_agreement import agree
 from broadsheet.annotations.name_features import WEIGHTS, Witnesses, features_of, runs_of
-from broadsheet.annotations.name_rows import Row, Taken, is_given, take_datelines, take_states, trimmed
+from broadsheet.annotations.name_rows import Name, Row, Taken, is_given, take_datelines, take_states, trimmed
 from broadsheet.model.errors import BadInput
 
 Bounds = tuple[int, int]
 _DATELINE_ROWS = 3  # a dateline stands at the head of a string, maybe under a byline
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name found in a text: PER, ORG, LOC, NORP or EVENT. Of those with confidence .8 about 8 in 10 are right, stretch and type."""
-
-    start: int
-    end: int
-    type: str
-    confidence: float
 
 
 class NameTagger:

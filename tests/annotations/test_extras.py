@@ -15,7 +15,8 @@ import pytest
 from broadsheet.annotations import names
 from broadsheet.annotations.extras.llm import Endpoint, StatementsByModel
 from broadsheet.annotations.extras.taggers import GlinerTagger, SpacyTagger
-from broadsheet.annotations.names import Name, name_tagger
+from broadsheet.annotations.name_rows import Name
+from broadsheet.annotations.names import name_tagger
 from broadsheet.annotations.run import in_order
 from broadsheet.annotations.sentences import SentenceFinder
 from broadsheet.annotations.statements import StatementFinder

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from broadsheet.annotations.names import Name
+from broadsheet.annotations.name_rows import Name
 from broadsheet.model.errors import BadInput
 
 Bounds = tuple[int, int]
