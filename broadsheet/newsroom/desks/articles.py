@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
-
-from sqlalchemy import FromClause
+from typing import Literal
 
 from broadsheet.briefs.omissions import what_others_report
 from broadsheet.model.annotation import Annotations
@@ -16,8 +14,7 @@ from broadsheet.model.story import CopyFamily
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.stores.records import to_ms
-from broadsheet.stores.schema import articles
-from broadsheet.stores.sql.lookups import among_articles, among_stories_of, both, newest_of_its_story, within, without_copies
+from broadsheet.stores.sql.lookups import listed_articles
 from broadsheet.stores.store import Store
 
 _SUGGESTED = 8
@@ -85,17 +82,15 @@ class ArticleDesk:
 
         Raises: BadInput: the cursor is none of ours.
         """
-
-        def asked(of: FromClause = articles) -> Any:
-            return both(
-                among_articles(publisher=publisher, entity=person, topic=topic, of=of),
-                among_articles(entity=place, of=of),
-                among_stories_of(read_id(story), of) if story else None,
-                within(to_ms(since), to_ms(until), of),
-                without_copies(of) if collapse == "copies" else None,
-            )
-
-        conditions = both(asked(), newest_of_its_story(asked) if collapse == "story" else None)
+        conditions = listed_articles(
+            publisher=publisher,
+            names=[name for name in (person, place) if name is not None],
+            topic=topic,
+            story=read_id(story) if story else None,
+            since=to_ms(since),
+            until=to_ms(until),
+            collapse=collapse,
+        )
         found = self._store.articles.newest(limit=limit + 1, after=read_cursor(cursor), among=conditions)
         items = tuple(article for _, article in found[:limit])
         next = write_cursor((found[limit - 1][0], int(found[limit - 1][1].id))) if len(found) > limit else None

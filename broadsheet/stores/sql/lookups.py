@@ -201,18 +201,44 @@ def among_articles(
     )
 
 
-def among_stories_of(story: str, of: FromClause = articles) -> Any:
-    """A condition on `of`: members of this story."""
+def listed_articles(
+    *,
+    publisher: str | None,
+    names: Sequence[str],
+    topic: str | None,
+    story: str | None,
+    since: int | None,
+    until: int | None,
+    collapse: str | None,
+) -> Any:
+    """A condition on `articles` that fulfil all that is asked (`names` are entity ids, times ms); None where nothing is.
+
+    `collapse` "copies" leaves copies of others out, "story" all but the newest of each story that fulfil it.
+    """
+
+    def asked(of: FromClause) -> Any:
+        return both(
+            among_articles(publisher=publisher, topic=topic, of=of),
+            *(among_articles(entity=name, of=of) for name in names),
+            None if story is None else _member_of(story, of),
+            None if since is None else of.c.published >= since,
+            None if until is None else of.c.published < until,
+            _no_copy(of) if collapse == "copies" else None,
+        )
+
+    return both(asked(articles), _newest_of_its_story(asked) if collapse == "story" else None)
+
+
+def _member_of(story: str, of: FromClause) -> Any:
     return of.c.id.in_(select(members.c.article).where(members.c.story == int(story), members.c.teaser == OWN))
 
 
-def within(since: int | None, until: int | None, of: FromClause = articles) -> Any:
-    """A condition on `of`: published in a window (ms); None for no window."""
-    return both(None if since is None else of.c.published >= since, None if until is None else of.c.published < until)
+def _no_copy(of: FromClause) -> Any:
+    return ~exists().where(members.c.article == of.c.id, members.c.teaser == OWN, members.c.role == "carrier")
 
 
-def newest_of_its_story(asked: Callable[[FromClause], Any]) -> Any:
-    """A condition on `articles`: no later article of the same story fulfils what is asked."""
+def _newest_of_its_story(asked: Callable[[FromClause], Any]) -> Any:
+    """No later article of the same story fulfils what is asked."""
     own, seat, later = members.alias(), members.alias(), articles.alias()
     same_story = (seat.c.story == own.c.story) & (seat.c.teaser == OWN) & (own.c.story != 0)
     is_later = tuple_(later.c.published, later.c.id) > tuple_(articles.c.published, articles.c.id)
@@ -236,12 +262,6 @@ def among_stories(*, publisher: str | None = None, entity: str | None = None, to
         None if entity is None else stories.c.id.in_(named),
         None if topic is None else about.where(members.c.story == stories.c.id).exists(),
     )
-
-
-def without_copies(of: FromClause = articles) -> Any:
-    """A condition on `of`: no copies of others."""
-    copied = exists().where(members.c.article == of.c.id, members.c.teaser == OWN, members.c.role == "carrier")
-    return ~copied
 
 
 def both(*conditions: Any) -> Any:
