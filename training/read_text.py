@@ -1,8 +1,8 @@
 """Train the reader of text captures: `python -m training.read_text` writes broadsheet/articles/weights/lines.crf and its card.
 
 Two kinds of captures are labelled without a hand: saved pages printed to lines, whose body lines are found in the checked
-bodies of the
-development pages, and captures composed from those same articles in invented platform frames (see `capture_frames`).
+bodies of the development pages, and captures composed from those same articles in invented platform frames (see
+`capture_frames`).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def train(captures: list[list[Labelled]], out: Path, rounds: int) -> None:
-    """Fit the model; L1 keeps it small, L2 keeps it calm. Both tried by five folds over sites."""
+    """Fit the model; L1 keeps it small, L2 keeps it calm. Both tried by folds over sites."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for capture in captures:
         features, labels = features_and_labels(capture)
@@ -66,7 +66,7 @@ def train(captures: list[list[Labelled]], out: Path, rounds: int) -> None:
             trainer.append(features, labels)
     trainer.select("lbfgs")
     trainer.set_params(
-        {"c1": 0.3, "c2": 0.3, "max_iterations": rounds, "feature.minfreq": 4, "feature.possible_transitions": False}
+        {"c1": 0.5, "c2": 3.0, "max_iterations": rounds, "feature.minfreq": 6, "feature.possible_transitions": False}
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     trainer.train(str(out))

@@ -22,6 +22,8 @@ def apply_platform(lines: Sequence[Line], labels: dict[int, str], rules: type[Pl
     for line in lines:
         if corrected.get(line.number) == "body" and promotion_rule(line.text) in _NEVER_TEXT:
             corrected[line.number] = "promo"
+        if corrected.get(line.number) == "meta" and is_cue("comments", line.text):
+            corrected[line.number] = "comments"
         for pattern, zone in rules.furniture:
             if line.text and pattern.fullmatch(line.text):
                 corrected[line.number] = _LABEL_OF[zone]
