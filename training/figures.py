@@ -6,21 +6,26 @@ whether it is reported, historic, hypothetical or denied. Pieces held back (`tra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pycrfsuite
 
 from broadsheet.annotations.figures.context import Context, contexts_of
 from broadsheet.annotations.figures.features import features_of, see
-from broadsheet.annotations.figures.kinds import NO_FIGURE, WEIGHTS, polarity_features
+from broadsheet.annotations.figures.kinds import NO_FIGURE, SETTLED_BY, WEIGHTS, polarity_features, settle
 from broadsheet.annotations.figures.polarity import Signs
 from broadsheet.words.numbers import Number
 from broadsheet.words.sentences import split_sentences
+from training.calibration import Answer, fit, reliability_rows, save
 from training.own import Piece, held_back, read_own, standoff
 
 # A number that we left unlabelled is a part of a time or of a name, or nothing to count.
 _UNLABELLED = (("timex", "date"), ("entities", "name"))
+NEVER_COUNTED = frozenset({"optional", "conversion", "range_end"})
+_FOLDS = 5
 
 
 class Labelled(NamedTuple):
@@ -54,15 +59,56 @@ def _known(number: Number, layers: dict[str, Any]) -> tuple[str, str]:
 
 
 def main() -> None:
+    """Train on all pieces but those held back, then measure confidence on folds, each left out of a training of its own."""
+    pieces = [piece for piece in read_own() if not held_back(piece)]
+    train(pieces, WEIGHTS)
+    answers = out_of_fold(pieces)
+    for by, found in answers.items():
+        save(f"figures_{by}", fit(found))
+    print(reliability_rows([answer for found in answers.values() for answer in _mended(found)]))
+
+
+def train(pieces: Sequence[Piece], folder: Path) -> None:
+    """Write both taggers into a folder."""
     kinds, polarities = pycrfsuite.Trainer(verbose=False), pycrfsuite.Trainer(verbose=False)
-    for piece in read_own():
-        if not held_back(piece):
-            for found in labelled(piece):
-                _append(found, kinds, polarities)
+    for piece in pieces:
+        for found in labelled(piece):
+            _append(found, kinds, polarities)
     kinds.set_params({"c1": 0.5, "c2": 0.5, "max_iterations": 100})
     polarities.set_params({"c1": 0.5, "c2": 0.5, "max_iterations": 80})
-    kinds.train(str(WEIGHTS / "figure_kinds.crfsuite"))
-    polarities.train(str(WEIGHTS / "figure_polarity.crfsuite"))
+    kinds.train(str(folder / "figure_kinds.crfsuite"))
+    polarities.train(str(folder / "figure_polarity.crfsuite"))
+
+
+def out_of_fold(pieces: Sequence[Piece]) -> dict[str, list[Answer]]:
+    """For each way of settling a kind the answers that called a number a figure, from taggers that had not seen its piece."""
+    answers: dict[str, list[Answer]] = {by: [] for by in SETTLED_BY}
+    for fold in range(_FOLDS):
+        with TemporaryDirectory() as folder:
+            train([piece for i, piece in enumerate(pieces) if i % _FOLDS != fold], Path(folder))
+            tagger = pycrfsuite.Tagger()
+            tagger.open(f"{folder}/figure_kinds.crfsuite")
+            for piece in pieces[fold::_FOLDS]:
+                for found in labelled(piece):
+                    for by, answer in _answers(tagger, found):
+                        answers[by].append(answer)
+    return answers
+
+
+def _answers(tagger: pycrfsuite.Tagger, found: Labelled) -> Iterator[tuple[str, Answer]]:
+    seen = see(found.context)
+    labels = tagger.tag(features_of(found.context, seen))
+    for i, gold in enumerate(found.kinds):
+        settled = settle(tagger, labels[i], seen[i], i)
+        if not settled.kind.startswith(NO_FIGURE) and gold.removeprefix(NO_FIGURE) not in NEVER_COUNTED:
+            yield settled.by, Answer(settled.marginal, settled.kind == gold)
+
+
+def _mended(answers: Sequence[Answer]) -> Iterator[Answer]:
+    """The answers with calibrated confidence: each half through the table of the other, so that no answer judges itself."""
+    for own, other in ((0, 1), (1, 0)):
+        table = fit(answers[other::2])
+        yield from (Answer(table(confidence), right) for confidence, right in answers[own::2])
 
 
 def _append(found: Labelled, kinds: pycrfsuite.Trainer, polarities: pycrfsuite.Trainer) -> None:

@@ -92,7 +92,7 @@ _VAGUE_WORDS = (
     rf"|(?:(?:{_PLURAL})[ ]+of[ ]+){{0,2}}(?:{_PLURAL})\b)"
 )
 _PART_WORDS = (
-    rf"(?P<fraction>(?:(?:a|an|one|two|three|four|five|seven|nine)[ -])?(?:{_FRACTION})"
+    rf"(?P<fraction>(?:(?:a|an|one|two|three|four|five|seven|nine)[ -](?:{_FRACTION})|hal(?:f|ves))"
     r"(?:[ ]+(?:a|an)[ ]+(?:million|billion|trillion|dozen|thousand|hundred))?\b)"
 )
 _WHOLE_WORDS = (
@@ -283,12 +283,15 @@ def _is_range(first: Number, second: Number, text: str) -> bool:
     if not _JOINED.fullmatch(gap) or first.vague or second.vague:
         return False
     low, high = _spread(first, second).value or 0.0, second.value
+    if _PERCENT_SIGN.match(text, first.end) and not _PERCENT_SIGN.match(text, second.end):  # "rose 12 percent to 3.4 billion"
+        return False
     before = text[max(0, first.start - 9) : first.start]
     if gap.strip() == "and":
         return bool(_BETWEEN.search(before)) and low < high
     return low < high and not before.lower().endswith("from ")
 
 
+_PERCENT_SIGN = re.compile(r"[ ]?(?:%|per ?cent)")
 _UNIT_LEAD = re.compile(r"^(?:%|[ ](?:percent|per cent))")
 
 

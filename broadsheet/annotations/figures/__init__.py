@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.annotations.figures.context import Context, contexts_of
-from broadsheet.annotations.figures.details import SIDED_KINDS, group_of, nearby_place, place_of, side_of_figure, unit_of
+from broadsheet.annotations.figures.details import (
+    PLACED_KINDS,
+    SIDED_KINDS,
+    group_of,
+    nearby_place,
+    place_of,
+    side_of_figure,
+    unit_of,
+)
 from broadsheet.annotations.figures.kinds import Judgement, judge_numbers
 from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS
 from broadsheet.annotations.figures.modifiers import bounds_of, modifiers_of
@@ -109,7 +117,7 @@ class _Reader:
         group = group_of(context, index)
         who = self._text[slice(*group)] if group else (whole.who if whole else self._shared_group(context, judgement))
         place = place_of(context, index, places)
-        somewhere = place or (nearby_place(context, index, places) if judgement.kind in CASUALTY_KINDS else None)
+        somewhere = self._somewhere(context, index, judgement.kind, place, places)
         source = self._said.by(self._text, number.start) or (whole.source if whole else None)
         side = side_of_figure(who, place, context, source.canonical if source else None) if judgement.kind in SIDED_KINDS else None
         period = self._periods.of(context, index)
@@ -136,6 +144,13 @@ class _Reader:
             confidence=judgement.confidence,
             sentence=context.sentence,
         )
+
+    @staticmethod
+    def _somewhere(context: Context, index: int, kind: str, place: Mention | None, places: Sequence[Mention]) -> Mention | None:
+        """Where what is counted happened; sums, shares and spans of time happen nowhere."""
+        if kind not in PLACED_KINDS:
+            return None
+        return place or (nearby_place(context, index, places) if kind in CASUALTY_KINDS else None)
 
     def _shared_group(self, context: Context, judgement: Judgement) -> str | None:
         """ "Five employees were killed and two were injured": of whom, as the casualty before it in the sentence says."""

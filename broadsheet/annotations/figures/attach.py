@@ -12,6 +12,7 @@ import re
 
 from broadsheet.annotations.figures.context import Context
 from broadsheet.annotations.figures.lexicon import CLASS_OF
+from broadsheet.annotations.figures.phrases import does, done_to, of_object, searched_for
 
 _KIND_OF = {
     "DEATH": "deaths", "HURT": "injured", "MISSING": "missing", "RESCUE": "rescued", "ARREST": "arrested", "DISPLACE": "displaced",
@@ -50,7 +51,7 @@ _NOUNS = {
     "HURT": "injuries wounded injured hospitalizations hospitalisations",
     "RESCUE": "survivors recoveries recovered",
     "ARREST": "arrests detentions detainees prisoners",
-    "DISPLACE": "refugees refugee asylum-seekers displaced",
+    "DISPLACE": "refugees refugee migrants asylum-seekers displaced",
     "EVACUATE": "evacuees evacuations",
     "HOSTAGE": "hostages captives abductees hostage",
     "VICTIM": "victims casualties",
@@ -133,15 +134,18 @@ def attach(context: Context, index: int) -> tuple[str | None, str]:
         return None, ""
     for case, find in _CASES:
         name = find(context, index, first, after)
-        if name in _NEEDS_PERSON and case in ("passive", "object") and head not in _PERSONAL:
+        if name in _NEEDS_PERSON and case in ("passive", "object", "phrase") and head not in _PERSONAL:
             continue
         if name in _NEVER_THINGS and not head and _is_common_noun(context, after):
             continue
         if name and not (head in _IMPERSONAL - {"ANIMAL"} and case != "toll"):
-            return ("animals" if head == "ANIMAL" and name == "DEATH" else _KIND_OF[name]), case
+            kind = "animals" if head == "ANIMAL" and name == "DEATH" else _KIND_OF[name]
+            return kind, "counted" if case == "noun" and context.word(after) in _CERTAIN else case
     return None, ""
 
 
+# Right after a number these nouns tell by themselves what is counted.
+_CERTAIN = frozenset("deaths fatalities bodies injuries survivors arrests refugees evacuees hostages captives".split())
 _NEEDS_PERSON = frozenset({"ARREST", "HOSTAGE", "RESCUE"})
 _NEVER_THINGS = frozenset({"VICTIM", "MISSING"})
 _MORE_OF = frozenset("more others other of in at and".split())
@@ -234,6 +238,19 @@ def _passive(context: Context, index: int, first: int, after: int) -> str | None
     return None
 
 
+def _at_length(context: Context, index: int, first: int, after: int) -> str | None:
+    """ "three thousand people were flown out", "18 needed treatment": the verb of the counted, with the words that make it tell."""
+    seen_auxiliary = False
+    for i in range(after, min(after + _NP_REACH, len(context.lower))):
+        word = context.lower[i]
+        if word in _BREAK or word in (",", "and") or _is_number(context, i):
+            return None
+        if name := (done_to(context, i) if seen_auxiliary else None) or does(context, i):
+            return name
+        seen_auxiliary = seen_auxiliary or word in _AUXILIARY
+    return None
+
+
 def _next_comma(context: Context, i: int) -> int:
     """The token after the comma that closes ", including two children,"."""
     for j in range(i + 1, min(i + 12, len(context.lower))):
@@ -264,7 +281,7 @@ def _object(context: Context, index: int, first: int, after: int) -> str | None:
         return _VERB[word]
     if word in ("claimed", "claiming", "claims") and "lives" in context.lower[after : after + 3]:
         return "DEATH"
-    return None
+    return of_object(context, i, after)
 
 
 def _noun_of(context: Context, index: int, first: int, after: int) -> str | None:
@@ -274,7 +291,7 @@ def _noun_of(context: Context, index: int, first: int, after: int) -> str | None
         i -= 1
     if context.word(i) in ("of", "to", "among"):
         return _NOUN_OF.get(context.word(i - 1))
-    return None
+    return searched_for(context, i + 1, after)
 
 
 def _toll(context: Context, index: int, first: int, after: int) -> str | None:
@@ -314,6 +331,7 @@ _CASES = (
     ("of", _noun_of),
     ("condition", _condition),
     ("state", _state),
+    ("phrase", _at_length),
     ("passive", _passive),
     ("toll", _toll),
     ("count", _count),

@@ -13,6 +13,7 @@ from broadsheet.words.numbers import currency_of
 
 PERSONAL_KINDS = CASUALTY_KINDS | {"troops", "crowd", "people"}
 SIDED_KINDS = PERSONAL_KINDS | {"buildings", "attacks", "things", "animals", "cases"}
+PLACED_KINDS = SIDED_KINDS - {"things", "people"}
 _UNITS = {
     "share": "percent", "poll": "percent", "rate": "percent", "deaths": "people", "injured": "people", "cases": "cases", "votes": "votes",
     "seats": "seats", "jobs": "jobs",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pycrfsuite
 
+from broadsheet.annotations.calibration import calibration
 from broadsheet.annotations.figures.context import Context
 from broadsheet.annotations.figures.features import Seen, features_of, see
 from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS, KINDS
@@ -20,8 +22,7 @@ NO_FIGURE = "N:"
 # it is otherwise. Tried on the hand-made news figures: see docs/design/statements.md.
 UNSUPPORTED = 0.65
 LIKELY = 0.2
-_SURE = 0.9
-_SURE_CASES = frozenset({"object", "of", "condition", "state", "part"})
+_SURE_CASES = frozenset({"object", "of", "condition", "state", "part", "counted", "phrase"})
 _LIKELY_CASES = frozenset({"passive", "toll", "noun", "listed", "count"})
 _BROAD = frozenset({"things", "people", "other"})  # what the tagger says where it knows little
 _THINGS = frozenset({"things", "buildings", "animals", "attacks", "other"})
@@ -33,7 +34,7 @@ _SURE_UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`kind` of the closed list, or "N:<why>" for a number that is no figure; `confidence` is the tagger's, 0 to 1.
+    """`kind` of the closed list, or "N:<why>" for a number that is no figure; `confidence` is calibrated (see the card), 0 to 1.
 
     `case` is that of the grammar of casualties which holds for the number (see `attach`), empty for none.
     """
@@ -46,6 +47,17 @@ class Judgement:
     @property
     def is_figure(self) -> bool:
         return not self.kind.startswith(NO_FIGURE)
+
+
+class Settled(NamedTuple):
+    """A kind with the tagger's marginal for it, and who settled it: unit, case, likely, noun (grammar) or tagger."""
+
+    kind: str
+    marginal: float
+    by: str
+
+
+SETTLED_BY = ("unit", "case", "likely", "noun", "tagger")
 
 
 @cache
@@ -61,11 +73,17 @@ def judge_numbers(context: Context, year: int | None = None) -> list[Judgement]:
     features = features_of(context, seen)
     tagger = _tagger("figure_kinds")
     labels = tagger.tag(features)
-    kinds = [_settle(tagger, label, seen[i], i) for i, label in enumerate(labels)]
+    settled = [settle(tagger, label, seen[i], i) for i, label in enumerate(labels)]
     signs = Signs(context, year)
     return [
-        Judgement(kind, _polarity(context, i, kind, features[i], signs), sure, seen[i].case) for i, (kind, sure) in enumerate(kinds)
+        Judgement(one.kind, _polarity(context, i, one.kind, features[i], signs), _confidence(one), seen[i].case)
+        for i, one in enumerate(settled)
     ]
+
+
+def _confidence(settled: Settled) -> float:
+    """The share of numbers settled like this one that were figures of that kind; 0 for what is no figure."""
+    return 0.0 if settled.kind.startswith(NO_FIGURE) else calibration(f"figures_{settled.by}")(settled.marginal)
 
 
 def polarity_features(kind: str, beside: list[str], signs: list[str]) -> list[str]:
@@ -73,20 +91,32 @@ def polarity_features(kind: str, beside: list[str], signs: list[str]) -> list[st
     return ["bias", f"kind={kind}", *(f for f in beside if f.startswith(("n1=", "p1=", "p2=", "p21=", "form=", "unit="))), *signs]
 
 
-def _settle(tagger: pycrfsuite.Tagger, label: str, seen: Seen, i: int) -> tuple[str, float]:
+def settle(tagger: pycrfsuite.Tagger, label: str, seen: Seen, i: int) -> Settled:
     """The grammar where it is sure, else the tagger, whose casualty kinds need the grammar's support or much confidence."""
     kind, case, unit = seen.attached, seen.case, seen.unit
     if unit in _SURE_UNITS:
-        return unit, _SURE
+        return Settled(unit, _marginal(tagger, unit, i), "unit")
     if kind and (case in _SURE_CASES or (case in _LIKELY_CASES and tagger.marginal(kind, i) > LIKELY)):
-        return kind, round(max(_SURE if case in _SURE_CASES else 0.0, tagger.marginal(kind, i)), 3)
+        return Settled(kind, _marginal(tagger, kind, i), "case" if case in _SURE_CASES else "likely")
     sure = tagger.marginal(label, i)
     if label in CASUALTY_KINDS and label != kind and sure < UNSUPPORTED:
         others = [(tagger.marginal(other, i), other) for other in tagger.labels() if other not in CASUALTY_KINDS]
         sure, label = max(others)
-    if (label in _BROAD and unit in KINDS - _BROAD) or (label in _THINGS and unit == "people"):
+    if label == "share" and unit == "votes":
         label = unit
-    return label, round(sure, 3)
+    if (label in _BROAD and unit in KINDS - _BROAD) or (label in _THINGS and unit == "people"):
+        return Settled(unit, sure, "noun")
+    return Settled(label, sure, "tagger")
+
+
+def _marginal(tagger: pycrfsuite.Tagger, label: str, i: int) -> float:
+    """What the tagger gives a label; 0 for one it never learnt."""
+    return float(tagger.marginal(label, i)) if label in _labels(tagger) else 0.0
+
+
+@cache
+def _labels(tagger: pycrfsuite.Tagger) -> frozenset[str]:
+    return frozenset(tagger.labels())
 
 
 def _polarity(context: Context, i: int, kind: str, beside: list[str], signs: Signs) -> Polarity:

@@ -44,7 +44,7 @@ _VOTES = re.compile(
     re.I,
 )
 _RATE = re.compile(
-    r"\b(?:unemployment|jobless|occupancy|mortality|literacy|birth|interest|vacancy|fatality|positivity|poverty|employment) (?:rate|ratio)|\brate (?:of|to|at|is|was)\b|\binflation\b|\brates?\b",
+    r"\b(?:unemployment|jobless|occupancy|mortality|literacy|birth|interest|vacancy|fatality|positivity|poverty|employment) (?:rate|ratio)|\brate (?:of|to|at|is|was)\b|\b(?:inflation|unemployment|joblessness)\b|\brates?\b",
     re.I,
 )
 _CHANGED = re.compile(
