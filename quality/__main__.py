@@ -67,14 +67,15 @@ def predict(task: str, data: Path, out: Path) -> None:
 
 @main.command()
 @click.option("--out", default="docs/reference/readers.md", type=click.Path(path_type=Path), help="Where the table goes.")
-def peers(out: Path) -> None:
+@click.option("--every", default=1, help="Only each so many-th page: for a quick look.")
+def peers(out: Path, every: int) -> None:
     """Hold our page reader against every other that is installed, and write the table."""
     from quality import peers as table
 
     shared = shared_folder()
     if shared is None:
         raise click.ClickException("There are no development data: put `shared` beside the checkout, or set BROADSHEET_SHARED.")
-    missing = table.main(shared, out)
+    missing = table.main(shared, out, every)
     if missing:
         click.echo(f"Not installed, and left out: {', '.join(missing)}", err=True)
     click.echo(f"Written: {out}")

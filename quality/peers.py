@@ -30,7 +30,7 @@ SCORES = {
 
 HEAD = """# Our reader and its peers
 
-Made by `./dev quality peers` on the development half of the extraction data: {pages} pages of 599 sites, three public corpora.
+Made by `./dev quality peers` on the development half of the extraction data: {pages} pages of three public corpora.
 **Text**: F1 of word shingles (scrapinghub, fundus) and of marked segments (trafilatura's own corpus), by their published measures.
 **Fields** (fundus pages): title equal, day and minute of publication right, all authors right, F1 of tags, captions found. A dash:
 the reader does not give the field. **ms**: processor time a page, mean and median, all readers page by page in one process; a page
@@ -42,11 +42,12 @@ the data has been seen by nobody here.
 """
 
 
-def main(shared: Path, out: Path) -> list[str]:
-    """Write the table; gives back the packages that are not installed."""
+def main(shared: Path, out: Path, every: int = 1) -> list[str]:
+    """Write the table, of each so many-th page alone where `every` says so; gives back the packages that are not installed."""
     made = [(name, package, make(package, maker)) for name, package, maker in PEERS]
     readers = [("**ours**", ours()), *((name.format(found[1]), found[0]) for name, _, found in made if found)]
-    pages = list(_pages(shared / "data" / "extraction"))
+    rows = list(read_lines(shared / "data" / "extraction" / "manifest.jsonl"))[::every]
+    pages = list(_pages(shared / "data" / "extraction", rows))
     answers: dict[str, list[Prediction]] = {name: [] for name, _ in readers}
     for _, reader in readers:
         timed(pages[0], reader)  # loads what a reader loads once
@@ -57,13 +58,13 @@ def main(shared: Path, out: Path) -> list[str]:
             print(f"{number} pages", file=sys.stderr, flush=True)
     columns = ["reader", *SCORES, "ms mean", "ms median", "failed"]
     lines = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
-    lines += [line_of(name, _scores(shared, answers[name]), answers[name]) for name, _ in readers]
+    lines += [line_of(name, _scores(shared, rows, answers[name]), answers[name]) for name, _ in readers]
     out.write_text(HEAD.format(pages=len(pages)) + "\n".join(lines) + "\n", encoding="utf-8")
     return [package for _, package, found in made if found is None]
 
 
-def _pages(folder: Path) -> Iterator[Page]:
-    for row in read_lines(folder / "manifest.jsonl"):
+def _pages(folder: Path, rows: Iterable[Prediction]) -> Iterator[Page]:
+    for row in rows:
         yield Page(row["id"], gzip.decompress((folder / row["html"]).read_bytes()), row["url"], shape="html")
 
 
@@ -78,14 +79,23 @@ def timed(page: Page, reader: Reader) -> Prediction:
     return {"id": page.input, **found, "seconds": time.process_time() - started, "failed": failed}
 
 
-def _scores(shared: Path, predictions: Iterable[Prediction]) -> dict[str, Any]:
+def _scores(shared: Path, rows: Iterable[Prediction], predictions: Iterable[Prediction]) -> dict[str, Any]:
+    """What the scorer says of these pages: it is given a folder of them alone."""
     with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / "predictions.jsonl"
-        path.write_text("".join(json.dumps(line, default=str) + "\n" for line in predictions), encoding="utf-8")
+        folder = Path(scratch)
+        ids = {row["id"] for row in rows}
+        gold = (row for row in read_lines(shared / "data" / "extraction" / "gold.jsonl.gz") if row["id"] in ids)
+        (folder / "manifest.jsonl").write_text(_lines(rows), encoding="utf-8")
+        (folder / "gold.jsonl.gz").write_bytes(gzip.compress(_lines(gold).encode()))
+        (folder / "predictions.jsonl").write_text(_lines(predictions), encoding="utf-8")
         script = str(shared / "score" / "score_extraction.py")
-        command = [sys.executable, script, str(shared / "data" / "extraction"), "--predictions", str(path), "--json"]
+        command = [sys.executable, script, scratch, "--predictions", str(folder / "predictions.jsonl"), "--json"]
         found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         return found
+
+
+def _lines(rows: Iterable[Prediction]) -> str:
+    return "".join(json.dumps(row, default=str) + "\n" for row in rows)
 
 
 def line_of(name: str, scores: dict[str, Any], answers: list[Prediction]) -> str:
