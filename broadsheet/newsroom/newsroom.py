@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -173,13 +174,26 @@ class Newsroom:
     def rebuild(self, step: Step, progress: Progress = silent) -> Round:
         """Make everything again from the kept pages, from a step on. Pages and people's decisions stay.
 
-        Raises: BadInput: no such step. StoreBusy: another process is taking articles in.
+        It is made beside the paper's file, and put in place when it is whole: until then readers have the paper as it was.
+        Raises: BadInput: no such step. StoreBusy: another process is taking articles in. StoreFull: no room for a second file.
         """
         if step not in STEPS:
             raise BadInput(f"There is no step {step!r}", help=f"The steps are {', '.join(STEPS)}.")
         with self.store.writing():
-            self._forget_from(step)
-            return self._catch_up(progress)
+            if step == "brief":  # each brief is replaced as it is made: readers always have one
+                self.store.stories.touch_all()
+                return self._catch_up(progress)
+            return self._rebuild_beside(step, progress)
+
+    def _rebuild_beside(self, step: Step, progress: Progress) -> Round:
+        with _beside(self.store.path) as made:
+            self.store.back_up(made)
+            with Newsroom(Store.open(made), self.settings, self.clock) as beside:
+                beside._forget_from(step)
+                did = beside._catch_up(progress)
+            self.store.put_in_place(made)
+        self._grouping.forget()
+        return did
 
     def waiting(self) -> dict[str, int]:
         """How many things wait for each step; none between two rounds."""
@@ -346,9 +360,6 @@ class Newsroom:
         return Pictures(self.picture_folder, self._fetcher)
 
     def _forget_from(self, step: Step) -> None:
-        if step == "brief":
-            self.store.stories.touch_all()
-            return
         self.store.stories.forget()
         self._grouping.forget()
         if step == "annotate":
@@ -403,6 +414,20 @@ class Newsroom:
             return did
         finally:
             executor.close()
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A place for a second store beside the paper's file, empty before and after: an earlier one that was broken off goes too."""
+    made = path.with_name(f"{path.name}.rebuilding")
+    files = [made.with_name(made.name + end) for end in ("", "-wal", "-shm", ".lock", ".unfinished")]
+    try:
+        for file in files:
+            file.unlink(missing_ok=True)
+        yield made
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
 
 
 def _page(entry: Entry, feed: str | None) -> Page:

@@ -19,6 +19,7 @@ from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.matches import Matches
 from broadsheet.stores.sql.pages import Pages
+from broadsheet.stores.sql.rebuilding import put_in_place
 from broadsheet.stores.sql.retention import Pruned, compact, foresee, moment_to_fit, prune, used_bytes
 from broadsheet.stores.sql.rows import rows_of, take_rows
 from broadsheet.stores.sql.searches import Searches
@@ -95,6 +96,11 @@ class Store:
             raise StoreError(f"{target} exists already", about=str(target), help="Name a new file.")
         with told_plainly(target):
             copy_to(self._engine, target)
+
+    def put_in_place(self, made: Path) -> None:
+        """Take all that can be made again from another store, which is closed, in one transaction; what people decided stays."""
+        with told_plainly(self.path):
+            put_in_place(self._engine, made)
 
     def foresee(self, before: datetime) -> Pruned:
         """What `prune` would let go."""

@@ -12,6 +12,7 @@ from broadsheet.model.ids import content_id
 from broadsheet.model.people import SavedSearch
 from broadsheet.newsroom.desks.cursors import read_id
 from broadsheet.stores.recent import Recent
+from broadsheet.stores.records import from_ms, to_ms
 from broadsheet.stores.store import Store
 
 MOST = 100
@@ -60,7 +61,7 @@ class SearchDesk:
         known = self._store.searches.get(id)
         if known is None and len(self._store.searches.all()) >= MOST:
             raise BadInput(f"{MOST} searches are saved already", help="Let one go first.")
-        now = self._clock().replace(microsecond=0)
+        now = from_ms(to_ms(self._clock()))
         title = " ".join(name.split())[:LONGEST_NAME] or kept.get("q", "") or ", ".join(kept.values())
         search = SavedSearch(id, title[:LONGEST_NAME], kept, tell, now, now)
         search = replace(known, name=search.name, tell=tell) if known else search
