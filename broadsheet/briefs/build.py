@@ -9,7 +9,7 @@ from datetime import datetime
 from broadsheet.briefs.accounts import Account, read_accounts
 from broadsheet.briefs.claims import find_disputed_claims
 from broadsheet.briefs.counts import Count, gather_counts, overtaken
-from broadsheet.briefs.developments import Dated, build_developments, gather_dated, weigh_days
+from broadsheet.briefs.developments import Dated, build_developments, gather_dated, gone_by, weigh_days
 from broadsheet.briefs.disagreements import find_headline_disagreements, find_number_disagreements
 from broadsheet.briefs.figures import Wires, build_series
 from broadsheet.briefs.framing import find_framings
@@ -41,9 +41,9 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
     counts = gather_counts(accounts)
     utterances = gather_statements(accounts)
     dated = gather_dated(accounts)
-    old = overtaken(counts)
-    head = choose_headline(voices, old)
     first, last = _span(story, accounts)
+    old = {*overtaken(counts), *gone_by(dated, last.date() if last else None)}
+    head = choose_headline(voices, old)
     return Brief(
         story=story.id,
         headline=head.headline if head else "",

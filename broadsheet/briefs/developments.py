@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from broadsheet.briefs.accounts import Account, Passage
+from broadsheet.briefs.ahead import looks_ahead
 from broadsheet.briefs.independence import houses_of, publishers_of
 from broadsheet.briefs.likeness import Terms, cosine
-from broadsheet.model.annotation import TimeExpression
+from broadsheet.model.annotation import Evidence, TimeExpression
 from broadsheet.model.brief import Development, Line
 
 MOST = 60
@@ -21,7 +22,8 @@ WIDEST = timedelta(days=7)
 """A span of days wider than a week dates nothing; whole months and years are told as such ("2014")."""
 SAME_OCCURRENCE = 0.3
 """Sentences of one day that are this near tell one occurrence; .2 joins different calls of a day, .4 splits retellings."""
-ANSWERS = 0.25
+ANSWERS_THAT_DAY, ANSWERS_LATER = 0.25, 0.45
+"""Cosine of a promise and what came of it: less is asked of what happened on the very day, whose name alone makes .2."""
 READ_OF_EACH = 80
 FEWEST_WORDS = 5
 FARTHEST = timedelta(days=31)
@@ -71,7 +73,10 @@ def _of_account(account: Account) -> Iterator[Dated]:
         if dates:
             best = min(dates, key=lambda t: (_is_beside(account, t), t.type == "TIME", _length(t), t.start))
             days = (best.from_ or date.min, best.to or date.max)
-            yield Dated(passage, days, _is_expected(account, passage, days), passage.terms)
+            if (ahead := looks_ahead(account, passage, best)) is not None:
+                yield Dated(passage, ahead, True, passage.terms)
+            else:
+                yield Dated(passage, days, _is_expected(account, passage, days), passage.terms)
         elif (due := _due(account, passage, times)) is not None:
             yield Dated(passage, due, True, passage.terms)
 
@@ -217,15 +222,24 @@ def as_iso(days: tuple[date, date]) -> str:
 def _outcome(promise: Dated, happened: Sequence[Dated], today: date) -> Line | None:
     """What was reported of a promise once its day had come: the nearest sentence of an account printed on that day or after.
 
-    None while the day is not over, and where no account comes near: silence is not an outcome.
+    What happened on that very day goes before what came later. None while the day is not over, and where no account comes
+    near: silence is not an outcome.
     """
     if promise.days[1] >= today:
         return None
-    after = [one for one in happened if _is_after(one, promise)]
-    best = max(after, key=lambda d: cosine(promise.terms, d.terms), default=None)
-    if best is None or cosine(promise.terms, best.terms) < ANSWERS:
+    after = [(one, cosine(promise.terms, one.terms)) for one in happened if _is_after(one, promise)]
+    that_day = [(near, one) for one, near in after if near >= ANSWERS_THAT_DAY and one.days[0] <= promise.days[1]]
+    later = [(near, one) for one, near in after if near >= ANSWERS_LATER]
+    best = max(that_day or later, key=lambda found: found[0], default=None)
+    if best is None:
         return None
-    return Line(best.passage.text, (best.passage.evidence,), best.account.publisher)
+    passage = best[1].passage
+    return Line(passage.text, (passage.evidence,), best[1].account.publisher)
+
+
+def gone_by(dated: Sequence[Dated], last: date | None) -> set[Evidence]:
+    """Sentences that expect what was due before the last day of the coverage: no longer news."""
+    return {one.passage.evidence for one in dated if one.expected and last is not None and one.days[1] < last}
 
 
 def _is_after(dated: Dated, promise: Dated) -> bool:

@@ -115,7 +115,7 @@ def name_of(count: Count) -> str:
         return f"{name}, share" if SHARE.search(count.unit) else name
     words = _commonest(count.reported, _WORDS) or count.unit
     kind = count.kind.replace("_", " ")
-    parts = [words] if words and (count.kind in _LOOSE or kind in words) else [words, kind]
+    parts = [words] if words and (count.kind in _LOOSE or kind in words) else [kind, words]
     name = ", ".join(part for part in parts if part)
     return name[:1].upper() + name[1:]
 

@@ -21,6 +21,8 @@ _NOBODY = frozenset(("i", "it", "he", "she", "they", "we", "you", "who", "which"
 SPOKEN = frozenset({"speech", "belief", "directive", "headline"})
 
 _ANONYMOUS = re.compile(r"^anonymous:\s*")
+_NO_NAME = re.compile(r"^(?:[^\w(]+|according to\s+)+|[^\w).]+$", re.IGNORECASE)
+"""What is left of the quote beside a source: the closing mark of "..." according to someone who was there."""
 _PUBLISHER_AFTER = re.compile(r"\s*\([^()]*\)$")
 _OFFICIAL_ROLE = re.compile(
     r"\b(?:president|minister|secretary|ambassador|general|governor|mayor|senator|chancellor|envoy|commissioner|prosecutor|judge|chief|sheriff|official)\b",
@@ -123,7 +125,7 @@ def _speaker_kind(speaker: Speaker) -> SourceType:
 def _source_name(canonical: str, anonymous: bool) -> str:
     """An unnamed source by its description alone: "a person familiar with the talks"."""
     name = " ".join(canonical.split())
-    return _PUBLISHER_AFTER.sub("", _ANONYMOUS.sub("", name)) if anonymous else name
+    return _NO_NAME.sub("", _PUBLISHER_AFTER.sub("", _ANONYMOUS.sub("", name)) if anonymous else name)
 
 
 def group_by_source(utterances: Sequence[Utterance]) -> tuple[SourceStatements, ...]:

@@ -36,7 +36,7 @@ WORTH = {
     "names a weekday": 0.01,
 }
 
-LATEST = 0.03
+LATEST = 0.06
 """What the last account's sentences are worth more than the first's in a story of days: as much as being told by others. Set by
 reading; the development summaries are of single days."""
 
