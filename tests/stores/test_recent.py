@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from broadsheet import sample
 from broadsheet.newsroom import Newsroom
@@ -83,3 +83,13 @@ def test_the_newest_stories_are_found_without_sorting_all(paper: Newsroom, tmp_p
         ).all()
     assert "USING INDEX stories_by_time" in plan[0].detail
     assert not any("TEMP B-TREE" in row.detail for row in plan)
+
+
+def test_the_edits_of_a_day_are_found_by_their_day_without_statistics(paper: Newsroom) -> None:
+    asked: list[str] = []
+    event.listen(paper.store._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    paper.store.articles.edited(1, 2, 8)
+    with paper.store._engine.connect() as connection:
+        edits = next(statement for statement in asked if "revisions" in statement)
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {edits}", (1, 2, 8, 0)[: edits.count("?")]).all()
+    assert "USING INDEX edits_by_time" in plan[0].detail

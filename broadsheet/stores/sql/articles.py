@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.annotation import Annotations
@@ -17,7 +17,7 @@ from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import annotation_records, articles, pages, readings, revisions
 from broadsheet.stores.sql.finds import FINDS, keep_finds
 from broadsheet.stores.sqlite import search
-from broadsheet.words.addresses import canonical_address
+from broadsheet.words.addresses import canonical_address, same_doors
 
 Id = TypeVar("Id", int, str)
 
@@ -70,12 +70,25 @@ class Articles:
             connection.execute(update(pages).where(pages.c.id.in_(read)).values(read=1))
 
     def known(self, address: str | None, article: str) -> tuple[Article, datetime | None, int, Shape] | None:
-        """The article kept for this address or under this id, when it was seen, its revision, and the shape of its page.
+        """The article kept for this address (or one from which it was read before), or under this id; None where it is new.
 
-        None where it is new.
+        With it, when it was seen, its revision, and the shape of its page.
         """
-        same = articles.c.id == int(article)
-        wanted = same if address is None else same | (articles.c.address == address)
+        doors = same_doors(address) if address else ()
+        by_name = (articles.c.id == int(article)) | articles.c.address.in_(doors)
+        read_there = select(readings.c.article).join(pages, pages.c.id == readings.c.page).where(pages.c.address.in_(doors))
+        return self._first(by_name) or (self._first(articles.c.id.in_(read_there)) if doors else None)
+
+    def told_alike(self, article: Article) -> tuple[Article, datetime | None, int, Shape] | None:
+        """The article kept that has the same headline, publisher and platform and the same time: it may have another address now."""
+        published = article.published.earliest if article.published else None
+        if published is None or not article.headline:
+            return None
+        publisher, platform = (named.name if named else None for named in (article.publisher, article.platform))
+        same = (articles.c.published == to_ms(published), articles.c.headline == article.headline)
+        return self._first(and_(*same, articles.c.publisher.is_(publisher), articles.c.platform.is_(platform)))
+
+    def _first(self, wanted: ColumnElement[bool]) -> tuple[Article, datetime | None, int, Shape] | None:
         kept = (articles.c.record, articles.c.seen_at, articles.c.revision, readings.c.shape)
         statement = select(*kept).join(readings, readings.c.page == articles.c.page).where(wanted).order_by(articles.c.id)
         with self._engine.connect() as connection:
@@ -85,15 +98,17 @@ class Articles:
         return unpack(row.record, Article), from_ms(row.seen_at), row.revision, row.shape
 
     def addresses_kept(self, addresses: Sequence[str], *, excerpts: bool = False) -> frozenset[str]:
-        """Those of these addresses under which an article is kept, read from its page, or with `excerpts` from a feed alone."""
-        canonical = {canonical_address(address) or address: address for address in addresses}
+        """Those of these addresses from which an article is kept, read from its page, or with `excerpts` from a feed alone."""
+        asked = {door: address for address in addresses for door in same_doors(canonical_address(address) or address)}
         kept: set[str] = set()
-        for some in _portions(list(canonical), 500):
-            statement = select(articles.c.address).join(readings, readings.c.page == articles.c.page)
-            statement = statement.where(articles.c.address.in_(some))
-            statement = statement if excerpts else statement.where(readings.c.shape != "feed_entry")
+        for some in _portions(list(asked), 500):
+            at, on = articles.c.address.in_(some), pages.c.address.in_(some)
+            named = select(articles.c.address).join(readings, readings.c.page == articles.c.page).where(at)
+            read = select(pages.c.address).join(readings, readings.c.page == pages.c.id).where(on, readings.c.article.is_not(None))
             with self._engine.connect() as connection:
-                kept.update(canonical[row.address] for row in connection.execute(statement))
+                for statement in (named, read):
+                    wanted = statement if excerpts else statement.where(readings.c.shape != "feed_entry")
+                    kept.update(asked[row.address] for row in connection.execute(wanted))
         return frozenset(kept)
 
     # What is made of it
@@ -253,8 +268,8 @@ class Articles:
         statement = (
             select(articles.c.record, revisions.c.record)
             .join(articles, articles.c.id == revisions.c.article)
-            .where(text("revisions.number > 1"), revisions.c.number == articles.c.revision, revisions.c.compared == 1)
-            .where(condition)
+            .where(text("revisions.number > 1"), text("articles.revision > 1"), revisions.c.number == articles.c.revision)
+            .where(text("+revisions.compared = 1"), condition)  # the sign keeps it from an index that holds nearly all
             .order_by(revisions.c.seen_at.desc())
             .limit(limit)
         )
