@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from broadsheet.faces.web.app import build_app
+from broadsheet.faces.web.render import STATIC
 from broadsheet.model.errors import StoreDamaged
 from tests.faces.fake import GAZETTE, STORY, FakeNewsroom
 
@@ -203,6 +205,12 @@ def test_a_page_is_printed_once_and_known_again(paper: TestClient) -> None:
     assert paper.get(STORY_ADDRESS, headers={"if-none-match": '"other"'}).status_code == 200
 
 
-def test_a_story_page_stays_within_its_budget(paper: TestClient) -> None:
-    packed = paper.get(STORY_ADDRESS, headers={"accept-encoding": "gzip"})
-    assert int(packed.headers["content-length"]) < 20_000
+@pytest.mark.parametrize(("address", "most"), [("/", 10_000), ("/short", 10_000), (STORY_ADDRESS, 20_000), ("/article/103", 12_000)])
+def test_a_page_stays_within_its_budget(paper: TestClient, address: str, most: int) -> None:
+    packed = paper.get(address, headers={"accept-encoding": "gzip"})
+    assert int(packed.headers["content-length"]) < most
+
+
+@pytest.mark.parametrize(("name", "most"), [("paper.css", 10_000), ("paper.js", 2_000)])
+def test_style_and_script_stay_within_their_budgets(name: str, most: int) -> None:
+    assert len(gzip.compress((STATIC / name).read_bytes(), 6)) < most

@@ -62,18 +62,19 @@ def story(id: str, store: Path | None, as_json: bool) -> None:
 @json_option
 @limit_option
 @click.option("--newest", is_flag=True, help="The newest first, not the best.")
-def search(query: tuple[str, ...], store: Path | None, as_json: bool, limit: int, newest: bool) -> None:
+@click.option("--collapse", type=click.Choice(["copies", "story"]), help="Show copies of one text, or all texts of a story, once.")
+def search(query: tuple[str, ...], store: Path | None, as_json: bool, limit: int, newest: bool, collapse: str | None) -> None:
     """Find stories, articles, statements and figures.
 
     Words and "phrases"; headline: publisher: person: said-by: figure: after: before: narrow it.
     """
     with paper(store) as news:
-        hits = news.search(" ".join(query), order="newest" if newest else "best", limit=limit)
+        hits = news.search(" ".join(query), order="newest" if newest else "best", limit=limit, collapse=collapse)
     if as_json:
         write(hits)
         return
     with paged(console()) as out:
-        out.print(f"{hits.total:,} found", style="dim")
+        out.print(f"{hits.total:,} {'or more ' if hits.at_least else ''}found", style="dim")
         for word in hits.unread:
             out.print(Text(f"not understood, and left out: {word}", style="yellow"))
         if not hits.items and hits.suggestions:
@@ -125,7 +126,8 @@ def _hit(out: Console, hit: Hit) -> None:
     publisher = about.publisher.name if about and about.publisher else ""
     when = phrasing.published(about.published) if about else ""
     id = f"broadsheet story {hit.story}" if hit.story else f"broadsheet article {about.id}" if about else ""
-    facts = (hit.kind if hit.kind != "story" else "", publisher, when, id)
+    others = f"and {phrasing.plural(hit.others, 'more text')} of its story" if hit.others else ""
+    facts = (hit.kind if hit.kind != "story" else "", publisher, when, others, id)
     out.print(Text(f"  {', '.join(fact for fact in facts if fact)}", style="dim"), soft_wrap=True)
     out.print()
 

@@ -88,6 +88,7 @@ class ArticlePage:
     pictures: tuple[tuple[str, str, str], ...]
     story_href: str
     also: tuple[tuple[Listed, str], ...]
+    card_address: str
     json_ld: str
 
 
@@ -118,6 +119,7 @@ def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
         pictures=tuple((i.url if i.url and is_web(i.url) else "", i.caption or "", i.credit or "") for i in article.images),
         story_href=links.story(filed.told) if filed.told else "",
         also=tuple((listed_article(other), why) for other, why in filed.also),
+        card_address=card.url if (card := filed.reading.publisher_card) and card.url and is_web(card.url) else "",
         json_ld=json_ld,
     )
 

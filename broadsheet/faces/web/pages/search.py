@@ -28,6 +28,7 @@ class Found:
     passage: tuple[Part, ...]
     meta: tuple[tuple[str, str], ...]
     quoted: bool = False
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def lay_out_search(hits: Hits, asked: Mapping[str, str], order: str = "best") ->
     query = asked.get("q", "")
     return SearchPage(
         query=query,
-        total=phrasing.plural(hits.total, "result"),
+        total=f"{hits.total:,} results or more" if hits.at_least else phrasing.plural(hits.total, "result"),
         hits=tuple(found(hit) for hit in hits.items),
         facets=tuple(
             (_FACETS.get(name, name.capitalize()), tuple(_choices(name, values, query, kept)))
@@ -158,7 +159,9 @@ def found(hit: Hit) -> Found:
         listed = listed_story(hit.told)
         return Found("Story", listed.headline, listed.href, passage or (Part(listed.text, False),), ((listed.meta, ""),))
     if hit.kind == "article" and article:
-        return Found(f"Article · {publisher}", article.headline or "No headline", links.article(article.id), passage, ((when, ""),))
+        others = f"and {phrasing.plural(hit.others, 'more text')} of the same story" if hit.others else ""
+        headline = article.headline or "No headline"
+        return Found(f"Article · {publisher}", headline, links.article(article.id), passage, ((when, ""),), others=others)
     title = hit.speaker or "Speaker not stated"
     if hit.kind == "figure":
         title = hit.figure.unit or hit.figure.kind if hit.figure else "A number"
