@@ -2,7 +2,7 @@
 
 Data: the development half of the extraction set. Pages with a full gold body are labelled by alignment. Pages of which only a few
 segments are marked label themselves: the labeller of the round before decides, corrected by the segments.
-Every figure printed is of pages whose site the labeller has not seen.
+Every figure of `held_out` is of pages whose site the labeller has not seen.
 """
 
 from __future__ import annotations
@@ -11,27 +11,34 @@ import argparse
 import gzip
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.block_features import Sight, see
+from broadsheet.articles.block_features import OF_BLOCKS, Sights, see
 from broadsheet.articles.blocks import TextBlock, read_blocks
+from broadsheet.articles.elements import Elements
 from broadsheet.articles.extractors.generic import read_hints
-from broadsheet.articles.labeller import WEIGHTS, Labeller, Weights
+from broadsheet.articles.network import WEIGHTS, Network, Parts
 from broadsheet.words.charsets import decode
-from quality.data import read_lines, shared_folder
-from training import sequence
+from quality.data import read_lines
 from training.alignment import align
+from training.block_network import Lesson, keep, train
+from training.shared import training_data
+
+Numbers = NDArray[np.float32]
 
 FOLDS = 4
-ROUNDS = 1
-SETTINGS = {"c1": 0.0, "c2": 12.0, "max_iterations": 100, "feature.minfreq": 4}
+SEEDS, TEACHERS = (0, 1, 2, 3), (100, 101)
 ENOUGH = 0.85
-SELF_LIKELY = 0.3
+PART_COUNTS = 0.6
+SURE = 2.0
+HINTED = [OF_BLOCKS.index(name) for name in ("since headline", "is headline", "is summary", "in json", "not in json", "json")]
 
 
 @dataclass(slots=True)
@@ -44,7 +51,7 @@ class Example:
     texts: list[str]
     blocks: list[TextBlock]
     headline: str
-    sights: list[Sight]
+    sights: Sights
     body: frozenset[int] | None
     gold: dict[str, Any]
 
@@ -63,49 +70,47 @@ def load(folder: Path) -> Iterator[Example]:
         if known.get("body"):
             found = align(texts, known["body"])
             body = found.chosen if found.coverage >= ENOUGH else frozenset()
-        hints = read_hints(tree)
-        yield Example(row["id"], row["corpus"], row["domain"], texts, running, hints.headline, see(running, hints), body, known)
+        hints = read_hints(Elements(tree))
+        if running:
+            yield Example(row["id"], row["corpus"], row["domain"], texts, running, hints.headline, see(running, hints), body, known)
 
 
-def labels(count: int, body: Iterable[int]) -> list[str]:
-    """One label a block. What is no body is told apart by where it stands, so that the labeller learns the run of a page."""
-    chosen = set(body)
-    first, last = min(chosen, default=count), max(chosen, default=-1)
-    return [
-        "body" if index in chosen else "before" if index < first else "after" if index > last else "between"
-        for index in range(count)
-    ]  # fmt: skip
+def train_in_rounds(examples: Sequence[Example], seeds: Sequence[int] = SEEDS) -> tuple[Parts, list[str]]:
+    """Train on full bodies, then let those networks label the pages with segments and train on all."""
+    whole = [_lesson(e, _as_numbers(e, e.body), 1.0) for e in examples if e.body]
+    teacher = Network(*train(whole, seeds=TEACHERS, hinted=HINTED))
+    partly = [e for e in examples if e.body is None and e.texts]
+    return train([*whole, *(_lesson(e, *_completed(e, teacher.chances(e.sights))) for e in partly)], seeds=seeds, hinted=HINTED)
 
 
-def train(examples: Sequence[Example], bodies: dict[str, frozenset[int]]) -> Weights:
-    """Train on the examples that have a body in `bodies`."""
-    rows = ((e, bodies[e.id]) for e in examples if bodies.get(e.id))
-    return sequence.train(
-        (([sight.all() for sight in e.sights], labels(len(e.texts), body)) for e, body in rows), settings=SETTINGS
-    )
+def _as_numbers(example: Example, body: frozenset[int]) -> Numbers:
+    found = np.zeros(len(example.texts), dtype=np.float32)
+    found[list(body)] = 1
+    return found
 
 
-def train_in_rounds(examples: Sequence[Example]) -> Weights:
-    """Train on full bodies, then let the labeller complete the pages with segments and train again."""
-    bodies = {example.id: example.body for example in examples if example.body}
-    weights = train(examples, bodies)
-    for _ in range(ROUNDS):
-        labeller = Labeller(weights)
-        partial = {e.id: _own_labels(e, labeller.chances(e.sights, "body")) for e in examples if e.body is None}
-        weights = train(examples, bodies | partial)
-    return weights
+def _lesson(example: Example, body: Numbers, weight: Numbers | float) -> Lesson:
+    """Long blocks count more than short ones, as they do for a reader; and long pages less than all their blocks together."""
+    by_length = np.clip(0.3 + np.array(list(map(len, example.texts))) / 150, 0, 3)
+    return Lesson(example.site, example.sights, body, (by_length * weight / np.sqrt(by_length.sum() / 20)).astype(np.float32))
 
 
-def _own_labels(example: Example, chances: Sequence[float]) -> frozenset[int]:
-    """The labeller's own choice, corrected by the segments that must and must not be in the text."""
-    chosen = {index for index, chance in enumerate(chances) if chance >= SELF_LIKELY}
+def _completed(example: Example, chances: Sequence[float]) -> tuple[Numbers, Numbers]:
+    """The teacher's chances, made surer, corrected by the segments that must and must not be in the text; and how much each counts."""
+    odds = SURE * np.log(np.clip(chances, 1e-5, 1 - 1e-5) / np.clip(1 - np.array(chances), 1e-5, 1))
+    body = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    weight = np.full(len(body), PART_COUNTS, dtype=np.float32)
     for segment in map(_squeezed, example.gold.get("must_exclude", ())):
-        chosen -= {index for index, text in enumerate(example.texts) if segment in text}
+        holders = [index for index, text in enumerate(example.texts) if segment in text]
+        body[holders] = 0
+        weight[holders] = 2 * PART_COUNTS
     for segment in map(_squeezed, example.gold.get("must_include", ())):
         holders = [index for index, text in enumerate(example.texts) if segment in text]
-        if holders and not chosen.intersection(holders):
-            chosen.add(max(holders, key=lambda index: len(example.texts[index])))
-    return frozenset(chosen)
+        if holders:
+            best = max(holders, key=lambda index: (body[index], len(example.texts[index])))
+            body[best] = 1
+            weight[best] = (2 if len(holders) == 1 else 1) * PART_COUNTS
+    return body, weight
 
 
 def _squeezed(text: str) -> str:
@@ -117,25 +122,22 @@ def fold_of(site: str) -> int:
     return hashlib.sha256(site.encode()).digest()[0] % FOLDS
 
 
-def held_out(examples: Sequence[Example]) -> Iterator[tuple[Example, list[float]]]:
-    """Each page with the chances given by a labeller that has seen no page of its site."""
+def held_out(examples: Sequence[Example], seeds: Sequence[int] = SEEDS) -> Iterator[tuple[Example, list[float]]]:
+    """Each page with the chances given by networks that have seen no page of its site."""
     for fold in range(FOLDS):
-        labeller = Labeller(train_in_rounds([e for e in examples if fold_of(e.site) != fold]))
+        trained = Network(*train_in_rounds([e for e in examples if fold_of(e.site) != fold], seeds))
         for example in examples:
             if fold_of(example.site) == fold:
-                yield example, labeller.chances(example.sights, "body")
+                yield example, trained.chances(example.sights)
 
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Train the shipped weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=WEIGHTS / "html_body.json.gz")
+    parser.add_argument("--out", type=Path, default=WEIGHTS / "html_body.npz")
     options = parser.parse_args(arguments)
-    folder = shared_folder()
-    if folder is None:
-        raise SystemExit("Needs the development data: set BROADSHEET_SHARED, or put `shared` beside the checkout")
-    examples = list(load(folder / "data" / "extraction"))
-    sequence.keep(train_in_rounds(examples), options.out)
+    examples = list(load(training_data() / "extraction"))
+    keep(*train_in_rounds(examples), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1000:.0f} kB from {len(examples)} pages")
 
 

@@ -17,13 +17,13 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from broadsheet.articles.block_features import Sight
 from broadsheet.articles.blocks import read_blocks
 from broadsheet.articles.body import build_body
 from broadsheet.articles.cards import gather_cards, see_cards
 from broadsheet.articles.elements import Elements
 from broadsheet.articles.extractors.generic import find_body, read_hints
-from broadsheet.articles.labeller import WEIGHTS, Labeller, Weights
+from broadsheet.articles.labeller import Labeller, Sight, Weights
+from broadsheet.articles.network import WEIGHTS
 from broadsheet.articles.teasers import LIKELY, base_of
 from broadsheet.words.charsets import decode
 from quality.data import read_lines
@@ -53,9 +53,10 @@ def load(folder: Path) -> Iterator[Example]:
     for row in read_lines(folder / "manifest.jsonl"):
         tree = LexborHTMLParser(decode(gzip.decompress((folder / row["html"]).read_bytes())).text)
         page = read_blocks(tree)
-        hints = read_hints(tree)
+        elements = Elements(tree)
+        hints = read_hints(elements)
         body = {block.index for block in build_body(find_body(page, hints), headline=hints.headline).kept}
-        base = base_of(Elements(tree), row["url"])
+        base = base_of(elements, row["url"])
         cards = gather_cards(page, base)
         addresses = [card.address for card in cards]
         teasers = _judged(addresses, judged[row["id"]]) if row["id"] in judged else None

@@ -1,28 +1,78 @@
-"""What the block labeller sees of a page: short strings for every block, those of its place apart from its own.
+"""What the block labeller sees of a page: a row of numbers for every block and every place, and the words of short blocks.
 
 Mostly shape, so that a page in a language never trained on is read as well: length, links, punctuation, the tags and class names
-around, the share of the page's prose in its containers, its neighbours. Words count too, where they open or close a block on
-several sites ("follow", "copyright"); words nobody trained on are passed over.
+around, the share of the page's prose in its containers. Words count too, where they open or close a block on several sites
+("follow", "copyright"); words nobody trained on are passed over. What stands next to a block or beside it in the same element
+is for the labeller to look at.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from typing import Any
 
-from broadsheet.articles.blocks import Place, TextBlock
-from broadsheet.articles.markup import named, tags_named
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet.articles import letters
+from broadsheet.articles.blocks import FEW_LINKS, LONG, Place, TextBlock
+from broadsheet.articles.markup import CLASS_WORDS, TAG_BITS
+
+Numbers = NDArray[np.float32]
+Indexes = NDArray[np.intp]
+
+SHORT, LONGEST_NAMED = 200, 400
+"""Characters below which all first words of a block are looked at, and those below which it can be the headline or the summary."""
+
+MOST_WORDS = 11
+"""Words of a block that are looked at, at most."""
+
+_TAGS = (
+    "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "span", "td", "section", "article", "blockquote", "figcaption", "header",
+    "footer", "aside", "ul", "dd", "dt", "main", "body", "other",
+)  # fmt: skip
+_TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
+_FAR, _FAR_GAP, _FARTHEST_UP = 99.0, 30, 13
+_LOOKED_FOR, _LEAST_NAMED = 70, 20
+_WORDS_FROM, _MOST_FIRST, _LONGEST_WITH_WORDS = 90, 8, 600
+_AROUND = (4, 10)
+_PUNCTUATION = ".,:;!?\"'()[]«»“”"
+
+OF_BLOCKS = (
+    "characters", "since headline", "gap before", "gap after", "prose before", "prose after", "place", "again",
+    *(f"prose {side} {reach}" for reach in _AROUND for side in ("before", "after")),
+    "page prose", "page blocks",
+    "links", "strong", "is headline", "is summary", "in json", "not in json", "json", "index", "opens place",
+    "beside before", "beside after", "beside prose before", "beside prose after", "prose above", "prose below",
+    *(f"links around {reach}" for reach in _AROUND),
+    *letters.MEASURES,
+)  # fmt: skip
+"""The numbers of a block. What counts without bound goes in by its logarithm: the first ones, up to "page blocks"."""
+
+OF_PLACES = (
+    "depth", "kind blocks", "kind length", "blocks in 1", "blocks in 2", "block length in 1", "parents like it", "hidden",
+    "article body", "steps up to best", "steps from best", "share 0", "share 1", "share 2", "share 3", "share 4", "links in 1",
+    "links in 2", "prose in 1", "prose in 2", "kind share", "kind links",
+)  # fmt: skip
+"""The numbers of a place; the first seven by their logarithm. "Best" is the element that directly holds most prose, a kind all
+elements of the same tag and class."""
+
+_PLACE_LOGARITHMS = 7
+
+MARKS = (
+    *(f"tag {tag}" for tag in _TAGS),
+    *(f"in {tag}" for tag in TAG_BITS),
+    *(f"near {word}" for word in CLASS_WORDS),
+    *(f"class {word}" for word in CLASS_WORDS),
+)
+"""What is true or not of a place: its own tag, the tags around, the class words near and anywhere around."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the head of a page says about its article; each "" where it says nothing. Compared by `key`."""
+    """What the head of a page says about its article; each "" where it says nothing. Compared in lower case."""
 
     headline: str = ""
     description: str = ""
@@ -30,342 +80,268 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """The features of one block. `place` is one object for all blocks of an element, so that it is weighed once."""
+class Sights:
+    """What there is to see of the blocks of a page (or of its cards: `cards.py`).
 
-    place: tuple[str, ...]
-    own: list[str]
+    `blocks` has a row of `OF_BLOCKS` for each block; `places` and `marks` a row of `OF_PLACES` and of `MARKS` for each element
+    that holds some, and `at` says which is a block's. `parents` and `kinds` number what blocks have in common: the element
+    around theirs, the tag and class of theirs. `words` are those of each block, marked "^" where they open it, "$" where they close it.
+    """
 
-    def all(self) -> list[str]:
-        """Both together, as training wants them."""
-        return [*self.place, *self.own]
-
-
-class Scale:
-    """A number as one of a few words: which bin of `edges` it falls into."""
-
-    def __init__(self, name: str, *edges: float) -> None:
-        self.edges = edges
-        self.words = [f"{name} {bin}" for bin in range(len(edges) + 1)]
-
-    def __call__(self, value: float) -> str:
-        return self.words[bisect_right(self.edges, value)]
+    blocks: Numbers
+    places: Numbers
+    marks: NDArray[np.uint8]
+    at: Indexes
+    parents: Indexes
+    kinds: Indexes
+    words: list[list[str]]
 
 
-_LENGTHS = (8, 16, 25, 40, 60, 80, 110, 150, 220, 350, 600)
-_LINKS = (0.001, 0.15, 0.35, 0.6, 0.95)
-_SHARES = (0.001, 0.02, 0.06, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85, 0.97)
-_FEW = (0.5, 1.5, 2.5, 3.5, 5.5, 8.5, 14.5, 25.5, 50.5)
-
-_STRONG = Scale("strong", 0.001, 0.3, 0.9)
-_STOP = Scale("stops", 0.5, 1.5, 2.5, 3.5, 5.5)
-_COMMAS = Scale("commas", 0.5, 1.5, 2.5, 4.5)
-_DIGITS = Scale("digits", 0.001, 0.03, 0.1, 0.3)
-_CAPITALS = Scale("capitals", 0.001, 0.02, 0.04, 0.08, 0.15, 0.4)
-_INDEX = Scale("index", 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-_SINCE_HEADLINE = Scale("since headline", -0.5, 2.5, 5.5, 9.5, 15.5, 25.5, 45.5, 90.5)
-_SINCE_PROSE = Scale("since prose", *_FEW)
-_UNTIL_PROSE = Scale("until prose", *_FEW)
-_MENU_BEFORE = Scale("menu before", 1.5, 2.5, 4.5, 9.5, 20.5)
-_MENU_AFTER = Scale("menu after", 1.5, 2.5, 4.5, 9.5, 20.5)
-_PROSE_SUMS = (1, 100, 200, 400, 800, 1500, 3000)
-_LINK_SHARES = (0.001, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
-_AROUND = tuple(
-    (
-        reach,
-        Scale(f"prose before {reach}", *_PROSE_SUMS),
-        Scale(f"prose after {reach}", *_PROSE_SUMS),
-        Scale(f"links around {reach}", *_LINK_SHARES),
-    )
-    for reach in (4, 10)
-)
-
-_DEPTH = Scale("depth", 3.5, 5.5, 7.5, 9.5, 11.5, 13.5, 16.5, 20.5)
-_OWN_SHARE = Scale("share0", *_SHARES)
-_SHARE_AT = tuple(Scale(f"share{level}", *_SHARES) for level in range(1, 5))
-_LINKS_IN = (Scale("links in 1", *_SHARES), Scale("links in 2", *_SHARES))
-_BLOCKS_IN = (Scale("blocks in 1", *_FEW), Scale("blocks in 2", *_FEW))
-_PROSE_IN = (Scale("prose in 1", *_SHARES), Scale("prose in 2", *_SHARES))
-_KIND = Scale("kind", *_SHARES)
-_KIND_COUNT = Scale("kind count", *_FEW)
-_KIND_LINKS = Scale("kind links", *_SHARES)
-
-_ENDS = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
-_STOPS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？।؟۔]")
-_CUES = (
-    ("copyright", re.compile(r"©|\(c\) ?\d{4}|copyright|all rights|alle rechte|tous droits|derechos", re.I)),
-    ("clock", re.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b20[012]\d\b")),
-    ("at", re.compile(r"@\w|https?://|www\.")),
-    ("arrow", re.compile(r"^[›»>→▸|•·]|[›»>→|]$")),
-    ("bracket", re.compile(r"^[(\[].*[)\]]$")),
-)
-_SHORT = 150
-_NO_LETTER = re.compile(r"[\W_]+")
-_WORD = re.compile(r"\w+|[^\w\s]")
-
-
-def key(text: str) -> str:
-    """Letters and digits only, in lower case: for telling whether two texts are the same words."""
-    return _NO_LETTER.sub("", text.lower())
-
-
-def see(blocks: Sequence[TextBlock], hints: Hints = Hints()) -> list[Sight]:
+def see(blocks: Sequence[TextBlock], hints: Hints = Hints()) -> Sights:
     """What there is to see of each block, in page order. Linear in the number of blocks.
 
     Blocks left out between two given ones are seen by the gap in their indexes.
     """
-    return _Page(blocks, hints).sights() if blocks else []
-
-
-class _Place(NamedTuple):
-    """Features of a place; those in `joined` also go together with the shape of each block."""
-
-    features: tuple[str, ...]
-    joined: tuple[str, ...]
-
-
-class _Around(NamedTuple):
-    """Features of a container; how many steps up the best container is met, and how far above it; class words nearby."""
-
-    features: tuple[str, ...]
-    shares: tuple[str, str]
-    up: int
-    down: int
-    words: int
+    return _Page(blocks, hints).sights()
 
 
 class _Page:
-    """Whole-page counts that the features of single blocks compare with."""
+    """Whole-page counts that the numbers of single blocks compare with."""
 
     def __init__(self, blocks: Sequence[TextBlock], hints: Hints) -> None:
         self.blocks = blocks
-        self.lengths = [len(block.text) for block in blocks]
-        self.is_prose = [block.is_prose for block in blocks]
-        self.prose = max(1, sum(length for length, prose in zip(self.lengths, self.is_prose, strict=True) if prose))
-        self.texts = Counter(block.text for block in blocks)
-        self.kinds = self._kinds()
-        self.best = _best_container(blocks)
-        self.headline, self.description, self.body = map(key, (hints.headline, hints.description, hints.body))
-        self.headline_at = -1
-        self.before = _nearest(range(len(blocks)), self.is_prose)
-        self.after = _nearest(range(len(blocks) - 1, -1, -1), self.is_prose)
-        self.prose_sum = [0, *accumulate(n if p else 0 for n, p in zip(self.lengths, self.is_prose, strict=True))]
-        self.link_sum = [0, *accumulate(block.link_chars for block in blocks)]
-        self.char_sum = [0, *accumulate(self.lengths)]
-        self.containers: dict[int, _Around] = {}
-        self.seen: dict[tuple[int, str, bool], _Place] = {}
+        self.texts = [block.text for block in blocks]
+        self.lengths = np.array([len(text) for text in self.texts], dtype=np.float64)
+        self.links = np.array([block.link_chars for block in blocks], dtype=np.float64)
+        self.prose = np.where((self.lengths >= LONG) & (self.links < FEW_LINKS * self.lengths), self.lengths, 0.0)
+        self.all_prose = max(1.0, float(self.prose.sum()))
+        self.hints = Hints(*(" ".join(text.lower().split()) for text in (hints.headline, hints.description, hints.body)))
+        self.places, self.at = numbered([block.place for block in blocks])
+        parents, parent_of = numbered([place.parent or place for place in self.places])
+        self.parents, self.parent_of = parents, parent_of[self.at]
+        self.kind_of = alike([place.signature for place in self.places])[self.at]
 
-    def sights(self) -> list[Sight]:
-        """The features of all blocks."""
-        shapes = [_shape(block) for block in self.blocks]
-        coarse = ["|", "|", *(f"{size // 2}{links // 2}{ends:d}" for size, links, ends in shapes), "|", "|"]
-        found = []
-        for index, block in enumerate(self.blocks):
-            sight = self._sight(index, block, shapes[index])
-            a, b, c, d, e = coarse[index : index + 5]
-            sight.own.extend((f"-2 {a}", f"-1 {b}", f"+1 {d}", f"+2 {e}", f"-1+1 {b} {d}", f"-1=0 {b} {c}", f"+1=0 {c} {d}"))
-            found.append(sight)
+    def sights(self) -> Sights:
+        """All there is to see."""
+        words = [_words(text) for text in self.texts]
+        return Sights(self._of_blocks(), self._of_places(), marks_of(self.places), self.at, self.parent_of, self.kind_of, words)
+
+    def _of_blocks(self) -> Numbers:
+        count = len(self.blocks)
+        named = self._named()
+        again = Counter(self.texts)
+        counted = (
+            self.lengths, named.pop(), *self._gaps(), *self._since_prose(), self.at, [again[text] for text in self.texts],
+            *self._prose_around(), self.all_prose, count,
+        )  # fmt: skip
+        strong = np.array([block.strong_chars for block in self.blocks])
+        shares = (
+            np.minimum(1, self.links / self.lengths), strong / self.lengths, *named, np.arange(count) / count, *self._beside(),
+            *self._shares_around(),
+        )  # fmt: skip
+        found = np.empty((count, len(OF_BLOCKS)), dtype=np.float32)
+        for column, values in enumerate((*counted, *shares)):
+            found[:, column] = values
+        _to_logarithms(found[:, : len(counted)])
+        found[:, -len(letters.MEASURES) :] = letters.measure(self.texts)
         return found
 
-    def _sight(self, index: int, block: TextBlock, measures: tuple[int, int, bool]) -> Sight:
-        place = self._place(block.place)
-        size, links, ends = measures
-        shape = f"{size} {links} {ends:d}"
-        own = [f"shape {shape}", f"length {size}", f"links {links}", "ends" if ends else "open"]
-        own.append(_OWN_SHARE(block.place.prose / self.prose))
-        own.extend([f"{word} {shape}" for word in place.joined])
-        self._letters(block, size, own)
-        self._hints(index, block, own)
-        self._neighbours(index, block, shape, own)
-        if size < 9:
-            _words(block.text, own)
-        return Sight(place.features, own)
+    def _named(self) -> list[Any]:
+        """Whether the head of the page names the words of a block, and at last how long ago its headline has gone by."""
+        headline, summary, body = self.hints.headline, self.hints.description, self.hints.body
+        count = len(self.blocks)
+        found = np.zeros((4, count))
+        since = np.full(count, -1.0)
+        if headline or summary or body:
+            for index, text in enumerate(self.texts):
+                length = len(text)
+                low = text[:LONGEST_NAMED].lower()
+                if length < LONGEST_NAMED and headline and _is_headline(low, headline):
+                    found[0, index] = 1
+                    if since[-1] < 0 and (self.blocks[index].place.tag == "h1" or length > _LEAST_NAMED):
+                        since[index:] = np.arange(count - index)
+                elif (
+                    length < LONGEST_NAMED and summary and length > 25 and (low in summary or summary in low or low[:60] in summary)
+                ):
+                    found[1, index] = 1
+                if body and length > 10:
+                    found[2 if low[:_LOOKED_FOR] in body else 3, index] = 1
+        return [*found, bool(body), since]
 
-    def _letters(self, block: TextBlock, size: int, own: list[str]) -> None:
-        text = block.text
-        length = len(text)
-        head = text[:100]
-        own.append(_STRONG(block.strong_chars / length))
-        own.append(_STOP(len(_STOPS.findall(text)) if length < 2000 else 9))
-        own.append(_COMMAS(text.count(",") + text.count("、") + text.count("،")))
-        own.append(_DIGITS(sum(map(str.isdigit, head)) / len(head)))
-        own.append(_CAPITALS(sum(map(str.isupper, head)) / len(head)))
-        own.append(_FIRST.get(text[0]) or _kind_of(text[0]))
-        if text[-1] == ":":
-            own.append("colon")
-        if text.endswith(("...", "…")):
-            own.append("dots")
-        if self.texts[text] > 1:
-            own.append(f"again {min(3, self.texts[text])} {size // 2}")
-        if length < _SHORT:
-            own.extend(name for name, pattern in _CUES if pattern.search(text))
+    def _gaps(self) -> tuple[Any, ...]:
+        """How many blocks of the page lie between a given one and those before and after it."""
+        index = np.array([block.index for block in self.blocks])
+        steps = np.concatenate(([index[0] + 1], index[1:] - index[:-1], [_FAR_GAP]))
+        return steps[:-1], steps[1:]
 
-    def _hints(self, index: int, block: TextBlock, own: list[str]) -> None:
-        """Whether the head of the page names these words; and how long ago its headline has gone by."""
-        length = self.lengths[index]
-        if length <= 3000 and (self.body or length < 400):
-            words = key(block.text)
-            if self.headline and words and (words == self.headline or (len(words) > 20 and words in self.headline)):
-                own.append("is headline")
-                if self.headline_at < 0 and (block.place.tag == "h1" or len(words) > 20):
-                    self.headline_at = index
-            elif self.description and len(words) > 25 and (words in self.description or self.description in words):
-                own.append("is description")
-            if self.body and len(words) > 10:
-                own.append("in body" if words in self.body else "not in body")
-        own.append(_SINCE_HEADLINE(index - self.headline_at if self.headline_at >= 0 else -1))
+    def _since_prose(self) -> tuple[Any, ...]:
+        """Blocks since the last and until the next one of prose."""
+        before, after = self._nearest_prose()
+        index = np.arange(len(self.blocks))
+        return np.where(before >= 0, index - before, _FAR), np.where(after >= 0, after - index, _FAR)
 
-    def _neighbours(self, index: int, block: TextBlock, shape: str, own: list[str]) -> None:
-        blocks, count = self.blocks, len(self.blocks)
-        parent = block.place.parent
-        before, after = self.before[index], self.after[index]
-        own.append(_INDEX(index / count))
-        own.append(_MENU_BEFORE(block.index - (blocks[index - 1].index if index else -1)))
-        own.append(_MENU_AFTER((blocks[index + 1].index if index + 1 < count else block.index + 99) - block.index))
-        own.append(_SINCE_PROSE(index - before if before >= 0 else 99))
-        own.append(_UNTIL_PROSE(after - index if after >= 0 else 99))
-        beside = (
-            f"{index > 0 and blocks[index - 1].place.parent is parent:d}"
-            f"{index + 1 < count and blocks[index + 1].place.parent is parent:d}"
-        )
-        prose = f"{before >= 0 and blocks[before].place.parent is parent:d}{after >= 0 and blocks[after].place.parent is parent:d}"
-        own.append(f"beside {beside}")
-        own.append(f"prose beside {prose}")
-        own.append(f"prose beside {prose} {shape}")
-        own.append(f"prose beside {prose} {block.place.tag}")
-        for reach, prose_before, prose_after, links_around in _AROUND:
-            first, last = max(0, index - reach), min(count, index + reach + 1)
-            own.append(prose_before(self.prose_sum[index + 1] - self.prose_sum[first]))
-            own.append(prose_after(self.prose_sum[last] - self.prose_sum[index]))
-            links = self.link_sum[last] - self.link_sum[first]
-            own.append(links_around(links / (self.char_sum[last] - self.char_sum[first])))
+    def _nearest_prose(self) -> tuple[Indexes, Indexes]:
+        """The nearest other blocks of prose before and after each block; -1 where there are none."""
+        count = len(self.blocks)
+        index = np.arange(count)
+        before = np.maximum.accumulate(np.where(self.prose > 0, index, -1))
+        after = np.minimum.accumulate(np.where(self.prose > 0, index, count)[::-1])[::-1]
+        after = np.append(after[1:], count)
+        return np.append([-1], before[:-1]), np.where(after < count, after, -1)
 
-    def _place(self, place: Place) -> _Place:
-        """The features of where a block stands, the same for all children of one element with the same tag and class."""
-        like = (id(place.parent), place.signature, place.hidden)
-        found = self.seen.get(like)
-        if found is None:
-            found = self.seen[like] = self._look_at(place)
+    def _prose_around(self) -> list[Any]:
+        """Characters of prose in the blocks before and after, their own included."""
+        sums = np.append(0.0, np.cumsum(self.prose))
+        index = np.arange(len(self.blocks))
+        found: list[Any] = []
+        for reach in _AROUND:
+            found.append(sums[index + 1] - sums[np.maximum(index - reach, 0)])
+            found.append(sums[np.minimum(index + reach + 1, len(index))] - sums[index])
         return found
 
-    def _look_at(self, place: Place) -> _Place:
-        parent = place.parent or place
-        around = self.containers.get(id(parent))
-        if around is None:
-            around = self.containers[id(parent)] = self._look_around(parent)
-        up, down = (0, self.best[id(place)]) if id(place) in self.best else (around.up + 1, around.down)
-        prose, count, links, chars = self.kinds[place.signature]
-        kind = _KIND(prose / self.prose)
-        tag = f"tag {place.tag}"
-        best = f"best {min(5, up)} {min(5, down)}"
-        found = (
-            tag, f"tags {place.tag} {parent.tag}", best, kind, _KIND_COUNT(count), _KIND_LINKS(links / chars),
-            "hidden" if place.hidden else "shown", *around.features,
-            *markup_words(place.tags, place.words | around.words, place.all_words),
-            *(("itemprop body",) if place.article_body else ()),
+    def _beside(self) -> list[Any]:
+        """Whether a block opens its element; whether its neighbours, and the nearest prose, stand in the same element as it does."""
+        parents, count = self.parent_of, len(self.blocks)
+        opens = np.append(True, self.at[1:] != self.at[:-1])
+        same = parents[1:] == parents[:-1]
+        prose = [(near >= 0) & (parents[near] == parents) for near in self._nearest_prose()]
+        return [opens, np.append(False, same), np.append(same, False)[:count], *prose]
+
+    def _shares_around(self) -> list[Any]:
+        """The share of the page's prose above and below; the share of characters in links nearby."""
+        index, count = np.arange(len(self.blocks)), len(self.blocks)
+        prose = np.append(0.0, np.cumsum(self.prose)) / self.all_prose
+        links, characters = (np.append(0.0, np.cumsum(values)) for values in (self.links, self.lengths))
+        found: list[Any] = [prose[:-1], prose[-1] - prose[1:]]
+        for reach in _AROUND:
+            first, last = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
+            found.append((links[last] - links[first]) / (characters[last] - characters[first]))
+        return found
+
+    def _with_parents(self) -> list[tuple[Place, Place]]:
+        return [(place, place.parent or place) for place in self.places]
+
+    def _of_places(self) -> Numbers:
+        best = _best_container(self.blocks, self.prose)
+        around = {place: self._around(place, best) for place in self.parents}
+        like = Counter(parent.signature for _, parent in self._with_parents())
+        kinds = self._kinds()
+        rows = []
+        for number, (place, parent) in enumerate(self._with_parents()):
+            counted, shares, up, down = around[parent]
+            if place in best:
+                up, down = -1, best[place]
+            kind = kinds[number]
+            rows.append((
+                place.depth, kind[1], kind[3] / kind[1], *counted, like[parent.signature], place.hidden, place.article_body, up + 1,
+                down, place.prose / self.all_prose, *shares, kind[0] / self.all_prose, kind[2] / kind[3],
+            ))  # fmt: skip
+        found = np.array(rows, dtype=np.float32)
+        _to_logarithms(found[:, :_PLACE_LOGARITHMS])
+        return found
+
+    def _around(self, parent: Place, best: dict[Place, int]) -> tuple[tuple[float, ...], tuple[float, ...], int, int]:
+        """What all children of an element share: its counts, its shares, and the way to the best container."""
+        first, second, third, fourth = parent.steps(4)
+        counted = (first.blocks, second.blocks, first.chars / max(1, first.blocks))
+        shares = (
+            *(up.prose / self.all_prose for up in (first, second, third, fourth)),
+            first.link_chars / max(1, first.chars), second.link_chars / max(1, second.chars),
+            first.prose / max(1, first.chars), second.prose / max(1, second.chars),
         )  # fmt: skip
-        return _Place(found, (tag, best, kind, *around.shares))
+        return counted, shares, *_way(parent, best)
 
-    def _look_around(self, parent: Place) -> _Around:
-        """What all children of an element share."""
-        grand = parent.parent or parent
-        shares = [scale(up.prose / self.prose) for scale, up in zip(_SHARE_AT, parent.steps(4), strict=True)]
-        features = (
-            *shares, _DEPTH(parent.depth + 1),
-            *(scale(at.link_chars / max(1, at.chars)) for scale, at in zip(_LINKS_IN, (parent, grand), strict=True)),
-            *(scale(at.prose / max(1, at.chars)) for scale, at in zip(_PROSE_IN, (parent, grand), strict=True)),
-            *(scale(at.blocks) for scale, at in zip(_BLOCKS_IN, (parent, grand), strict=True)),
-        )  # fmt: skip
-        up, down = _near(parent, self.best)
-        return _Around(features, (shares[0], shares[1]), up, down, parent.words | grand.words)
-
-    def _kinds(self) -> dict[str, list[int]]:
-        """Of every kind of element (tag and class): characters of prose, blocks, characters in links, characters."""
-        kinds: dict[str, list[int]] = {}
-        for block, length, prose in zip(self.blocks, self.lengths, self.is_prose, strict=True):
-            counts = kinds.setdefault(block.place.signature, [0, 0, 0, 0])
-            counts[0] += length if prose else 0
-            counts[1] += 1
-            counts[2] += block.link_chars
-            counts[3] += length
-        return kinds
+    def _kinds(self) -> list[tuple[float, ...]]:
+        """Of the kind of each place: characters of prose, blocks, characters in links, characters."""
+        of_kind = np.stack([
+            np.bincount(self.kind_of, values) for values in (self.prose, np.ones(len(self.blocks)), self.links, self.lengths)
+        ], axis=1)  # fmt: skip
+        kind_at = np.zeros(len(self.places), dtype=np.intp)
+        kind_at[self.at] = self.kind_of
+        return list(map(tuple, of_kind[kind_at].tolist()))
 
 
-def _shape(block: TextBlock) -> tuple[int, int, bool]:
-    """Bins of length and links, and whether the text closes as a sentence does."""
-    text = block.text
-    ends = text[-1] in _CLOSING and _ENDS.search(text[-12:]) is not None
-    return bisect_right(_LENGTHS, len(text)), bisect_right(_LINKS, block.link_share), ends
-
-
-_CLOSING = frozenset(".!?…。！？।؟۔\"'”’»)]")
-
-
-def _nearest(order: Iterable[int], is_prose: Sequence[bool]) -> list[int]:
-    """For each block the nearest prose block met before it in this order, -1 where there is none."""
-    found = [-1] * len(is_prose)
-    last = -1
-    for index in order:
-        found[index] = last
-        if is_prose[index]:
-            last = index
-    return found
-
-
-def _words(text: str, own: list[str]) -> None:
-    """Words that open or close a block; in a short block the first eight."""
-    words = _WORD.findall(text[:_SHORT].lower())
-    if not words:
-        return
-    own.append(f"opens {words[0]}")
-    if len(words) > 1:
-        own.append(f"opens {words[0]} {words[1]}")
-    if len(text) < 200:
-        own.extend(f"word {word}" for word in dict.fromkeys(words[:8]) if len(word) > 1 and not word.isdigit())
-    own.append(f"closes {text[-1]}")
-
-
-_FIRST = dict.fromkeys("\"'“”„«‘–—-", "first mark")
-
-
-def _kind_of(character: str) -> str:
-    if character.isupper():
-        return "first upper"
-    if character.islower():
-        return "first lower"
-    if character.isdigit():
-        return "first digit"
-    return "first letter" if character.isalpha() else "first other"
-
-
-@lru_cache(maxsize=4096)
-def markup_words(tags: int, near: int, around: int) -> tuple[str, ...]:
-    """The tags and class words around a block."""
-    return (
-        *(f"in {tag}" for tag in tags_named(tags)),
-        *(f"near {word}" for word in named(near)),
-        *(f"class {word}" for word in named(around)),
+def _is_headline(low: str, headline: str) -> bool:
+    """Whether a text in lower case is the headline, or one holds the other."""
+    if low == headline:
+        return True
+    return (len(low) > _LEAST_NAMED and low in headline) or (
+        len(headline) > _LEAST_NAMED and len(low) < len(headline) + 15 and headline in low
     )
 
 
-def _near(place: Place, best: dict[int, int]) -> tuple[int, int]:
+def _to_logarithms(values: Numbers) -> None:
+    """Bring counts to their logarithm in place; a count below none keeps its sign."""
+    np.copysign(np.log1p(np.abs(values)), values, out=values)
+
+
+def marks_of(places: Sequence[Place]) -> NDArray[np.uint8]:
+    """A row of `MARKS` for each place."""
+    tags = np.array([_TAG_NUMBER.get(place.tag, len(_TAGS) - 1) for place in places])
+    near = []
+    for place in places:
+        parent = place.parent or place
+        near.append(place.words | parent.words | (parent.parent or parent).words)
+    return np.concatenate(
+        (
+            tags[:, None] == np.arange(len(_TAGS)), _bits([place.tags for place in places], len(TAG_BITS)),
+            _bits(near, len(CLASS_WORDS)), _bits([place.all_words for place in places], len(CLASS_WORDS)),
+        ),
+        axis=1, dtype=np.uint8, casting="unsafe",
+    )  # fmt: skip
+
+
+def numbered(places: Sequence[Place]) -> tuple[list[Place], Indexes]:
+    """The different ones among places in order of their first, and for each which of them it is."""
+    found: dict[Place, int] = {}
+    at = [found.setdefault(place, len(found)) for place in places]
+    return list(found), np.array(at, dtype=np.intp)
+
+
+def alike(values: Sequence[Hashable]) -> Indexes:
+    """A number for each value, the same for equal ones."""
+    found: dict[Hashable, int] = {}
+    return np.array([found.setdefault(value, len(found)) for value in values], dtype=np.intp)
+
+
+def _bits(values: Sequence[int], count: int) -> NDArray[np.uint8]:
+    """The lowest `count` bits of each value as a row of 0 and 1."""
+    size = (count + 7) // 8
+    packed = np.frombuffer(b"".join([value.to_bytes(size, "little") for value in values]), dtype=np.uint8)
+    return np.unpackbits(packed.reshape(-1, size), axis=1, bitorder="little", count=count)
+
+
+def _words(text: str) -> list[str]:
+    """Words that open or close a block; in a short block the first eight."""
+    if len(text) >= _LONGEST_WITH_WORDS:
+        return []
+    first = text[:_WORDS_FROM].lower().split()[:_MOST_FIRST]
+    found = ["^" + first[0].strip(_PUNCTUATION)]
+    if len(first) > 1:
+        found.append(f"^{first[0]} {first[1]}")
+    if len(text) < SHORT:
+        plain = dict.fromkeys([word.strip(_PUNCTUATION) for word in first])
+        found.extend([word for word in plain if len(word) > 1 and not word.isdigit()])
+    found.append("$" + text[-1])
+    return found[:MOST_WORDS]
+
+
+def _way(place: Place, best: dict[Place, int]) -> tuple[int, int]:
     """How many steps up the container of most prose, or what encloses it, is met, and how far above it that is."""
     for steps, up in enumerate(place.up()):
-        if id(up) in best:
-            return steps, best[id(up)]
-    return 9, 9
+        down = best.get(up)
+        if down is not None:
+            return min(steps, _FARTHEST_UP), min(down, _FARTHEST_UP)
+    return _FARTHEST_UP, _FARTHEST_UP
 
 
-def _best_container(blocks: Sequence[TextBlock]) -> dict[int, int]:
-    """The element that directly holds most prose, and its ancestors: id of the place -> steps above it."""
-    held: Counter[int] = Counter()
-    places: dict[int, Place] = {}
-    for block in blocks:
-        if block.is_prose:
+def _best_container(blocks: Sequence[TextBlock], prose: NDArray[np.float64]) -> dict[Place, int]:
+    """The element that directly holds most prose, and its ancestors: place -> steps above it."""
+    held: dict[Place, float] = {}
+    for block, length in zip(blocks, prose.tolist(), strict=True):
+        if length:
             place = block.place.parent or block.place
-            held[id(place)] += len(block.text)
-            places[id(place)] = place
+            held[place] = held.get(place, 0) + length
     if not held:
         return {}
-    best = places[held.most_common(1)[0][0]]
-    return {id(place): steps for steps, place in enumerate(best.up())}
+    return {place: steps for steps, place in enumerate(max(held, key=held.__getitem__).up())}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from broadsheet.articles.elements import picture_source
-from broadsheet.articles.markup import HEADINGS, INLINE, STRONG, TAG_BITS, UNSEEN, words_in
+from broadsheet.articles.markup import EMPTY, HEADINGS, INLINE, STRONG, TAG_BITS, UNSEEN, words_in
 
 MOST_NODES = 150_000
 """Elements and texts visited on one page; what follows is not read. The largest page of the development data has 31,000."""
@@ -63,25 +63,28 @@ class Place:
     blocks: int = 0
     node: int = 0
     """Names the element as long as its tree is there (`mem_id`)."""
+    _words: int = -1
     _all_words: int = -1
 
     @property
     def words(self) -> int:
         """The bits of the class words in its own names."""
-        return words_in(self.names) if self.names else 0
+        if self._words < 0:
+            self._words = words_in(self.names) if self.names else 0
+        return self._words
 
     @property
     def all_words(self) -> int:
         """The bits of the class words of this place and those around it."""
-        if self._all_words < 0:
-            bits = 0
-            for place in self.up():
-                if place._all_words >= 0:
-                    bits |= place._all_words
-                    break
-                bits |= place.words
-            self._all_words = bits
-        return self._all_words
+        unknown: list[Place] = []
+        place: Place | None = self
+        while place is not None and place._all_words < 0:
+            unknown.append(place)
+            place = place.parent
+        bits = 0 if place is None else place._all_words
+        for place in reversed(unknown):
+            bits = place._all_words = bits | place.words
+        return bits
 
     def holds(self, inner: Place) -> None:
         """Count what an inner place holds as held here too."""
@@ -233,9 +236,13 @@ class _Walk:
                 node = node.next
             elif tag in UNSEEN or tag is None:
                 node = node.next
+            elif tag in EMPTY:
+                self.enter(tag, node)
+                node = node.next
             else:
                 stack.append((node, self.place, self.link, self.strong))
-                self.enter(tag, node)
+                if tag not in _PLAIN:
+                    self.enter(tag, node)
                 node = node.child
         self.flush()
 
@@ -265,8 +272,9 @@ class _Walk:
             if self.link is not None:
                 self.link.pictures += 1
                 self.link.picture = self.link.picture or picture_source(node.attributes)
-        elif tag not in INLINE:
-            self.flush()
+        else:
+            if self.pieces:
+                self.flush()
             self.place = _place(tag, node.attributes, self.place)
             self.place.node = node.mem_id
             if self.link is not None and tag in HEADINGS:
@@ -285,7 +293,8 @@ class _Walk:
     def leave(self, node: LexborNode, place: Place, link: Link | None, strong: int) -> LexborNode | None:
         """Close an element and go on beside it."""
         if place is not self.place:
-            self.flush()
+            if self.pieces:
+                self.flush()
             place.holds(self.place)
             self.place = place
         self.link = link
@@ -323,6 +332,7 @@ class _Walk:
 
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "”", '"', ":", "»")
+_PLAIN = INLINE - STRONG - EMPTY - {"a"}
 _HEADING_BITS = sum(TAG_BITS[tag] for tag in HEADINGS)
 
 

@@ -10,10 +10,12 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
-from broadsheet.articles.block_features import Scale, Sight, markup_words
 from broadsheet.articles.blocks import Link, PageBlocks, TextBlock
+from broadsheet.articles.labeller import Sight
+from broadsheet.articles.markup import named, tags_named
 from broadsheet.words.addresses import is_web, resolve_address, site_of
 
 LEAST_WORDS, LEAST_CHARS, LEAST_CHARS_UNSPACED = 3, 15, 7
@@ -28,6 +30,18 @@ _ADDRESS_WORDS = re.compile(
     r"abo\b|login|account|event|newsletter|video|live|galler|photo|podcast|amazon|/article|/news|/story|/20\d\d|issue|book|"
     r"search|about|privacy|contact|facebook|twitter|youtube|instagram|google|apple|/p/|comment|forum|sport|wiki|\.pdf|quiz|game"
 )
+
+
+class Scale:
+    """A number as one of a few words: which bin of `edges` it falls into."""
+
+    def __init__(self, name: str, *edges: float) -> None:
+        self.edges = edges
+        self.words = [f"{name} {bin}" for bin in range(len(edges) + 1)]
+
+    def __call__(self, value: float) -> str:
+        return self.words[bisect_right(self.edges, value)]
+
 
 _WORDS = Scale("words", 4, 5, 6, 8, 10, 13, 18)
 _CHARS = Scale("chars", 20, 30, 40, 60, 80, 120, 200)
@@ -210,6 +224,16 @@ class _Frame:
         found.append(_ALIKE(len(alike)))
         found.append(_ALIKE_WORDS(mean))
         found.append(f"alike {len(alike) > 2:d} {bisect_right((3, 5, 8), mean)} {article:d}")
+
+
+@lru_cache(maxsize=4096)
+def markup_words(tags: int, near: int, around: int) -> tuple[str, ...]:
+    """The tags and class words around a card."""
+    return (
+        *(f"in {tag}" for tag in tags_named(tags)),
+        *(f"near {word}" for word in named(near)),
+        *(f"class {word}" for word in named(around)),
+    )
 
 
 def _signature(card: Card) -> str:

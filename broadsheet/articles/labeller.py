@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.articles.block_features import Sight
-
-WEIGHTS = Path(__file__).parent / "weights"
+from broadsheet.articles.network import WEIGHTS
 
 Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The features of one item. `place` is one object for all items of an element, so that it is weighed once."""
+
+    place: tuple[str, ...]
+    own: list[str]
+
+    def all(self) -> list[str]:
+        """Both together, as training wants them."""
+        return [*self.place, *self.own]
 
 
 class Weights(msgspec.Struct):
@@ -99,6 +109,6 @@ class Labeller:
 
 @cache
 def labeller(name: str) -> Labeller:
-    """The shipped labeller of this name, such as "html_body"."""
+    """The shipped labeller of this name, such as "html_teasers"."""
     packed = (WEIGHTS / f"{name}.json.gz").read_bytes()
     return Labeller(msgspec.json.decode(gzip.decompress(packed), type=Weights))

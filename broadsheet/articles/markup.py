@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from broadsheet.words.tries import trie
+
 INLINE = frozenset(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt rp s samp small
@@ -23,6 +25,9 @@ UNSEEN = frozenset(
 """Tags whose inside no reader sees as running text."""
 
 STRONG = frozenset({"b", "strong"})
+
+EMPTY = frozenset({"br", "img"})
+"""Tags with nothing inside that say something all the same."""
 
 _TAGS = """
     article main section aside nav header footer figure figcaption blockquote ul ol li table td form p h1 h2 h3 h4 h5
@@ -54,7 +59,7 @@ _ALIASES = {
     "registr": "signup", "prose": "body", "abo": "subscribe", "disqus": "comment", "datum": "date", "fecha": "date",
 }  # fmt: skip
 _BITS = _WORD_BITS | {alias: _WORD_BITS[word] for alias, word in _ALIASES.items()}
-_FIND = re.compile("|".join(sorted(map(re.escape, _BITS), key=len, reverse=True)))
+_FIND = re.compile(trie(_BITS))
 _AD = re.compile(r"(?:^|[\s_-])ads?(?:[\s_-]|$)")
 
 

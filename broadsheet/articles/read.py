@@ -86,7 +86,7 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     laid = _lay_out(tree, page, rules)
     elements = Elements(tree)
     found = read_blocks(tree)
-    hints = read_hints(tree)
+    hints = read_hints(elements)
     chosen, dropped = laid.choose(found, lambda: _chosen(page, found, hints))
     body = build_body(chosen, headline=laid.headline or hints.headline)
     inside = {block.index for block in body.kept}

@@ -1,15 +1,15 @@
-"""Find the body of an article on any page: the blocks that a labeller, trained on many sites, holds for article text."""
+"""Find the body of an article on any page: the blocks that networks, trained on many sites, hold for article text."""
 
 from __future__ import annotations
 
 import re
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.block_features import Hints, see
 from broadsheet.articles.blocks import PageBlocks, TextBlock
-from broadsheet.articles.labeller import labeller
+from broadsheet.articles.elements import Elements
+from broadsheet.articles.network import network
 
 LIKELY = 0.35
 """From this chance on a block is body. Below one half since losing a paragraph costs a reader more than a stray caption line;
@@ -18,15 +18,14 @@ tried on the development half by site: .3 to .5 give the same F1 within half a p
 LEAST_BODY, LEAST_LIKELY = 80, 0.03
 """Where less than so many characters are that likely, the paragraphs half as likely as the best are taken, if that is anything."""
 
-_HEADLINE_METAS = 'meta[property="og:title"],meta[name="twitter:title"],meta[name="title"]'
-_DESCRIPTION_METAS = 'meta[name="description"],meta[property="og:description"]'
+_HEADLINES, _SUMMARIES = frozenset({"og:title", "twitter:title", "title"}), frozenset({"description", "og:description"})
 _BODY_IN_JSON = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 def find_body(page: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article in reading order; none where the page holds no running text."""
     running = page.running()
-    chances = labeller("html_body").chances(see(running, hints), "body")
+    chances = network("html_body").chances(see(running, hints)) if running else []
     chosen = [block for block, chance in zip(running, chances, strict=True) if chance >= LIKELY]
     if sum(len(block.text) for block in chosen) >= LEAST_BODY:
         return chosen
@@ -35,26 +34,27 @@ def find_body(page: PageBlocks, hints: Hints) -> list[TextBlock]:
     return [block for block, chance in zip(running, chances, strict=True) if chance >= min(LIKELY, least)]
 
 
-def read_hints(tree: LexborHTMLParser) -> Hints:
+def read_hints(elements: Elements) -> Hints:
     """What the head of the page says of headline, summary and text."""
-    return Hints(_content(tree, _HEADLINE_METAS) or _first_heading(tree), _content(tree, _DESCRIPTION_METAS), _body_in_json(tree))
+    headline = summary = ""
+    for node in elements.tagged("meta"):
+        attributes = node.attributes
+        named = attributes.get("property") or attributes.get("name") or ""
+        content = attributes.get("content") or ""
+        if named in _HEADLINES and not headline and content.strip():
+            headline = content
+        elif named in _SUMMARIES and not summary and content.strip():
+            summary = content
+    return Hints(headline or _first_heading(elements), summary, _body_in_json(elements))
 
 
-def _content(tree: LexborHTMLParser, selector: str) -> str:
-    for node in tree.css(selector):
-        content = node.attributes.get("content")
-        if content and content.strip():
-            return content
-    return ""
+def _first_heading(elements: Elements) -> str:
+    headings = elements.tagged("h1")
+    return headings[0].text() if headings else ""
 
 
-def _first_heading(tree: LexborHTMLParser) -> str:
-    heading = tree.css_first("h1")
-    return heading.text() if heading is not None else ""
-
-
-def _body_in_json(tree: LexborHTMLParser) -> str:
-    for script in tree.css('script[type="application/ld+json"]'):
+def _body_in_json(elements: Elements) -> str:
+    for script in elements.tagged("script"):
         found = _BODY_IN_JSON.search(script.text() or "")
         if found:
             try:
