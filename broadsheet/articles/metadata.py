@@ -80,7 +80,7 @@ def read_fields(
     shown = Shown(lines)
     headline = choose_headline(elements, found)
     signers = read_signers(found, elements)
-    published, modified = read_dates(found, elements, address, captured_at)
+    published, modified = read_dates(found, elements, shown, address, captured_at)
     platform, _ = recognise_platform("", address, captured_at.date() if captured_at else None)
     told: dict[str, Told[Any]] = {
         "headline": (headline.text, headline.basis),

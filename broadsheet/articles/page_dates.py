@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
 from broadsheet.articles.elements import Elements, text_of
-from broadsheet.articles.published import Captured, captured, read_when, says_modified, when_of
+from broadsheet.articles.page_marks import Shown
+from broadsheet.articles.published import RELATIVE, Captured, after_modified, captured, read_when, says_modified, when_of
 from broadsheet.articles.structured import Structured, plain
 from broadsheet.model.article import When
 from broadsheet.words.dates import read_date
@@ -27,6 +29,17 @@ _MODIFIED_METAS = (
     "article:modified_time og:updated_time article:modified datemodified dcterms.modified dc.date.modified lastmod "
     "last-modified article:updated_time moddate cxenseparse:recs:articlelastmodified revised "
 ).split()
+_MODIFIED_STEMS = (
+    "updated",
+    "modified",
+    "aktualisiert",
+    "mis à jour",
+    "modifié",
+    "actualizado",
+    "atualizado",
+    "aggiornato",
+    "bijgewerkt",
+)
 _DATE_WORDS = ("date", "publish", "time", "datum", "fecha", "byline")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _DATE_IN_TEXT = re.compile(
@@ -44,7 +57,7 @@ MOST_NODES = 1_500
 
 
 def read_dates(
-    found: Structured, elements: Elements, address: str | None, captured_at: datetime | None
+    found: Structured, elements: Elements, shown: Shown, address: str | None, captured_at: datetime | None
 ) -> tuple[When | None, When | None]:
     """When the article was published and when it was changed; None where the page does not say.
 
@@ -52,8 +65,17 @@ def read_dates(
     """
     against = captured(captured_at)
     published = _first(_published(found, elements, address, against), captured_at)
-    modified = _first(_stated((("json-ld", found.article.get("dateModified")), *_metas(found, _MODIFIED_METAS))), captured_at)
+    changed = _stated((("json-ld", found.article.get("dateModified")), *_metas(found, _MODIFIED_METAS)))
+    modified = _first(chain(changed, _changed_line(shown, against)), captured_at)
     return published, modified
+
+
+def _changed_line(shown: Shown, against: Captured | None) -> Iterator[When]:
+    """The times of lines such as "Updated 3 hours ago"."""
+    for line in shown.holding(_MODIFIED_STEMS):
+        when = read_when(after_modified(line), against)
+        if when and (when.earliest is not None or when.basis == RELATIVE):
+            yield replace(when, as_written=line, basis=when.basis if when.basis == RELATIVE else "line")
 
 
 def _first(dates: Iterable[When], captured_at: datetime | None) -> When | None:

@@ -61,16 +61,18 @@ class Shown:
     """The short lines of a page, for looking up what one of them tells."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._text = "\n".join([line.lower() for line in lines if len(line) < MOST_SHOWN])
+        told = "\n".join([line for line in lines if len(line) < MOST_SHOWN])
+        self._folded = told.lower()
+        self._told = told if len(told) == len(self._folded) else self._folded
 
     def holding(self, stems: Iterable[str]) -> Iterator[str]:
-        """The lines, in lower case, that hold one of the stems, by stem."""
+        """The lines that hold one of the stems (lower case, found in any case), by stem."""
         for stem in stems:
-            at = self._text.find(stem)
+            at = self._folded.find(stem)
             while at >= 0:
-                end = self._text.find("\n", at) % (len(self._text) + 1)
-                yield self._text[self._text.rfind("\n", 0, at) + 1 : end]
-                at = self._text.find(stem, end)
+                end = self._folded.find("\n", at) % (len(self._folded) + 1)
+                yield self._told[self._folded.rfind("\n", 0, at) + 1 : end]
+                at = self._folded.find(stem, end)
 
 
 def canonical_of(elements: Elements, found: Structured, address: str | None) -> Told[str | None]:

@@ -84,6 +84,12 @@ def says_modified(text: str) -> bool:
     return _MODIFIED_WORDS.search(text[:120]) is not None
 
 
+def after_modified(text: str) -> str:
+    """What a time line says behind its word of change: "4 May" of "Published 3 May, updated: 4 May"; "" without such a word."""
+    found = _MODIFIED_WORDS.search(text[:120])
+    return text[found.end() :].strip(" :·|–—-") if found else ""
+
+
 def read_when(text: str, against: Captured | None, *, basis: str = "stated") -> When | None:
     """Read a written time: absolute, or relative to the capture. None where the text tells no time.
 

@@ -147,6 +147,21 @@ def test_hours_ago_are_counted_from_the_capture() -> None:
     assert fields.published.earliest is not None and fields.published.earliest.isoformat() == "2026-03-04T08:00:00+00:00"
 
 
+def test_a_visible_change_is_counted_from_the_capture_and_no_publication() -> None:
+    fields = fields_of(a_page("<time datetime='2026-03-03T20:00:00Z'>3 March</time><p>Updated 2 hours ago</p>"))
+    assert fields.published is not None and fields.published.best == "2026-03-03T20:00:00+00:00"
+    assert fields.modified is not None and (fields.modified.as_written, fields.modified.basis) == (
+        "Updated 2 hours ago",
+        "relative",
+    )
+    assert fields.modified.earliest is not None and fields.modified.earliest.isoformat() == "2026-03-04T09:00:00+00:00"
+
+
+def test_a_line_with_both_times_tells_both() -> None:
+    fields = fields_of(a_page('<p class="date">Published 2 March 2026 · Updated: 3 March 2026</p>'))
+    assert fields.modified is not None and (fields.modified.best, fields.basis["modified"]) == ("2026-03-03", "line")
+
+
 def test_a_date_after_the_capture_is_a_mistake_of_the_page() -> None:
     fields = fields_of(a_page(machine={"@type": "NewsArticle", "datePublished": "2031-01-01T00:00:00Z"}))
     assert fields.published is None
