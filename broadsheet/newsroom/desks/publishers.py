@@ -21,6 +21,7 @@ class PublisherDesk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._of_all: tuple[int, Sourcing | None] | None = None
 
     def list(self) -> tuple[tuple[Publisher, int], ...]:
         """Every publisher that was read, with the number of its articles, most first."""
@@ -48,10 +49,17 @@ class PublisherDesk:
             first_in=output.first_in,
             edited=output.edited,
             sourcing=_sourcing(self._store.lookups.sourcing(name)),
-            sourcing_of_all=_sourcing(self._store.lookups.sourcing()),
+            sourcing_of_all=self._sourcing_of_all(),
             latest=tuple(latest),
             edits=tuple(self._store.articles.edits_of(name, _LATEST)),
         )
+
+    def _sourcing_of_all(self) -> Sourcing | None:
+        """Counted once for each version of the store, for it goes through all that was ever said."""
+        version = self._store.version()
+        if self._of_all is None or self._of_all[0] != version:
+            self._of_all = version, _sourcing(self._store.lookups.sourcing())
+        return self._of_all[1]
 
     def _card(self, ids: Sequence[str]) -> tuple[PublisherCard | None, str | None]:
         """The card on the newest page that has one, and that page's day."""

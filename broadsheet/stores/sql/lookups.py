@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, FromClause, Select, and_, case, exists, func, select, text, tuple_
+from sqlalchemy import Engine, FromClause, Select, and_, exists, func, select, text, tuple_
 
 from broadsheet.stores.schema import articles, briefs, members, mentions, sayings, stories, subjects
 
@@ -126,16 +127,20 @@ class Lookups:
     def output(self, publisher: str) -> Output:
         """What this publisher put out, counted."""
         own = articles.join(members, (members.c.article == articles.c.id) & (members.c.teaser == OWN))
-        carried = func.coalesce(func.sum(case((members.c.role == "carrier", 1), else_=0)), 0)
         theirs = articles.c.publisher == publisher
+        seats = select(articles.c.published, members.c.story, members.c.role, members.c.family).select_from(own).where(theirs)
+        first: dict[int, int] = {}
         with self._engine.connect() as connection:
             number = connection.execute(select(func.count()).select_from(articles).where(theirs)).scalar_one()
             edited = select(func.count()).select_from(articles).where(theirs, text("articles.revision > 1"))
-            seats = select(func.count(func.distinct(members.c.story)), carried).select_from(own).where(theirs)
-            told, copies = connection.execute(seats).one()
-            copied = connection.execute(_copied(select(members.c.family).select_from(own).where(theirs))).scalar_one()
-            first = connection.execute(_FIRST_IN, {"publisher": publisher}).scalar_one()
-            return Output(number, copies, copied, told, first, connection.execute(edited).scalar_one())
+            seated = connection.execute(seats).all()
+            for seat in seated:
+                first[seat.story] = min(seat.published, first.get(seat.story, seat.published))
+            led = sorted({seat.family for seat in seated if seat.role == "origin"})
+            copied = connection.execute(_COPIED, {"led": json.dumps(led)}).scalar_one()
+            told_first = connection.execute(_FIRST_IN, {"own": json.dumps(first)}).scalar_one()
+            carried = sum(seat.role == "carrier" for seat in seated)
+            return Output(number, carried, copied, len(first), told_first, connection.execute(edited).scalar_one())
 
     def sourcing(self, publisher: str | None = None) -> dict[str, int]:
         """Sayings by the kind of their source, of one publisher or of all."""
@@ -270,22 +275,17 @@ def both(*conditions: Any) -> Any:
     return and_(*asked) if asked else None
 
 
-def _copied(families: Select[Any]) -> Select[Any]:
-    """How many copies were made of these families' origins."""
-    led = families.where(members.c.role == "origin").distinct().subquery()
-    copies = members.alias()
-    return select(func.count()).select_from(led.join(copies, (copies.c.family == led.c.family) & (copies.c.role == "carrier")))
-
-
-_FIRST_IN = text(
+_COPIED = text(
     """
-    SELECT count(*) FROM (
-        SELECT members.story AS story, min(articles.published) AS first
-        FROM articles JOIN members ON members.article = articles.id AND members.teaser = -1
-        WHERE articles.publisher = :publisher GROUP BY members.story
-    ) AS own
-    WHERE own.first <= (SELECT min(published) FROM members WHERE members.story = own.story AND members.teaser = -1)
-    AND (SELECT count(*) FROM (SELECT 1 FROM members WHERE members.story = own.story AND members.teaser = -1 LIMIT 2)) > 1
+    SELECT count(*) FROM json_each(:led) AS led CROSS JOIN members ON members.family = led.value AND members.role = 'carrier'
     """
 )
-"""Stories of several articles whose earliest this publisher wrote."""
+"""Copies of the origins of these families."""
+_FIRST_IN = text(
+    """
+    SELECT count(*) FROM json_each(:own) AS own
+    WHERE own.value <= (SELECT min(published) FROM members WHERE story = CAST(own.key AS INTEGER) AND teaser = -1)
+    AND (SELECT count(*) FROM (SELECT 1 FROM members WHERE story = CAST(own.key AS INTEGER) AND teaser = -1 LIMIT 2)) > 1
+    """
+)
+"""Of these stories, each with the time of a publisher's earliest article, those of several articles that have no earlier one."""
