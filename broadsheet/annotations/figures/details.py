@@ -30,6 +30,7 @@ _LEAD_IN = re.compile(
 )
 _PLACE_REACH = 120
 _LONGEST_GROUP = 7
+_TO_THE_WHOLE = 3  # words from "of" to the number of the whole
 _OF_THEM = frozenset({("of", "them"), ("of", "those"), ("of", "whom")})
 _LEADING = frozenset("of the its their those -".split())
 _TRAILING = frozenset("of - the a an what".split())
@@ -47,6 +48,8 @@ _STRUCK = re.compile(
 def group_of(context: Context, index: int) -> tuple[int, int] | None:
     """Offsets of the counted group after the number ("fishing boats" of "dozens of fishing boats"); None where no words follow it."""
     after = context.places[index][1]
+    if context.word(after) == "of" and index + 1 < len(context.places) and context.places[index + 1][0] - after <= _TO_THE_WHOLE:
+        return group_of(context, index + 1)  # "three of the eight proposed sites"
     first = after
     if unit := _PERCENT.match(context.text, context.ends[index]):
         while first < len(context.tokens) and context.tokens[first][0] < unit.end():
@@ -58,6 +61,8 @@ def group_of(context: Context, index: int) -> tuple[int, int] | None:
     while context.word(first) in _LEADING or (first == after and context.word(first) in _MORE):
         first += 1
     last = _end_of_group(context, first)
+    if last == first and context.word(first - 1) == "others":  # "nine others were hurt"
+        first, last = first - 1, first
     if context.word(first) in _COUNTS or all(_is_unit(word) for word in context.lower[first:last]):
         return None
     return context.tokens[first][0], context.tokens[last - 1][1]
