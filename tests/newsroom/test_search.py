@@ -137,3 +137,15 @@ def test_articles_that_tell_no_date_of_their_own_stand_between_the_others(sample
         parts = [id for offset in range(0, len(whole), 6) for id in look.find(wanted, "newest", 6, offset)]
     assert any(int(id) < 1 << 43 for id in whole[1:-1])
     assert parts == whole
+
+
+def test_every_statement_can_be_paged_through(sample_paper: Newsroom) -> None:
+    passages, cursor = [], None
+    while True:
+        found = sample_paper.search("", kind="statement", limit=100, cursor=cursor)
+        passages += [(hit.article.id, hit.start, hit.end, hit.kind, hit.speaker) for hit in found.items]
+        cursor = found.next
+        if cursor is None:
+            break
+    assert len(passages) == found.total > 400
+    assert not found.at_least

@@ -28,7 +28,8 @@ _WITHIN = 2_000
 """Articles with the words asked for, in which statements and figures are looked for; the newest."""
 _COUNTED_TO = 1_000
 _ROWS = 400
-"""Statements and figures that one query shows."""
+_MOST_ROWS = 20_000
+"""Statements and figures that are counted, and how many can be paged through: what somebody said in years."""
 _VALUES = 12
 """Values of a facet."""
 _STORIES_FIRST = 3
@@ -56,7 +57,7 @@ def search(
     cannot be read begins again. Facets are counted over the first 100 matches.
     """
     query = read_query(typed, facets)
-    if not query.asks:
+    if not query.asks and kind not in ("statement", "quote"):
         return Hits(typed, 0, (), unread=query.unread)
     start = int(cursor) if cursor and cursor.isascii() and cursor.isdigit() and len(cursor) < 7 else 0
     window = slice(start, start + limit)
@@ -95,13 +96,16 @@ def wanted_of(look: Look, query: Query, *, without_copies: bool = False) -> Want
 
 def _rows(store: Store, look: Look, query: Query, wanted: Wanted, kind: str | None, window: slice) -> Hits:
     """What sources said, or what was counted, the newest first. Only what is shown is read."""
-    narrowed = wanted != Wanted(since=wanted.since, until=wanted.until)
+    by_row = query.speaker or query.figure  # both are looked up by an index of their own
+    narrowed = not by_row or wanted != Wanted(since=wanted.since, until=wanted.until)
     ids = look.find(wanted, "newest", _WITHIN) if narrowed else None
+    most = min(max(_ROWS, window.stop + 1), _MOST_ROWS)
     rows: list[Saying | Counting] = []
     if query.speaker or query.quote or (kind in ("statement", "quote") and not query.figure):
-        rows += look.said(speaker=query.speaker, quote=query.quote, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS)
+        rows += look.said(speaker=query.speaker, quote=query.quote, ids=ids, since=wanted.since, until=wanted.until, limit=most)
     if query.figure:
-        rows += look.counted(query.figure, query.bounds, ids=ids, since=wanted.since, until=wanted.until, limit=_ROWS)
+        rows += look.counted(query.figure, query.bounds, ids=ids, since=wanted.since, until=wanted.until, limit=most)
+    at_least = len(rows) >= most or (ids is not None and len(ids) == _WITHIN)
     rows = [row for row in rows if kind is None or kind in _kinds(row)]
     cards = {card.id: card for card in look.cards([row.article for row in rows[:_LOOKED_THROUGH]])}
     facets = {
@@ -114,7 +118,7 @@ def _rows(store: Store, look: Look, query: Query, wanted: Wanted, kind: str | No
     counted = figure_hits(store, [row for row in shown if isinstance(row, Counting)])
     mark = Marker([query.quote] if query.quote else query.plain)
     hits = tuple(replace(hit, marks=mark(hit.passage)) for hit in (*said, *counted))
-    return Hits(query.text, len(rows), hits, _next(len(rows), window), _most(facets), query.unread)
+    return Hits(query.text, len(rows), hits, _next(len(rows), window), _most(facets), query.unread, at_least=at_least)
 
 
 def _kinds(row: Saying | Counting) -> tuple[str, ...]:
