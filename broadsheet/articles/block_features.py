@@ -320,7 +320,7 @@ def _words(text: str) -> list[str]:
     if len(first) > 1:
         found.append(f"^{first[0]} {first[1]}")
     if len(text) < SHORT:
-        plain = dict.fromkeys([word.strip(_PUNCTUATION) for word in first])
+        plain = dict.fromkeys([word if word.isalpha() else word.strip(_PUNCTUATION) for word in first])
         found.extend([word for word in plain if len(word) > 1 and not word.isdigit()])
     found.append("$" + text[-1])
     return found[:MOST_WORDS]

@@ -232,7 +232,11 @@ class _Walk:
                 break
             tag = node.tag
             if tag == "-text":
-                self.text(node.text_content)
+                data = node.text_content
+                if data and not data.isspace():
+                    self.text(data)
+                elif self.pieces:
+                    self.pieces.append(" ")
                 node = node.next
             elif tag in UNSEEN or tag is None:
                 node = node.next
@@ -246,12 +250,8 @@ class _Walk:
                 node = node.child
         self.flush()
 
-    def text(self, data: str | None) -> None:
-        """Add a text node to the block at hand."""
-        if not data or data.isspace():
-            if self.pieces:
-                self.pieces.append(" ")
-            return
+    def text(self, data: str) -> None:
+        """Add a text node with words to the block at hand."""
         self.broken = False
         self.pieces.append(data)
         if self.link is not None:

@@ -85,15 +85,19 @@ class Network:
     def _known(self, words: Sequence[Sequence[str]]) -> Numbers:
         """The sum of the known words of each block."""
         get, silence = self._number.get, self._silence
-        rows = [[get(word, silence) for word in own] or [silence] for own in words]
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        sums: Numbers = np.add.reduceat(self._words[[number for row in rows for number in row]], starts, axis=0)
+        rows = [own or _NO_WORDS for own in words]
+        counts = np.array(list(map(len, rows)))
+        known = self._words[[get(word, silence) for row in rows for word in row]]
+        sums: Numbers = np.add.reduceat(known, np.cumsum(counts) - counts, axis=0)
         return sums
 
     def _company(self, seen: Numbers, sights: Sights) -> Numbers:
         """Each block beside the means of those in the same element, of the same kind, and on the page."""
         page = np.broadcast_to(seen.mean(axis=1, keepdims=True), seen.shape)
         return np.concatenate((seen, _means(seen, sights.parents), _means(seen, sights.kinds), page), axis=2)
+
+
+_NO_WORDS = [""]
 
 
 def _scaled(numbers: Numbers, by: Numbers) -> Numbers:

@@ -77,8 +77,9 @@ def find_teasers(
     headlines = [card.text for card in chosen]
     found: list[Teaser] = []
     blocks: set[int] = set()
+    above: dict[Place, frozenset[Place]] = {}
     for card in chosen:
-        parts = _parts(card, shared, page.blocks)
+        parts = _parts(card, shared, page.blocks, above)
         blocks.update(block.index for block in parts)
         found.append(_teaser(card, parts, site, base, against, headlines))
     return Teasers(tuple(found), frozenset(blocks))
@@ -94,10 +95,11 @@ def _around(card: Card) -> list[Place]:
     return list(card.main.place.steps(_STEPS_UP))
 
 
-def _parts(card: Card, shared: Counter[int], blocks: Sequence[TextBlock]) -> list[TextBlock]:
+def _parts(card: Card, shared: Counter[int], blocks: Sequence[TextBlock], above: dict[Place, frozenset[Place]]) -> list[TextBlock]:
     """The blocks of the largest element around the headline that holds no other card and is no larger than a card can be.
 
-    Where running text comes before the headline, the link stands in an article and is a card by itself.
+    Where running text comes before the headline, the link stands in an article and is a card by itself. `above` keeps, from card
+    to card, the elements around each place.
     """
     frame = card.main.place
     for place in _around(card):
@@ -105,7 +107,9 @@ def _parts(card: Card, shared: Counter[int], blocks: Sequence[TextBlock]) -> lis
             break
         frame = place
     near = blocks[max(0, card.main.block - _MOST_BLOCKS) : card.main.block + _MOST_BLOCKS]
-    parts = [block for block in near if any(place is frame for place in block.place.steps(_STEPS_UP))]
+    for place in {block.place for block in near}.difference(above):
+        above[place] = frozenset(place.steps(_STEPS_UP))
+    parts = [block for block in near if frame in above[block.place]]
     if any(block.is_prose and block.index < card.main.block for block in parts):
         return [block for block in parts if block.index == card.main.block]
     return parts
