@@ -31,6 +31,7 @@ pages = Table(
     Column("read", Integer, nullable=False, server_default="0"),
 )
 Index("pages_to_read", pages.c.read, pages.c.id)
+Index("pages_by_address", pages.c.address)
 
 readings = Table(
     "readings",

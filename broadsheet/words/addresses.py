@@ -49,6 +49,22 @@ def canonical_address(address: str, base: str | None = None) -> str | None:
     return parsed.href
 
 
+def same_doors(address: str) -> tuple[str, ...]:
+    """The ways in which sites write one and the same address: https and http, with and without `www.` and a slash at the end.
+
+    Each of them gives the same ways in the same order; what is no web address, or an odd one, gives itself alone.
+    """
+    parsed = _parse(address)
+    if parsed is None or parsed.protocol not in ("http:", "https:"):
+        return (address,)
+    host, path = parsed.host.removeprefix("www."), parsed.pathname
+    ends = [""] if path.endswith("//") else ["", "/"]
+    path = path if len(ends) == 1 else path.removesuffix("/")
+    written = [f"{front}{host}{path}{end}{parsed.search}" for front in ("", "www.") for end in ends if path or end]
+    doors = tuple(f"{scheme}://{rest}" for scheme in ("https", "http") for rest in written)
+    return doors if parsed.href in doors else (address,)
+
+
 def host_of(address: str) -> str:
     """Give the host in lower case, punycode for other scripts; empty where there is none."""
     parsed = _parse(address)
