@@ -115,6 +115,7 @@ class _Page:
         self.links = np.array([block.link_chars for block in blocks], dtype=np.float64)
         self.prose = np.where((self.lengths >= LONG) & (self.links < FEW_LINKS * self.lengths), self.lengths, 0.0)
         self.all_prose = max(1.0, float(self.prose.sum()))
+        self.prose_before, self.prose_after = self._nearest_prose()
         self.hints = Hints(*(" ".join(text.lower().split()) for text in (hints.headline, hints.description, hints.body)))
         self.places, self.at = numbered([block.place for block in blocks])
         parents, parent_of = numbered([place.parent or place for place in self.places])
@@ -176,7 +177,7 @@ class _Page:
 
     def _since_prose(self) -> tuple[Any, ...]:
         """Blocks since the last and until the next one of prose."""
-        before, after = self._nearest_prose()
+        before, after = self.prose_before, self.prose_after
         index = np.arange(len(self.blocks))
         return np.where(before >= 0, index - before, _FAR), np.where(after >= 0, after - index, _FAR)
 
@@ -204,7 +205,7 @@ class _Page:
         parents, count = self.parent_of, len(self.blocks)
         opens = np.append(True, self.at[1:] != self.at[:-1])
         same = parents[1:] == parents[:-1]
-        prose = [(near >= 0) & (parents[near] == parents) for near in self._nearest_prose()]
+        prose = [(near >= 0) & (parents[near] == parents) for near in (self.prose_before, self.prose_after)]
         return [opens, np.append(False, same), np.append(same, False)[:count], *prose]
 
     def _shares_around(self) -> list[Any]:
@@ -278,17 +279,16 @@ def _to_logarithms(values: Numbers) -> None:
 def marks_of(places: Sequence[Place]) -> NDArray[np.uint8]:
     """A row of `MARKS` for each place."""
     tags = np.array([_TAG_NUMBER.get(place.tag, len(_TAGS) - 1) for place in places])
-    near = []
+    around: dict[Place, int] = {}
+    bits = []
     for place in places:
         parent = place.parent or place
-        near.append(place.words | parent.words | (parent.parent or parent).words)
-    return np.concatenate(
-        (
-            tags[:, None] == np.arange(len(_TAGS)), _bits([place.tags for place in places], len(TAG_BITS)),
-            _bits(near, len(CLASS_WORDS)), _bits([place.all_words for place in places], len(CLASS_WORDS)),
-        ),
-        axis=1, dtype=np.uint8, casting="unsafe",
-    )  # fmt: skip
+        if parent not in around:
+            around[parent] = parent.words | (parent.parent or parent).words
+        near = place.words | around[parent]
+        bits.append(place.tags | near << len(TAG_BITS) | place.all_words << len(TAG_BITS) + len(CLASS_WORDS))
+    rows = (tags[:, None] == np.arange(len(_TAGS)), _bits(bits, len(TAG_BITS) + 2 * len(CLASS_WORDS)))
+    return np.concatenate(rows, axis=1, dtype=np.uint8, casting="unsafe")
 
 
 def numbered(places: Sequence[Place]) -> tuple[list[Place], Indexes]:
