@@ -24,6 +24,10 @@ JITTER = 0.1
 """Share of the interval by which feeds are spread, so that those taken up together do not stay together."""
 GIVE_UP_AFTER = 14 * 86_400.0
 """Seconds of nothing but failures (and at least ten of them) after which a feed counts as gone."""
+NEVER_ANSWERED = 18
+"""Failures, and no answer ever, after which a feed counts as gone: with the doubling of waits, two weeks as well."""
+MOST_PATIENT = timedelta(seconds=LONGEST * (1 + JITTER) * 7)
+"""No feed is ever silent for longer. A next poll beyond that was set by a clock that has gone back since."""
 _REFUSING = {401, 402, 403, 451}
 
 
@@ -44,9 +48,7 @@ def decide_poll(feed: Feed, now: datetime) -> Intent:
         return Intent(False, datetime.max.replace(tzinfo=now.tzinfo), "It is paused.")
     if feed.next_poll is None:
         return Intent(True, now, "It has not been asked yet.")
-    # A clock that went back must not silence a feed for longer than it is ever silent.
-    latest = now + timedelta(seconds=LONGEST * (1 + JITTER) * 7)
-    if feed.next_poll <= now or feed.next_poll > latest:
+    if feed.next_poll <= now or feed.next_poll > now + MOST_PATIENT:
         return Intent(True, now, "Its time has come.")
     return Intent(False, feed.next_poll, "It is not its time yet.")
 
@@ -106,7 +108,9 @@ def _learnt(interval: float | None, news: int) -> float:
 
 def _hopeless(feed: Feed, failures: int, now: datetime) -> bool:
     silent_since = feed.last_success or feed.changed
-    return failures >= 10 and silent_since is not None and (now - silent_since).total_seconds() >= GIVE_UP_AFTER
+    if silent_since is None:
+        return failures >= NEVER_ANSWERED
+    return failures >= 10 and (now - silent_since).total_seconds() >= GIVE_UP_AFTER
 
 
 def _spread(address: str, seconds: float) -> timedelta:

@@ -17,7 +17,7 @@ from broadsheet.annotations.run import annotate_article
 from broadsheet.articles.revisions import compare
 from broadsheet.model.article import Article, Reading, Revision
 from broadsheet.newsroom.briefing import brief_touched
-from broadsheet.newsroom.filing import Known, decide_filing
+from broadsheet.newsroom.filing import Known, decide_filing, is_moved
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.newsroom.mistakes import annotate_or_leave, read_or_refuse, write_down
 from broadsheet.newsroom.progress import Progress, silent
@@ -25,6 +25,7 @@ from broadsheet.scale.local import LocalExecutor
 from broadsheet.stores.sql.articles import Edit, Filing
 from broadsheet.stores.sql.pages import KeptPage
 from broadsheet.stores.store import Store
+from broadsheet.words.addresses import same_doors
 
 Thing = TypeVar("Thing")
 
@@ -101,12 +102,16 @@ def _known(store: Store, fresh: dict[str, Known], article: Article | None) -> Kn
     here = next((fresh[name] for name in _names(article) if name in fresh), None)
     if here is not None:
         return here
-    kept = store.articles.known(article.canonical or article.url, article.id)
-    return None if kept is None else Known(*kept)
+    if kept := store.articles.known(article.canonical or article.url, article.id):
+        return Known(*kept)
+    moved = store.articles.told_alike(article)
+    return Known(*moved) if moved and is_moved(article, moved[0]) else None
 
 
 def _names(article: Article) -> list[str]:
-    return [name for name in (article.canonical or article.url, article.id) if name]
+    """The names that one article may go by within a portion."""
+    address = article.canonical or article.url
+    return [name for name in (same_doors(address)[0] if address else "", article.id) if name]
 
 
 def _annotate(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:

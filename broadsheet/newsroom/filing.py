@@ -8,6 +8,11 @@ from datetime import datetime
 from broadsheet.model.article import Article, Reading
 from broadsheet.model.page import Shape
 from broadsheet.stores.sql.articles import Filing
+from broadsheet.words.shingles import fingerprints, shared
+
+FEW_RUNS = 4
+SHARED_RUNS = 0.5
+"""Judgement: two articles of one publisher, second and headline are one in nearly every case; this keeps templates apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,17 @@ def decide_filing(page: int, reading: Reading, known: Known | None, kept_at: dat
     if known.shape == "feed_entry" and reading.shape != "feed_entry":
         return replace(filing, fills_up=True)
     return replace(filing, revision=known.revision + 1, replaces=known.article)
+
+
+def is_moved(article: Article, kept: Article) -> bool:
+    """Is this the kept article under another address (a site that moved, a second section)? Their headline and time are the same.
+
+    The shorter text must stand in the longer one, an excerpt in its article, an earlier text in a later: at least half of its
+    sampled five-word runs. Texts too short for that must be equal.
+    """
+    (one, _), (other, _) = fingerprints(article.text), fingerprints(kept.text)
+    least = min(len(one), len(other))
+    return article.text == kept.text if least < FEW_RUNS else shared(one, other) >= SHARED_RUNS * least
 
 
 def _same_words(new: Article, old: Article) -> bool:

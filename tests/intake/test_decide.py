@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.intake.decide import FIRST, LONGEST, SHORTEST, after_failure, after_success, decide_poll
+from broadsheet.intake.decide import FIRST, LONGEST, NEVER_ANSWERED, SHORTEST, after_failure, after_success, decide_poll
 from broadsheet.model.intake import Feed
 from broadsheet.model.page import Answer
 
@@ -111,3 +111,12 @@ def test_whatever_happens_a_living_feed_has_its_next_poll_in_sight(history: list
         assert SHORTEST <= seconds <= 7 * LONGEST * 1.1
         now = feed.next_poll
         assert decide_poll(feed, now).fetch
+
+
+def test_a_feed_that_never_answered_is_given_up_after_two_weeks() -> None:
+    feed, now = replace(FEED, interval=None), NOW
+    while feed.state != "gone":
+        feed = after_failure(feed, said(404, failure="status"), now)
+        now = feed.next_poll or now
+    assert timedelta(days=14) < now - NOW < timedelta(days=20)
+    assert feed.failures == NEVER_ANSWERED

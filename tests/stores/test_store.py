@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,3 +123,17 @@ def test_problems_are_remembered_with_what_would_help(store: Store) -> None:
     problem = Problem("broken.bin", "unknown_shape", "This is no news page", "Save it as HTML")
     store.pages.keep_problems([problem, problem], NOW)
     assert store.pages.problems() == [problem]
+
+
+def test_a_clock_that_went_back_silences_no_feed(store: Store) -> None:
+    store.feeds.follow([Feed("https://tide.example/feed", next_poll=NOW)])
+    assert not store.feeds.due(NOW - timedelta(hours=1)), "it is not its time yet"
+    assert store.feeds.due(NOW - timedelta(days=400)), "that is no poll that anybody could have set"
+
+
+def test_a_feed_that_was_gone_is_asked_again_when_it_is_added_again(store: Store) -> None:
+    gone = Feed("https://tide.example/feed", state="gone", failures=18)
+    store.feeds.follow([gone])
+    assert store.feeds.follow([Feed("https://tide.example/feed")]) == 1
+    assert store.feeds.due(NOW)
+    assert store.feeds.follow([Feed("https://tide.example/feed")]) == 0

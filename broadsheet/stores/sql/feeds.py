@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, Select, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
+from broadsheet.intake.decide import MOST_PATIENT
 from broadsheet.model.intake import Feed
 from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import feeds, subscriptions
@@ -22,10 +23,9 @@ class Feeds:
         self._engine = engine
 
     def follow(self, some: Sequence[Feed]) -> int:
-        """Take feeds up; those followed already stay as they are. How many are new."""
+        """Take feeds up; those followed already stay as they are, but one that was gone is asked again. How many are new."""
         with self._engine.begin() as connection:
-            taken = [connection.execute(insert(feeds).values(_row(feed)).on_conflict_do_nothing()).rowcount for feed in some]
-        return sum(taken)
+            return sum(connection.execute(_taken_up(_row(feed))).rowcount for feed in some)
 
     def keep(self, feed: Feed) -> None:
         """Keep what a poll told of a feed."""
@@ -50,7 +50,8 @@ class Feeds:
     def due(self, now: datetime) -> list[Feed]:
         """Feeds to poll now, the longest overdue first; never polled ones before all."""
         live = feeds.c.state.in_(("active", "failing"))
-        waiting = (feeds.c.next_poll <= to_ms(now)) | feeds.c.next_poll.is_(None)
+        late, beyond = feeds.c.next_poll <= to_ms(now), feeds.c.next_poll > to_ms(now + MOST_PATIENT)
+        waiting = late | beyond | feeds.c.next_poll.is_(None)
         return self._some(_WITH_LEASES.where(live, waiting).order_by(feeds.c.next_poll))
 
     def get(self, address: str) -> Feed | None:
@@ -70,6 +71,10 @@ _WITH_LEASES = select(feeds.c.record, subscriptions.c.lease_until).outerjoin(
     subscriptions, (subscriptions.c.feed == feeds.c.address) & (subscriptions.c.state == "held")
 )
 """The lease is the hub's word and stands with the agreement: a poll that ends meanwhile must not write it over."""
+
+
+def _taken_up(row: dict[str, object]) -> Insert:
+    return insert(feeds).values(row).on_conflict_do_update(index_elements=["address"], set_=row, where=feeds.c.state == "gone")
 
 
 def _feed(row: Any) -> Feed:
