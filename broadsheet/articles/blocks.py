@@ -44,8 +44,8 @@ REACH = 30
 class Place:
     """A block-level element on the way down to a text.
 
-    `tags` holds the bits of its own and all enclosing tags, `names` its class and id as written; `hidden` and `article_body`
-    (by itemprop) go for all inside. `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links)
+    `tags` holds the bits of its own and all enclosing tags, `names` its class and id as written, `classes` its class alone;
+    `hidden` and `article_body` (by itemprop) go for all inside. `chars`, `link_chars`, `blocks` and `prose` (characters of long blocks with few links)
     count the whole subtree.
     """
 
@@ -54,7 +54,7 @@ class Place:
     depth: int
     tags: int
     names: str
-    signature: str
+    classes: str
     hidden: bool
     article_body: bool = False
     chars: int = 0
@@ -63,8 +63,16 @@ class Place:
     blocks: int = 0
     node: int = 0
     """Names the element as long as its tree is there (`mem_id`)."""
+    _signature: str = ""
     _words: int = -1
     _all_words: int = -1
+
+    @property
+    def signature(self) -> str:
+        """Tag and class: elements of one signature are of one kind."""
+        if not self._signature:
+            self._signature = f"{self.tag}.{self.classes}"[:80]
+        return self._signature
 
     @property
     def words(self) -> int:
@@ -295,7 +303,8 @@ class _Walk:
         if place is not self.place:
             if self.pieces:
                 self.flush()
-            place.holds(self.place)
+            if self.place.blocks:
+                place.holds(self.place)
             self.place = place
         self.link = link
         self.strong = strong
@@ -337,11 +346,11 @@ _HEADING_BITS = sum(TAG_BITS[tag] for tag in HEADINGS)
 
 
 def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) -> Place:
-    names = ""
+    names = classes = ""
     article_body = parent.article_body if parent else False
     hidden = parent.hidden if parent else False
     if attributes:
-        names = attributes.get("class") or ""
+        names = classes = attributes.get("class") or ""
         id = attributes.get("id")
         if id:
             names = f"{names} #{id}"
@@ -351,7 +360,5 @@ def _place(tag: str, attributes: dict[str, str | None], parent: Place | None) ->
             hidden = True
     bit = TAG_BITS.get(tag, 0)
     if parent is None:
-        return Place(tag, None, 0, bit, names, tag, hidden)
-    return Place(
-        tag, parent, parent.depth + 1, parent.tags | bit, names, f"{tag}.{attributes.get('class') or ''}"[:80], hidden, article_body,
-    )  # fmt: skip
+        return Place(tag, None, 0, bit, names, "", hidden)
+    return Place(tag, parent, parent.depth + 1, parent.tags | bit, names, classes, hidden, article_body)
