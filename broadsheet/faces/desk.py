@@ -110,6 +110,15 @@ class Editing(Protocol):
     def merge(self, story: str, into: str, *, why: str = "") -> tuple[str, ...]:
         """The ids that `story` goes by from now on."""
 
+    def star(self, article: str) -> bool:
+        """Keep an article whatever else is let go; False where it was kept already."""
+
+    def unstar(self, article: str) -> bool:
+        """Take the star back; False where there was none."""
+
+    def starred(self) -> tuple[str, ...]:
+        """The starred articles, the latest star first."""
+
 
 class Searches(Protocol):
     """Searches that readers keep. Unknown ids raise NotFound."""

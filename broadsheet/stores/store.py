@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select, text
-from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.errors import StoreError
 from broadsheet.stores.migrations import NEWEST, State, state_of, upgrade
@@ -26,6 +25,7 @@ from broadsheet.stores.sql.searches import Searches
 from broadsheet.stores.sql.stars import Stars
 from broadsheet.stores.sql.stories import Stories
 from broadsheet.stores.sql.subscriptions import Subscriptions
+from broadsheet.stores.sql.version import count_up
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
 
 _PATIENCE = 20.0
@@ -138,9 +138,7 @@ class Store:
 
     def _count_up(self) -> None:
         with self._engine.begin() as connection:
-            statement = insert(counters).values(name="version", value=1)
-            again = {"value": counters.c.value + 1}
-            connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=again))
+            count_up(connection)
 
 
 def _bring_up_to_date(engine: Engine, path: Path, state: State) -> None:

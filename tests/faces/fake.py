@@ -765,11 +765,24 @@ class FakeEditing:
     """Remembers what was decided."""
 
     def __init__(self) -> None:
+        self.kept: tuple[str, ...] = ()
         self.decided: list[tuple[str, str, tuple[str, ...]]] = []
 
     def split(self, story: str, articles: Sequence[str], *, why: str = "") -> tuple[str, ...]:
         self.decided.append(("split", story, tuple(articles)))
         return ("9002",)
+
+    def star(self, article: str) -> bool:
+        FakeArticles().get(article)
+        self.kept = (article, *self.starred())
+        return True
+
+    def unstar(self, article: str) -> bool:
+        self.kept = tuple(id for id in self.starred() if id != article)
+        return True
+
+    def starred(self) -> tuple[str, ...]:
+        return tuple(self.kept)
 
     def merge(self, story: str, into: str, *, why: str = "") -> tuple[str, ...]:
         self.decided.append(("merge", story, (into,)))
@@ -830,7 +843,7 @@ class FakeNewsroom:
 
     def version(self) -> int:
         """Another one after every change of a saved search."""
-        return hash(tuple((each.id, each.tell, each.seen_at) for each in self.searches.kept)) & 0xFFFF
+        return hash((self.editing.kept, *((each.id, each.tell, each.seen_at) for each in self.searches.kept))) & 0xFFFF
 
     def picture(self, article: str, number: int) -> FakePicture:
         if (article, number) != ("103", 1):

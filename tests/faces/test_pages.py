@@ -143,6 +143,19 @@ def test_a_picture_that_is_here_already_is_shown_at_once(paper: TestClient) -> N
     assert opened(paper, "/article/104").css_first("img").attributes["src"] == "/picture/104/1"  # type: ignore[union-attr]
 
 
+def test_an_article_is_kept_and_let_go() -> None:
+    client = TestClient(build_app(FakeNewsroom()), follow_redirects=False)
+    ours = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+    assert "Nothing yet" in client.get("/starred").text
+    assert client.post("/article/103/star", content="act=star", headers=ours).headers["location"] == "/article/103"
+    assert "Let it go" in client.get("/article/103").text
+    assert 'href="/article/103"' in client.get("/starred").text
+    client.post("/article/103/star", content="act=unstar", headers=ours)
+    assert "Keep it" in client.get("/article/103").text
+    assert client.post("/article/103/star", content="act=star", headers={**ours, "sec-fetch-site": "cross-site"}).status_code == 400
+    assert client.post("/article/77/star", content="act=star", headers=ours).status_code == 404
+
+
 def test_what_to_read_next_says_because(paper: TestClient) -> None:
     assert (
         "because: tells how the passengers were saved"
@@ -205,7 +218,9 @@ def test_a_page_is_printed_once_and_known_again(paper: TestClient) -> None:
     assert paper.get(STORY_ADDRESS, headers={"if-none-match": '"other"'}).status_code == 200
 
 
-@pytest.mark.parametrize(("address", "most"), [("/", 10_000), ("/short", 10_000), (STORY_ADDRESS, 20_000), ("/article/103", 12_000)])
+@pytest.mark.parametrize(
+    ("address", "most"), [("/", 10_000), ("/short", 10_000), (STORY_ADDRESS, 20_000), ("/article/103", 12_000)]
+)
 def test_a_page_stays_within_its_budget(paper: TestClient, address: str, most: int) -> None:
     packed = paper.get(address, headers={"accept-encoding": "gzip"})
     assert int(packed.headers["content-length"]) < most

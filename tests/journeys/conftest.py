@@ -40,6 +40,7 @@ EVERY_KIND = (
     "/search?q=ferry&figure=deaths&least=3",
     "/short",
     "/saved",
+    "/starred",
     "/settings",
     "/story/ferry-9001/parts/said",
     "/story/ferry-9001/parts/figures",

@@ -19,7 +19,7 @@ from broadsheet.faces.api import answers
 from broadsheet.faces.desk import NameKind
 from broadsheet.faces.ids import is_id
 from broadsheet.faces.syndication import FORMATS
-from broadsheet.faces.web import finding, mending, reader, saved, settings, watch
+from broadsheet.faces.web import finding, keeping, mending, reader, saved, settings, watch
 from broadsheet.faces.web.forms import accept
 from broadsheet.faces.web.pages.article import lay_out_article
 from broadsheet.faces.web.pages.front import FrontPage, lay_out_front, no_picture
@@ -30,7 +30,19 @@ from broadsheet.faces.web.pages.short import lay_out_short
 from broadsheet.faces.web.pages.story import lay_out_story
 from broadsheet.faces.web.parts import PARTS, print_parts
 from broadsheet.faces.web.pictures import picture_of
-from broadsheet.faces.web.printing import base, desk, ending_of, feed, feeds_of, page, preferences, press, story_items, waiting
+from broadsheet.faces.web.printing import (
+    ITEMS_IN_A_FEED,
+    base,
+    desk,
+    ending_of,
+    feed,
+    feeds_of,
+    page,
+    preferences,
+    press,
+    story_items,
+    waiting,
+)
 from broadsheet.faces.web.quality import read_cards, read_scores
 from broadsheet.faces.web.render import STATIC, Face, static_address
 from broadsheet.model.desk import Dossier, Front, Part
@@ -47,6 +59,8 @@ def routes() -> list[BaseRoute]:
         Route("/edition/{day}/{part}", edition),
         Route("/editions", editions),
         Route("/articles", loose_articles),
+        *(Route(f"/articles.{ending}", articles_feed) for ending in FORMATS),
+        Route("/starred", keeping.starred),
         Route("/short", short),
         Route("/search", finding.search),
         Route("/saved", saved.show),
@@ -84,6 +98,7 @@ def routes() -> list[BaseRoute]:
         Route("/story/{name}", story),
         Route("/article/{id:number}.json", article_json),
         Route("/article/{id:number}.ninjs", article_ninjs),
+        Route("/article/{id:number}/star", accept(keeping.star), methods=["POST"]),
         Route("/article/{id:number}", article),
         Route("/picture/{id:number}/{number:int}", picture),
         *(Route(f"/publisher/{{name:path}}.{ending}", publisher_feed) for ending in FORMATS),
@@ -278,7 +293,8 @@ def _became(request: Request) -> tuple[str, tuple[str, ...]]:
 def article(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
     laid = lay_out_article(filed, ninjs.news_article(filed, base(request)))
-    return page(request, "article.html", page=laid, shown=_pictures(request, filed.article.id, len(laid.pictures)))
+    kept = filed.article.id in desk(request).editing.starred()
+    return page(request, "article.html", page=laid, kept=kept, shown=_pictures(request, filed.article.id, len(laid.pictures)))
 
 
 def _pictures(request: Request, article: str, number: int) -> frozenset[int]:
@@ -317,8 +333,15 @@ def loose_articles(request: Request) -> Response:
     found = desk(request).articles.list(limit=50, cursor=request.query_params.get("cursor"))
     further = f"/articles?cursor={found.next}" if found.next else ""
     entries = [listed_article(each) for each in found.items]
-    return page(
-        request, "list.html", title="All articles", purpose="Newest first, in a story or not.", entries=entries, next=further
+    purpose = "Newest first, in a story or not."
+    faces = feeds_of("/articles", "All articles")
+    return page(request, "list.html", faces, title="All articles", purpose=purpose, entries=entries, next=further)
+
+
+def articles_feed(request: Request) -> Response:
+    found = desk(request).articles.list(limit=ITEMS_IN_A_FEED)
+    return feed(
+        request, "Broadsheet, all articles", "/articles", [syndication.article_item(each, base(request)) for each in found.items]
     )
 
 

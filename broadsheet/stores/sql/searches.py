@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.people import SavedSearch
 from broadsheet.stores.records import from_ms, to_ms
-from broadsheet.stores.schema import articles, counters, pages, saved_searches
+from broadsheet.stores.schema import articles, pages, saved_searches
+from broadsheet.stores.sql.version import count_up
 
 
 class Searches:
@@ -40,20 +41,20 @@ class Searches:
         row = _row(search)
         with self._engine.begin() as connection:
             connection.execute(insert(saved_searches).values(row).on_conflict_do_update(index_elements=["id"], set_=row))
-            _count_up(connection)
+            count_up(connection)
 
     def drop(self, id: str) -> bool:
         """Let a search go; False where there was none."""
         with self._engine.begin() as connection:
             dropped = bool(connection.execute(delete(saved_searches).where(saved_searches.c.id == int(id))).rowcount)
-            _count_up(connection)
+            count_up(connection)
         return dropped
 
     def seen(self, id: str, now: datetime) -> None:
         """A reader has seen what the search finds up to now."""
         with self._engine.begin() as connection:
             connection.execute(update(saved_searches).where(saved_searches.c.id == int(id)).values(seen_at=to_ms(now)))
-            _count_up(connection)
+            count_up(connection)
 
     def taken_in(self, ids: Sequence[str], since: datetime) -> int:
         """How many of these articles stand on a page that was taken in after a moment."""
@@ -61,12 +62,6 @@ class Searches:
         statement = select(func.count()).select_from(articles.join(pages, pages.c.id == articles.c.page)).where(here)
         with self._engine.connect() as connection:
             return int(connection.execute(statement).scalar_one())
-
-
-def _count_up(connection: Connection) -> None:
-    statement = insert(counters).values(name="version", value=1)
-    again = {"value": counters.c.value + 1}
-    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=again))
 
 
 def _row(search: SavedSearch) -> dict[str, Any]:

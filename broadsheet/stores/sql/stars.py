@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.schema import stars
+from broadsheet.stores.sql.version import count_up
 
 
 class Stars:
@@ -21,12 +22,14 @@ class Stars:
     def add(self, articles: Iterable[str], now: datetime) -> int:
         """Star articles; how many were not starred before."""
         with self._engine.begin() as connection:
+            count_up(connection)
             rows = [{"article": int(article), "starred_at": to_ms(now)} for article in articles]
             return sum(connection.execute(insert(stars).values(row).on_conflict_do_nothing()).rowcount for row in rows)
 
     def remove(self, article: str) -> bool:
         """Take a star back. False where there was none."""
         with self._engine.begin() as connection:
+            count_up(connection)
             return bool(connection.execute(delete(stars).where(stars.c.article == int(article))).rowcount)
 
     def all(self) -> list[str]:
