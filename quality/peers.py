@@ -30,11 +30,14 @@ SCORES = {
 
 HEAD = """# Our reader and its peers
 
-Made by `./dev quality peers` on the development half of the extraction data: {pages} pages of three public corpora.
+Made by `./dev quality peers{option}` on the development half of the extraction data: {pages} pages of three public corpora.
 **Text**: F1 of word shingles (scrapinghub, fundus) and of marked segments (trafilatura's own corpus), by their published measures.
 **Fields** (fundus pages): title equal, day and minute of publication right, all authors right, F1 of tags, captions found. A dash:
 the reader does not give the field. **ms**: processor time a page, mean and median, all readers page by page in one process; a page
 on which a reader fails counts as empty. Ours gives teasers, zones, offsets and the basis of every field in the same time.
+
+The peers: `pip install trafilatura newspaper4k readability-lxml goose3 boilerpy3 jusText resiliparse`; those that are not installed are
+left out.
 
 Our weights were trained on these pages. Sites held out of training are told in [reading](../design/reading.md); the other half of
 the data has been seen by nobody here.
@@ -59,7 +62,9 @@ def main(shared: Path, out: Path, every: int = 1) -> list[str]:
     columns = ["reader", *SCORES, "ms mean", "ms median", "failed"]
     lines = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     lines += [line_of(name, _scores(shared, rows, answers[name]), answers[name]) for name, _ in readers]
-    out.write_text(HEAD.format(pages=len(pages)) + "\n".join(lines) + "\n", encoding="utf-8")
+    out.write_text(
+        HEAD.format(pages=len(pages), option=f" --every {every}" if every > 1 else "") + "\n".join(lines) + "\n", encoding="utf-8"
+    )
     return [package for _, package, found in made if found is None]
 
 

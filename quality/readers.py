@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import Any
 
@@ -37,7 +37,8 @@ def trafilatura(*, fast: bool) -> Reader:
         if found is None:
             return {}
         authors = [name for name in (found.author or "").split("; ") if name]
-        return {"text": found.text, "title": found.title, "authors": authors, "published": found.date, "tags": found.tags or []}
+        tags = _words(found.tags, found.categories)
+        return {"text": found.text, "title": found.title, "authors": authors, "published": found.date, "tags": tags}
 
     return read
 
@@ -53,7 +54,7 @@ def newspaper() -> Reader:
         article.download(input_html=_text(page))
         article.parse()
         when = article.publish_date.isoformat() if article.publish_date else None
-        tags = [*(article.tags or ()), *(article.meta_keywords or ())]
+        tags = _words(article.tags, article.meta_keywords)
         return {"text": article.text, "title": article.title, "authors": article.authors, "published": when, "tags": tags}
 
     return read
@@ -65,8 +66,9 @@ def goose() -> Reader:
 
     def read(page: Page) -> Prediction:
         found = engine.extract(raw_html=_text(page))
+        tags = _words(found.tags, (found.meta_keywords or "").split(","))
         return {
-            "text": found.cleaned_text, "title": found.title, "authors": found.authors, "published": found.publish_date, "tags": found.tags,
+            "text": found.cleaned_text, "title": found.title, "authors": found.authors, "published": found.publish_date, "tags": tags,
         }  # fmt: skip
 
     return read
@@ -125,6 +127,12 @@ def make(package: str, maker: Callable[[], Reader]) -> tuple[Reader, str] | None
     with contextlib.suppress(ImportError):
         return maker(), version(package)
     return None
+
+
+def _words(*lists: Iterable[str] | None) -> list[str]:
+    """The first of the lists that is not empty, its entries parted at commas, each once."""
+    chosen = next((list(words) for words in lists if words), [])
+    return list(dict.fromkeys(part.strip() for words in chosen for part in str(words).replace(";", ",").split(",") if part.strip()))
 
 
 def _text(page: Page) -> str:
