@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +12,7 @@ from broadsheet.annotations.run import annotate_article, annotate_reading, in_or
 from broadsheet.model.annotation import Annotations, MarkedArticle
 from broadsheet.model.article import Article, Image, MadeBy, Reading, Span, Teaser, When
 from broadsheet.model.errors import BadInput
+from tests.growth import grows_linearly
 
 TEXT = (
     "NAIROBI, Kenya - President Amina Okoro met Lars Vestergaard on Monday. “The bridge will open,” Okoro told reporters. "
@@ -128,11 +128,48 @@ BAD = {
 
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
 def test_nothing_in_a_text_breaks_the_run(text: str) -> None:
-    begun = time.process_time()
     found = annotate_article(Article(id="1", headline=text[:60], text=text, published=DAY))
-    assert time.process_time() - begun < 6
     for sentence in found.sentences:
         assert sentence.end <= len(text)
+
+
+GROWING = {
+    "prose": "Amina Okoro said on Monday that 12 people had died in Lund. ",
+    "no end of a sentence": "the river rose and 12 boats sank, said Okoro, while ",
+    "one word": "a",
+    "digits": "7",
+    "emoji": "🌊👩‍👩‍👧 12 ",
+    "marks on letters": "Cafe\u0301 ",
+    "controls": "\x00\x07 9 ",
+    "quotes that never close": "“He said ",
+    "names alone": "Okoro Lund ",
+    "initials": "A. B. ",
+    "chinese": "市议会星期一决定关闭旧桥一年。",
+    "arabic": "قال المجلس يوم الاثنين إن الجسر سيغلق. ",
+    "lines": "1\n",
+}
+
+
+@pytest.mark.parametrize("piece", GROWING.values(), ids=GROWING.keys())
+def test_the_work_of_the_run_grows_with_the_text_and_no_faster(piece: str) -> None:
+    assert grows_linearly(
+        lambda text: annotate_article(Article(id="1", headline=None, text=text, published=DAY)), piece, size=4_000
+    )
+
+
+OTHER_LANGUAGES = {
+    "zh": "市议会星期一决定关闭旧桥一年，以便进行维修工程。工程费用为三百万元，有12人反对。" * 8,
+    "ru": "Городской совет в понедельник решил закрыть старый мост на год. Против голосовали 12 депутатов. " * 4,
+    "ar": "قرر المجلس البلدي يوم الاثنين إغلاق الجسر القديم لمدة عام. عارض القرار 12 عضوا. " * 5,
+    "es": "El concejo decidió el lunes cerrar el puente viejo durante un año. Murieron 12 personas en el accidente. " * 4,
+}
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_a_text_in_another_language_is_left_alone(language: str) -> None:
+    found = annotate_article(Article(id="1", headline=None, text=OTHER_LANGUAGES[language], published=DAY))
+    assert found.language == language
+    assert (found.entities, found.figures, found.statements, found.times, found.topics) == ((), (), (), (), ())
 
 
 def test_the_record_says_from_and_leaves_out_places_in_the_text() -> None:
