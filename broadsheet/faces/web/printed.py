@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
@@ -22,6 +24,10 @@ MOST_PAGES = 500
 # Larger bodies (an export of a huge story) are printed each time, and pictures are kept by the newsroom.
 LARGEST = 1_000_000
 SMALLEST_TO_PACK = 600
+# A longer query is answered, and not kept under its name.
+LONGEST_QUERY = 2_000
+
+Key = tuple[str, bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class PrintedPages:
 
     def __init__(self, app: ASGIApp, version: Callable[[], int]) -> None:
         self._app, self._version = app, version
-        self._pages: OrderedDict[tuple[str, bytes, str], Printed] = OrderedDict()
+        self._pages: OrderedDict[Key, Printed] = OrderedDict()
+        self._locks: dict[tuple[int, Key], tuple[asyncio.Lock, int]] = {}
         self._lock = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,21 +56,48 @@ class PrintedPages:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"][:2_000], _reader(headers.get("cookie", "")))
+        key = (scope["path"], scope["query_string"], _reader(headers.get("cookie", "")))
         version = self._known_version()
-        if version is None:
+        if version is None or len(scope["query_string"]) > LONGEST_QUERY:
             await self._app(scope, receive, send)
             return
-        printed = self._pages.get(key)
-        if printed is None or printed.version != version:
-            taken = _Taken(send)
-            await self._app({**scope, "method": "GET"}, receive, taken)
-            printed = taken.printed(version)
-            if printed is None:
-                await taken.pass_on()
-                return
-            self._keep(key, printed)
+        printed = self._known_page(key, version)
+        if printed is None:
+            async with self._printing(key):
+                printed = self._known_page(key, version) or await self._print(scope, receive, send, version)
+                if printed is None:
+                    return
+                self._keep(key, printed)
         await _answer(printed, headers)(scope, receive, send)
+
+    def _known_page(self, key: Key, version: int) -> Printed | None:
+        printed = self._pages.get(key)
+        return printed if printed and printed.version == version else None
+
+    async def _print(self, scope: Scope, receive: Receive, send: Send, version: int) -> Printed | None:
+        """The page as it is kept; None for one that is not, which was sent as it came."""
+        taken = _Taken(send)
+        await self._app({**scope, "method": "GET"}, receive, taken)
+        printed = taken.printed(version)
+        if printed is None:
+            await taken.pass_on()
+        return printed
+
+    @asynccontextmanager
+    async def _printing(self, key: Key) -> AsyncIterator[None]:
+        """Let one reader have a page printed, while the others who ask for it wait and take the same."""
+        name = (id(asyncio.get_running_loop()), key)  # a lock belongs to the loop it was first waited for in
+        lock, waiting = self._locks.get(name, (asyncio.Lock(), 0))
+        self._locks[name] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            _, waiting = self._locks[name]
+            if waiting > 1:
+                self._locks[name] = (lock, waiting - 1)
+            else:
+                del self._locks[name]
 
     def _known_version(self) -> int | None:
         """None where the store does not answer: then the page itself says so."""
@@ -72,7 +106,7 @@ class PrintedPages:
         except StoreError:
             return None
 
-    def _keep(self, key: tuple[str, bytes, str], printed: Printed) -> None:
+    def _keep(self, key: Key, printed: Printed) -> None:
         with self._lock:
             self._pages[key] = printed
             self._pages.move_to_end(key)
