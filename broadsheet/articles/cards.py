@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
+from typing import NamedTuple
 
 from broadsheet.articles.blocks import Link, PageBlocks, TextBlock
 from broadsheet.articles.labeller import Sight
@@ -56,6 +56,14 @@ _FAMILY_WORDS = Scale("family words", 3, 5, 7, 9)
 _CAPITALS = Scale("capitals", 0.3, 0.6, 0.95)
 
 
+class AddressParts(NamedTuple):
+    """Host (with its port), path and query of an address."""
+
+    host: str
+    path: str
+    query: str
+
+
 @dataclass(slots=True, eq=False)
 class Card:
     """All links of a page to one address, without its fragment."""
@@ -64,24 +72,39 @@ class Card:
     links: list[Link] = field(default_factory=list)
     main: Link = field(init=False)
     text: str = field(init=False)
-    parts: SplitResult = field(init=False)
+    words: int = field(init=False)
+    parts: AddressParts = field(init=False)
+    segments: list[str] = field(init=False)
+    """The parts of the path."""
+    signature: str = field(init=False)
+    """How the element of the headline and the one around it are called."""
+    family: tuple[str, str] = field(init=False)
+    """Host and first part of the path: where a site keeps things of one sort."""
 
     def settle(self) -> None:
         """Choose, once all links are there, the one that shows the headline: the longest in a heading, else the longest."""
         texts = [link.text for link in self.links]
         longest = max(range(len(texts)), key=lambda at: (self.links[at].heading and len(texts[at]) >= LEAST_CHARS, len(texts[at])))
         self.main, self.text = self.links[longest], texts[longest]
-        self.parts = urlsplit(self.address)
+        self.words = count_words(self.text)
+        self.parts = parts_of(self.address)
+        self.segments = [part for part in self.parts.path.split("/") if part]
+        place = self.main.place
+        self.signature = f"{place.signature}/{place.parent.signature if place.parent else ''}"
+        self.family = self.parts.host, self.segments[0] if len(self.segments) > 1 else ""
 
-    @property
-    def segments(self) -> list[str]:
-        """The parts of the path."""
-        return [part for part in self.parts.path.split("/") if part]
+
+def parts_of(address: str) -> AddressParts:
+    """Take apart an address that is whole, without fragment and in its usual form, as `resolve_address` gives them."""
+    path, _, query = address.partition("//")[2].partition("?")
+    host, slash, path = path.partition("/")
+    return AddressParts(host, slash + path, query)
 
 
 def count_words(text: str) -> int:
     """Words of a headline; two characters of Chinese, Japanese or Korean count as one."""
-    return text.count(" ") + 1 + len(_UNSPACED.findall(text)) // 2
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
 
 
 def gather_cards(page: PageBlocks, base: str | None) -> list[Card]:
@@ -108,7 +131,7 @@ def _has_headline(link: Link) -> bool:
     text = link.text
     if len(text) < LEAST_CHARS_UNSPACED:
         return False
-    least = LEAST_CHARS_UNSPACED if _UNSPACED.search(text) else LEAST_CHARS
+    least = LEAST_CHARS if text.isascii() or not _UNSPACED.search(text) else LEAST_CHARS_UNSPACED
     return len(text) >= least and count_words(text) >= LEAST_WORDS
 
 
@@ -129,7 +152,7 @@ class _Frame:
         self.blocks = page.blocks
         self.body = body
         self.first, self.last = (min(body), max(body)) if body else (1 << 30, -1)
-        self.own = urlsplit(base or "")
+        self.own = parts_of((base or "").partition("#")[0])
         self.own_segments = [part for part in self.own.path.split("/") if part]
         self.own_last = self.own_segments[-1] if self.own_segments else ""
         self.own_numbered = _LONG_NUMBER.search(self.own.path) is not None
@@ -139,9 +162,8 @@ class _Frame:
         self.families: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.sites: dict[str, str] = {}
         for card in cards:
-            words = count_words(card.text)
-            self.alike[_signature(card)].append(words)
-            self.families[_family(card)].append(words)
+            self.alike[card.signature].append(card.words)
+            self.families[card.family].append(card.words)
 
     def place(self, card: Card) -> tuple[str, ...]:
         """Tags and class names around the headline."""
@@ -153,9 +175,8 @@ class _Frame:
 
     def card(self, card: Card) -> list[str]:
         """Headline, address and company of a card."""
-        words = count_words(card.text)
-        size = bisect_right(_WORDS.edges, words)
-        found = [_WORDS(words), _CHARS(len(card.text)), f"links {min(3, len(card.links))}"]
+        size = bisect_right(_WORDS.edges, card.words)
+        found = [_WORDS(card.words), _CHARS(len(card.text)), f"links {min(3, len(card.links))}"]
         article = self._address(card, size, found)
         self._standing(card, size, article, found)
         pictures = sum(link.pictures for link in card.links)
@@ -180,17 +201,17 @@ class _Frame:
         numbered = _LONG_NUMBER.search(parts.path) is not None
         dated = _DATED.search(parts.path) is not None
         article = hyphens >= 3 or numbered or dated
-        site = self.sites.get(parts.netloc)
+        site = self.sites.get(parts.host)
         if site is None:
-            site = self.sites[parts.netloc] = site_of(card.address)
+            site = self.sites[parts.host] = site_of(card.address)
         same_site = site == self.site
-        same_host = parts.netloc == self.own.netloc
+        same_host = parts.host == self.own.host
         own_last = self.own_last
         own_numbered = self.own_numbered
         like_depth = len(segments) == len(self.own_segments)
         like_hyphens = abs(min(hyphens, 6) - min(own_last.count("-") + own_last.count("_"), 6)) <= 2
         same_section = bool(segments and self.own_segments and segments[0] == self.own_segments[0])
-        family = self.families[_family(card)]
+        family = self.families[card.family]
         found.extend((
             _HYPHENS(hyphens), _LAST(len(last)), f"depth {min(5, len(segments))}", f"numbered {numbered:d}", f"dated {dated:d}",
             f"file {_FILE.search(parts.path) is not None:d}", f"article {article:d} {size}",
@@ -198,7 +219,7 @@ class _Frame:
             f"like {like_depth:d} {numbered == own_numbered:d} {like_hyphens:d} {same_site:d}", f"section {same_section:d} {same_site:d}",
             f"{_FAMILY(len(family))} {_FAMILY_WORDS(sum(family) / len(family))}",
         ))  # fmt: skip
-        found.extend(f"address {word}" for word in set(_ADDRESS_WORDS.findall((parts.netloc + parts.path).lower())))
+        found.extend(f"address {word}" for word in set(_ADDRESS_WORDS.findall((parts.host + parts.path).lower())))
         if parts.query:
             found.append(_QUERY(len(parts.query)))
             if "utm_" in parts.query or "aff" in parts.query or "tag=" in parts.query:
@@ -219,7 +240,7 @@ class _Frame:
             found.append(_COVER(cover))
             found.append(f"cover {cover > 0.9:d} {article:d} {size > 1:d}")
             found.append("next " + " ".join(map(_outline, self.blocks[link.block + 1 : link.block + 3])))
-        alike = self.alike[_signature(card)]
+        alike = self.alike[card.signature]
         mean = sum(alike) / len(alike)
         found.append(_ALIKE(len(alike)))
         found.append(_ALIKE_WORDS(mean))
@@ -234,17 +255,6 @@ def markup_words(tags: int, near: int, around: int) -> tuple[str, ...]:
         *(f"near {word}" for word in named(near)),
         *(f"class {word}" for word in named(around)),
     )
-
-
-def _signature(card: Card) -> str:
-    place = card.main.place
-    return f"{place.signature}/{place.parent.signature if place.parent else ''}"
-
-
-def _family(card: Card) -> tuple[str, str]:
-    """Host and first part of the path: where a site keeps things of one sort."""
-    segments = card.segments
-    return card.parts.netloc, segments[0] if len(segments) > 1 else ""
 
 
 def _outline(block: TextBlock) -> str:

@@ -88,7 +88,7 @@ def find_teasers(
 def _likely(cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> list[Card]:
     chances = labeller("html_teasers").chances(see_cards(cards, page, body, base), "teaser")
     likely = (card for card, chance in zip(cards, chances, strict=True) if chance >= LIKELY)
-    return [card for card in likely if not _CLASSIFIED.search(f"{card.parts.netloc}{card.parts.path}".lower())]
+    return [card for card in likely if not _CLASSIFIED.search(f"{card.parts.host}{card.parts.path}".lower())]
 
 
 def _around(card: Card) -> list[Place]:
