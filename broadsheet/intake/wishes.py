@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
+from broadsheet.model.intake import Entry
 from broadsheet.model.page import Page
 from broadsheet.words import charsets
+from broadsheet.words.addresses import host_of
 
 OUR_NAMES = {"broadsheet", "*"}
 _NO_TEXT = {"noarchive", "nocache", "nosnippet", "max-snippet:0", "noai", "none"}
 _AGENTS = re.compile(r"^([a-z][\w-]*):\s*(?!\s*-?\d)(.+)$")
+_TAGS = re.compile(r"<[^<>]*>")
+EXCERPT = 300
+"""Characters of an excerpt where the full text is not to be stored."""
 _VALUED = {"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"}
 
 
@@ -27,6 +32,37 @@ class Wishes:
 
     keep_text: bool = True
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptOuts:
+    """Sites (domains, with all hosts below them) whose publishers have asked us directly, as the operator wrote them down.
+
+    `no_text`: their full text is not stored, only what a feed says in short. `not_shown`: nothing of theirs comes in at all.
+    """
+
+    no_text: frozenset[str] = frozenset()
+    not_shown: frozenset[str] = frozenset()
+
+    def keeps_text(self, address: str | None) -> bool:
+        """May the full text of this address be kept?"""
+        return not _below(address, self.no_text | self.not_shown)
+
+    def shows(self, address: str | None) -> bool:
+        """May anything of this address come in?"""
+        return not _below(address, self.not_shown)
+
+
+def _below(address: str | None, domains: frozenset[str]) -> bool:
+    host = f".{host_of(address)}" if address and domains else ""
+    return bool(host) and any(host.endswith(f".{domain}") for domain in domains)
+
+
+def excerpt_of(entry: Entry) -> Entry:
+    """An entry without its full text: the words of its summary, three hundred characters at most."""
+    words = " ".join(_TAGS.sub(" ", entry.summary or entry.content).split())
+    short = words if len(words) <= EXCERPT else words[:EXCERPT].rpartition(" ")[0] + " …"
+    return replace(entry, summary=short, content=f"<p>{short}</p>" if short else "", full=False)
 
 
 def read_wishes(page: Page) -> Wishes:

@@ -13,6 +13,7 @@ from threading import Event
 from typing import Literal
 
 from broadsheet import intake
+from broadsheet.intake.wishes import OptOuts
 from broadsheet.model.desk import Hits
 from broadsheet.model.errors import BadInput, NotFound
 from broadsheet.model.intake import Entry, Feed, Problem
@@ -349,7 +350,17 @@ class Newsroom:
     @cached_property
     def _wire(self) -> Wire:
         articles = self.store.articles
-        return Wire(self._fetcher, articles.addresses_kept, seen=partial(articles.addresses_kept, excerpts=True))
+        return Wire(
+            self._fetcher, articles.addresses_kept, seen=partial(articles.addresses_kept, excerpts=True), opted_out=self._opted_out
+        )
+
+    @cached_property
+    def _opted_out(self) -> OptOuts:
+        no_text, not_shown = (
+            frozenset(domain.lower().removeprefix("www.") for domain in named)
+            for named in (self.settings.no_text, self.settings.not_shown)
+        )
+        return OptOuts(no_text, not_shown)
 
     @cached_property
     def _hubs(self) -> Hubs:
@@ -376,7 +387,7 @@ class Newsroom:
             elif isinstance(thing, Feed):
                 added.feeds += self.store.feeds.follow([thing])
                 titles[thing.address] = thing.title
-            else:
+            elif self._opted_out.shows(thing.address):
                 waiting.append(_page(thing, titles.get(thing.feed)) if isinstance(thing, Entry) else thing)
             if len(waiting) >= _PORTION:
                 self._keep(waiting, added, progress)

@@ -41,6 +41,12 @@ SETTINGS: Mapping[str, Setting] = {
     "public_address": Setting(
         "", 'Where hubs on the internet reach `serve`, such as https://paper.example; "" asks no hub.', "address"
     ),
+    "no_text": Setting(
+        "", "Sites that do not want their full text stored, separated by commas: a short excerpt is kept.", "domains"
+    ),
+    "not_shown": Setting(
+        "", "Sites that do not want to be shown at all, separated by commas: nothing of theirs comes in.", "domains"
+    ),
     "allow_networks": Setting("", "Private networks that may be fetched all the same, separated by commas.", "networks"),
 }
 
@@ -65,6 +71,8 @@ class Settings:
     keep_days: int = 0
     keep_size: int = 0
     public_address: str = ""
+    no_text: tuple[str, ...] = ()
+    not_shown: tuple[str, ...] = ()
     allow_networks: tuple[str, ...] = ()
 
     @classmethod
@@ -94,7 +102,7 @@ def _in_words(value: Any) -> str:
 def _read(name: str, value: Any) -> Any:
     if name == "store":
         return Path(value)
-    if name == "allow_networks":
+    if name in ("no_text", "not_shown", "allow_networks"):
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else tuple(value)
     if name == "host":
         return str(value)

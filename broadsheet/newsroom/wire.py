@@ -15,7 +15,7 @@ from broadsheet.intake import Kind, Taken, clamp_times, discover_feeds, entry_pa
 from broadsheet.intake.decide import after_failure, after_push, after_success, decide_poll
 from broadsheet.intake.feeds import MAX_ENTRIES, FeedContent
 from broadsheet.intake.sitemaps import read_sitemap
-from broadsheet.intake.wishes import read_wishes
+from broadsheet.intake.wishes import OptOuts, excerpt_of, read_wishes
 from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry, Feed, Problem, Push
 from broadsheet.model.page import Answer, Page
@@ -56,7 +56,7 @@ class Wire:
 
     `known` says which of these addresses are kept as articles: their excerpts are nothing new, their pages not fetched again.
     `seen` counts those too of which only a feed's words are kept: they are no news. `full_text` fetches the pages of excerpts;
-    `threads` fetch at once.
+    `threads` fetch at once; `opted_out` names the sites that asked us not to.
     """
 
     fetcher: Fetcher = field(default_factory=Fetcher)
@@ -65,6 +65,7 @@ class Wire:
     full_text: bool = True
     threads: int = 16
     seen: Known | None = None
+    opted_out: OptOuts = field(default_factory=OptOuts)
     _robots: dict[str, tuple[datetime, Robots | None]] = field(default_factory=dict)
 
     def poll(self, feeds: Sequence[Feed], now: datetime) -> Iterator[Poll]:
@@ -144,7 +145,8 @@ class Wire:
 
         What is whole comes again even if known: it may have been edited, and the same text is kept once.
         """
-        entries = [clamp_times(entry, now) for entry in content.entries]
+        shown = [entry for entry in content.entries if self.opted_out.shows(entry.address)]
+        entries = [clamp_times(entry if self.opted_out.keeps_text(entry.address) else excerpt_of(entry), now) for entry in shown]
         addresses = [entry.address for entry in entries if entry.address]
         known = self.known(addresses)
         seen = known if self.seen is None else self.seen(addresses)
@@ -180,6 +182,8 @@ class Wire:
 
     def fetch_page(self, address: str, now: datetime) -> Page | None:
         """An article's page where its robots.txt allows it, it can be had and may be kept; None otherwise."""
+        if not self.opted_out.keeps_text(address):
+            return None
         robots = self._rules(address, now)
         if robots is None or not robots.allows(self.fetcher.agent, _path(address)):
             return None
@@ -215,6 +219,11 @@ class Wire:
         A person's own request is not a robot's: robots.txt is asked only for what is fetched on top of it.
         """
         now = self.fetcher.now()
+        if not self.opted_out.shows(address):
+            yield Problem(
+                address, "opted_out", "This site is on the list of those that are not shown.", "See the setting not_shown."
+            )
+            return
         with self.politeness.turn(host_of(address)):
             answer = self.fetcher.fetch(address)
         if answer.page is None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from broadsheet.intake.wishes import OptOuts
 from broadsheet.model.intake import Feed, Problem
 from broadsheet.model.page import Page
 from broadsheet.newsroom.wire import Wire
@@ -201,3 +202,22 @@ def test_a_site_that_names_no_feed_is_tried_where_feeds_often_are(web: FakeWeb, 
     web.serve("/atom.xml", fake.answer(200, rss(item("https://e.example/a"))))
     (feed,) = wire.take(web.address("/"))
     assert (feed.address, feed.next_poll) == (web.address("/atom.xml"), None)
+
+
+def test_a_site_that_wants_no_full_text_stored_gets_an_excerpt_and_is_not_fetched(web: FakeWeb, wire: Wire) -> None:
+    opted = replace(wire, opted_out=OptOuts(no_text=frozenset(["e.example"])))
+    web.serve("/rss", fake.answer(200, rss(item("https://news.e.example/a", body=WHOLE * 3), item("https://other.example/b"))))
+    (polled,) = opted.poll([Feed(web.address("/rss"))], NOW)
+    short, whole = (page for page in polled.taken if isinstance(page, Page))
+    assert b"minded" not in short.body and b"The ferry was late." in short.body
+    assert whole.body.count(b"minded") > 5
+    assert opted.fetch_page("https://e.example/a", NOW) is None
+
+
+def test_of_a_site_that_wants_not_to_be_shown_nothing_comes_in(web: FakeWeb, wire: Wire) -> None:
+    opted = replace(wire, opted_out=OptOuts(not_shown=frozenset(["e.example"])))
+    web.serve("/rss", fake.answer(200, rss(item("https://e.example/a"), item("https://note.example/b"))))
+    (polled,) = opted.poll([Feed(web.address("/rss"))], NOW)
+    assert [page.address for page in polled.taken if isinstance(page, Page)] == ["https://note.example/b"]
+    (problem,) = opted.take("https://www.e.example/c")
+    assert isinstance(problem, Problem) and problem.code == "opted_out"
