@@ -45,6 +45,9 @@ _CREDIT = re.compile(
 _TITLE = re.compile(
     r"\b(?:(?P<man>Mr|Sir|Lord|King|Prince|spokesman|chairman)|Mrs|Ms|Miss|Lady|Dame|Queen|Princess|spokeswoman|chairwoman)\.?\s*$"
 )
+_COMMON_LAST = frozenset(
+    "News Report Review Online Service English Edition Today Wire Agency Network Magazine Radio Daily Weekly Media Group".split()
+)
 _REACH = 90
 _OF_THE_HOUSE = 0.9
 
@@ -103,16 +106,26 @@ def _names_of(parts: Sequence[MarkedArticle]) -> Iterator[_Found]:
 def _with_its_house(part: MarkedArticle, names: Sequence[Name]) -> Iterator[Name]:
     """The names without those of credits, and with the page's own publisher, which is an organisation wherever it is named."""
     text = part.text
-    houses = sorted(
-        {n.name for n in (part.article.publisher, part.article.platform) if n and len(n.name) > 2}, key=len, reverse=True
-    )
-    own = [m.span() for m in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, houses))})(?!\w)", text)] if houses else []
+    own = list(_own_names(part))
     taken, sentences = Stretches(own), Stretches((s.start, s.end) for s in part.found.sentences)
     found = [name for name in names if not taken.touch(name.start, name.end)]
     found += [Name(start, end, "ORG", _OF_THE_HOUSE) for start, end in own if sentences.hold(start, end)]
     return (
         name for name in sorted(found, key=lambda name: name.start) if not _CREDIT.search(text, max(0, name.start - 30), name.start)
     )
+
+
+def _own_names(part: MarkedArticle) -> Iterator[tuple[int, int]]:
+    """Where a page names its publisher or platform: in full, or by the last word as papers do ("told the Leader")."""
+    houses = {n.name for n in (part.article.publisher, part.article.platform) if n and len(n.name) > 2}
+    if not houses:
+        return
+    full = "|".join(map(re.escape, sorted(houses, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<!\w)(?:{full})(?!\w)", part.text):
+        yield match.span()
+    short = {last for _, space, last in (house.rpartition(" ") for house in houses) if space and last.isalpha()} - _COMMON_LAST
+    for match in re.finditer(rf"(?<=\bthe )(?:{'|'.join(sorted(short))})(?!\w| [A-Z])", part.text) if short else ():
+        yield match.span()
 
 
 def _written(text: str, name: Name) -> Written:

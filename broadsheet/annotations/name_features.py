@@ -117,7 +117,7 @@ class Witnesses:
                 elif word[0].islower():
                     self.small.add(word)
                 before = word if word != "." else before
-            for first, after in capital_chains(words):
+            for first, after in capital_chains(words) if not _is_all_capitals(words) else ():
                 initials.add(self._witness_chain([word for word in words[first:after] if word[0].isupper()]))
         for word in initials & self.cues.keys():
             self.cues[word].add("initials")
@@ -196,14 +196,15 @@ def features_of(words: Sequence[str], witnesses: Witnesses, runs: Sequence[tuple
             if i < last:
                 row.append(f"n={word}|{words[i + 1].lower()}")
     _add_phrases(words, rows)
-    _add_chains(words, rows)
     if _is_all_capitals(words):
         for row in rows:
             row.append("shouted")
+    else:
+        _add_chains(words, rows)
     return rows
 
 
-_JOINING = frozenset("of for the and & in on de del di da do du dos das la le les y e und von van der den al el bin".split())
+_JOINING = frozenset("of for the & in on de del di da do du dos das la le les von van der den al el bin".split())
 _OPENERS = frozenset(
     """the a an in on at by for from to but and it he she they we i as after when while if this that these those his her its
     their""".split()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.annotations.gazetteer import place_table
 from broadsheet.annotations.name_features import name_list
-from broadsheet.annotations.name_words import SPEECH, TITLES
+from broadsheet.annotations.name_words import BODY_KINDS, SPEECH, TITLES
 from broadsheet.words.tokens import find_tokens
 
 TRUSTED = 0.5
@@ -102,14 +102,20 @@ def trimmed(words: Sequence[str], taken: Taken) -> Iterator[Taken]:
         if verb is not None:  # "Okoro told Lund" is two people
             yield from trimmed(words, replace(taken, last=taken.first + verb))
             taken.first, own = taken.first + verb + 1, own[verb + 1 :]
+        if own[0] == "state" and _secretary_of(words, taken.first) and len(own) > 1:
+            taken.first, own = taken.first + 1, own[1:]
         if own[0] == "u" and len(own) > 2 and own[1] != ".":  # "U Kyaw Zin Latt", as one says Mr in Burma
             taken.first, own = taken.first + 1, own[1:]
         taken.first += max((i + 1 for i, word in enumerate(own[:-1]) if word in _OFFICES and i < 3), default=0)
-    elif taken.type == "ORG":
-        yield from _body_and_head(words, own, taken)
-    elif taken.type == "LOC" and (hyphen := _hyphen_between_places(own)):
+    elif hyphen := _hyphen_between_places(own):
+        taken.type = "LOC"
         yield replace(taken, last=taken.first + hyphen)
         taken.first += hyphen + 1
+    elif taken.type == "ORG":
+        if middle := _between_bodies(own):
+            yield from trimmed(words, replace(taken, last=taken.first + middle))
+            taken.first, own = taken.first + middle + 1, own[middle + 1 :]
+        yield from _body_and_head(words, own, taken)
     if taken.first < taken.last and (taken.last - taken.first > 1 or words[taken.first].lower() not in _OFFICES):
         yield taken
 
@@ -143,10 +149,31 @@ def _body_and_head(words: Sequence[str], own: Sequence[str], taken: Taken) -> It
         taken.last -= 1
 
 
+def _secretary_of(words: Sequence[str], first: int) -> bool:
+    return [word.lower() for word in words[max(0, first - 2) : first]] == ["secretary", "of"]
+
+
+def _between_bodies(own: Sequence[str]) -> int:
+    """Where the "and" between two bodies taken for one stands, 0 where there is none.
+
+    Both are listed ("the Associated Press and Al Jazeera"), or both end as bodies do and the first is no "Ministry of Trade and ...".
+    """
+    middle = own.index("and") if "and" in own else 0
+    one, other = own[own[0] == "the" : middle], own[middle + 1 :]
+    if not one or not other:
+        return 0
+    listed = name_list()
+    known = [listed.phrases.get(" ".join(part), "") + listed.words.get(" ".join(part), "") for part in (one, other)]
+    if all({"O", "o"} & set(kinds) for kinds in known):
+        return middle
+    whole = len(one) > 1 and len(other) > 1 and not {"of", "for"} & set(one)
+    return middle if whole and one[-1] in BODY_KINDS and other[-1] in BODY_KINDS else 0
+
+
 def _begins_with_office(words: Sequence[str], own: Sequence[str], first: int) -> bool:
     """Whether a person was taken for a body by the office before: "Cllr Lund", the "State Lund" of "Secretary of State Lund"."""
     if own[0] == "state" and len(own) > 1:
-        return [word.lower() for word in words[max(0, first - 2) : first]] == ["secretary", "of"]
+        return _secretary_of(words, first)
     return own[0] in _OFFICES and len(own) in (2, 3) and _is_personal(words[first + 1])
 
 
@@ -187,3 +214,38 @@ def take_states(row: Row) -> None:
             row.taken = [taken for taken in row.taken if taken.last <= i + 1 or taken.first >= end]
             row.taken.append(Taken(i + 1, end, "LOC", 1.0))
             row.taken.sort(key=lambda taken: taken.first)
+
+
+_OF_A_STATE = frozenset(("state", "arms"))
+
+
+def take_bodies_of_states(row: Row) -> None:
+    """ "Israeli Embassy", "Russian Defence Ministry": the nationality is part of the name of a state's body."""
+    kept: list[Taken] = []
+    for taken in row.taken:
+        of_state = taken.type == "ORG" and BODY_KINDS.get(row.words[taken.last - 1].lower()) in _OF_A_STATE
+        if of_state and kept and kept[-1].type == "NORP" and kept[-1].last == taken.first:
+            taken.first = kept.pop().first
+        kept.append(taken)
+    row.taken = kept
+
+
+_SHIPS = frozenset(
+    """ferry ship vessel boat tanker trawler freighter tug tugboat yacht dhow steamer liner submarine frigate destroyer carrier schooner
+    longliner barge dredger icebreaker catamaran cruiser warship corvette mv hms uss""".split()
+)
+
+
+def leave_out_ships(rows: Sequence[Row]) -> None:
+    """ "The ferry Rosalind": ships are neither people nor places nor bodies, and so none is where the document names them again."""
+    ships = {name for row in rows for name in _ships(row.words)}
+    for row in rows if ships else ():
+        row.taken = [taken for taken in row.taken if row.words_of(taken) not in ships]
+
+
+def _ships(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for i, word in enumerate(words, 1):
+        if word.lower() in _SHIPS:
+            after = next((j for j in range(i, len(words)) if not words[j][0].isupper()), len(words))
+            if after > i:
+                yield tuple(words[i:after])

@@ -26,7 +26,8 @@ _BODIES = {
         ministerio ministère ministerium consejo conseil tribunal office dewan majlis duma rada panchayat sabha subcommittee panel
         adjudicator archive archives mint observatory watchdog regulator""",
     "arms": """police army navy force forces guard guards corps gendarmerie command brigade battalion militia levies rifles regiment
-        carabinieri patrol squad fleet army katiba lashkar harakat ansar jund hezb hizb liberation resistance""",
+        carabinieri patrol squad fleet army katiba lashkar harakat ansar jund hezb hizb liberation resistance
+        constabulary carabineros marines coastguard guardia policía polícia polizia""",
     "party": """party front alliance coalition movement democrats republicans greens labour conservatives liberals socialists partido
         parti partei frente movimiento movimento alianza aliança parishad morcha dal sangh slate bloc blok rally unidad fronte partidul
         likud solidarity congress forum""",
@@ -44,12 +45,17 @@ _BODIES = {
         associates bank banco banque banca trust credit savings finance financial investments ventures equity exchange properties
         estates homes construction builders infra infrastructure engineering works farms dairy seafood fisheries mills bakery
         entertainment studios pictures records games analytics data networks digital media health healthcare clinic rederi reederei
+        ferries voyages journeys travel travels tours meats produce coffee tea wines vineyards bakeries apparel footwear furniture cosmetics
+        diagnostics biotech therapeutics renewables solar wireless broadband cable couriers transport transit haulage rentals leasing realty
+        developers developments contractors pensions casinos transportes construcciones servicios seguros inversiones industrias hermanos
         werke grupo groupe gruppe mills daughters sons söhne brothers bros petrolífera minera compañía""",
-    "legal": "ltd limited plc inc corp co llc llp ag gmbh ab asa oyj oy nv bv sa srl spa pt tbk pte pvt bhd kk hf sas sarl",
+    "legal": """ltd limited plc inc corp co llc llp ag gmbh ab asa oyj oy nv bv sa srl spa pt tbk pte pvt bhd kk hf sas sarl pjsc jsc cjsc ltda
+        sprl aps kft doo mbh kgaa""",
     "media": """news times post tribune herald gazette chronicle courier monitor observer journal daily weekly mail mirror press wire
         radio rádio tv television broadcasting fm channel telegraph standard star sun echo argus bulletin review magazine dispatch
         ledger sentinel beacon examiner inquirer express record register independent nation zeitung anzeiger dagblad nyheter tidning
-        gazeta kurier dziennik diario periódico notícias noticias télé le matin""",
+        gazeta kurier dziennik diario periódico notícias noticias télé le matin pictorial insider bugle clarion banner advocate mercury gazetesi haber agencia agência agenzia agence jornal
+        folha correio prensa tribuna""",
     "school": """university college school academy faculty polytechnic seminary institute universidad universidade université universität
         hochschule madrasa kindergarten high secondary primary laboratory observatory library museum gallery theatre orchestra choir
         chorale ballet opera centre center hospital infirmary clinic""",

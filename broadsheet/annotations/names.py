@@ -15,7 +15,17 @@ import pycrfsuite
 from broadsheet.annotations.calibration import calibration
 from broadsheet.annotations.name_agreement import agree
 from broadsheet.annotations.name_features import WEIGHTS, Witnesses, features_of, runs_of
-from broadsheet.annotations.name_rows import Name, Row, Taken, is_given, take_datelines, take_states, trimmed
+from broadsheet.annotations.name_rows import (
+    Name,
+    Row,
+    Taken,
+    is_given,
+    leave_out_ships,
+    take_bodies_of_states,
+    take_datelines,
+    take_states,
+    trimmed,
+)
 from broadsheet.model.errors import BadInput
 
 Bounds = tuple[int, int]
@@ -44,7 +54,9 @@ class NameTagger:
             take_datelines(page[:_DATELINE_ROWS])
         for row in rows:
             take_states(row)
+            take_bodies_of_states(row)
         agree(rows, witnesses)
+        leave_out_ships(rows)
         return [[self._name(row, taken) for row in page for taken in row.taken] for page in pages]
 
     def _name(self, row: Row, taken: Taken) -> Name:
