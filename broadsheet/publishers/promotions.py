@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.words.tries import trie
+
 _RULES = {
     "newsletter": re.compile(
         r"\b(?:sign(?:ing)?[ -]?up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|e-?mail alerts?|alerts?|briefing|for free)\b"
@@ -73,6 +75,10 @@ _STEMS = {
 """What a text must hold, in lower case, for the rule to be looked for anywhere in it; the other rules read its beginning alone."""
 
 
+_ANY_STEM = re.compile(trie({stem for stems in _STEMS.values() for stem in stems} | {"click here"}))
+_OPENING = re.compile("|".join(rule.pattern for name, rule in _RULES.items() if name not in _STEMS), re.IGNORECASE)
+
+
 def promotion_rule(text: str) -> str | None:
     """Name the rule by which a short paragraph is promotion and not article text; None for everything else.
 
@@ -83,6 +89,8 @@ def promotion_rule(text: str) -> str | None:
     if not text or text.count(" ") > 60:
         return None
     folded = text.lower()
+    if not (_OPENING.match(text) or _ANY_STEM.search(folded)):
+        return None
     found = next((name for name, rule in _RULES.items() if _holds(rule, _STEMS.get(name), text, folded)), None)
     return found or ("follow" if "click here" in folded and _CLICK.search(text) else None)
 
