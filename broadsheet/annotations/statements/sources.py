@@ -38,6 +38,8 @@ _AFTER_NAME = re.compile(r",| \(| [—–-] | who | which ")
 _NAME = re.compile(r"(?:(?<=['’]s )|(?<=['’] )|(?<=^)|(?<= ))(?:[A-Z][\w.'’-]*[ ])*[A-Z][\w'’-]+$")
 _LAST_PRONOUN = re.compile(r"\s(he|she|they|it|we|I)$")
 _OPEN_CLAUSE = re.compile(r"(?<=\w),? (?:who|which|that)$")
+_CLAUSE = re.compile(r",? (?:who|which|whose)\b")
+_GIVES_NAME = re.compile(r"\b(?:name[ds]?|called|known|identified)\b")
 _STRAY = re.compile(r"\s*(?:(?:morning|afternoon|evening|night|yesterday|today)\s+(?=the\s))?")
 _STRANGER = re.compile(
     r"\b(?:an?|one|another) (?:[\w-]+ ){0,3}?(?:man|woman|boy|girl|official|officer|doctor|nurse|farmer|trader|driver|witness|resident|"
@@ -162,7 +164,7 @@ class Sources:
         return bool(_STRANGER.search(self._text, max(since, start - _NEAR), start))
 
     def _named(self, start: int, end: int, phrase: str) -> Source | None:
-        inside = self._cast.within(start, end)
+        inside = self._cast.within(start, start + _before_clause(phrase))
         people = [m for m in inside if m.type == "PER" and not _MODIFIED.match(phrase, m.end - start)]
         if people:
             return self._of_person(people[0], phrase, joint=[m.canonical for m in people])
@@ -253,7 +255,11 @@ class Sources:
             and not head.endswith(("minister", "president", "ambassador", "chief", "leader", "secretary"))
         ):
             return Source(_LEADING.sub("", phrase), "organisation", named=True, official=True)
-        return Source(_LEADING.sub("", phrase), "role", official=True) if official else self._unnamed_source(phrase, head)
+        return (
+            Source(_LEADING.sub("", phrase.split(", who")[0]), "role", official=True)
+            if official
+            else self._unnamed_source(phrase, head)
+        )
 
     def _is_unnamed(self, phrase: str, head: str) -> bool:
         if head in UNNAMED_OFFICIALS:
@@ -284,6 +290,12 @@ class Sources:
             return None
         holders = self._cast.holders(title)
         return self._cast.first(next(iter(holders))) if len(holders) == 1 else None
+
+
+def _before_clause(phrase: str) -> int:
+    """Up to where the speaker is named: "the minister, who had met Vale" is not Vale, "a woman who gave her name as Bev" is Bev."""
+    clause = _CLAUSE.search(phrase)
+    return clause.start() if clause and not _GIVES_NAME.search(phrase, clause.start()) else len(phrase)
 
 
 def _fits(gender: str | None, kind: str) -> bool:
