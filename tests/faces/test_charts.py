@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.faces.web.charts import NARROW, WIDE, Band, Bound, Count, Line, Text, draw, span_of_days, spark
+from broadsheet.faces.web.figures import chips
+from broadsheet.model.brief import FigurePoint, FigureSeries
+from tests.faces.fake import BRIEF
 
 
 def count(value: float, day: int, bound: Bound = "exact", last: int | None = None, high: float | None = None) -> Count:
@@ -106,3 +110,30 @@ def test_a_spark_keeps_its_points_in_its_frame() -> None:
 )
 def test_days_are_said_as_short_as_they_are_sure(first: date, last: date, words: str) -> None:
     assert span_of_days(first, last) == words
+
+
+def test_a_chip_tells_the_highest_of_the_last_day_of_what_only_grows() -> None:
+    day = "2024-05-14"
+    points = tuple(FigurePoint(value, None, None, "=", day, "Overland Press", ()) for value in (18.0, 21.0, 19.0))
+    toll = FigureSeries("people killed", "deaths", points)
+    lost = FigureSeries("people missing", "missing", points)
+    assert [chip.values for chip in chips(replace(BRIEF, figure_series=(toll, lost), disagreements=()))] == [("21",), ("18",)]
+
+
+def test_no_line_runs_along_what_can_become_less() -> None:
+    counts = [count(3, 12), count(5, 13)]
+    assert draw([Line("Killed", tuple(counts))]).steps
+    assert not draw([Line("Missing", tuple(counts), grows=False)]).steps
+
+
+def test_a_panel_is_as_high_as_it_has_points() -> None:
+    few = draw([Line("Killed", (count(3, 12), count(5, 13)))])
+    many = draw([Line("Killed", tuple(count(n, 12 + n) for n in range(9)))])
+    assert few.height < many.height
+
+
+def test_lines_that_lie_flat_are_named_together_and_drawn_again() -> None:
+    drawing = draw([Line("There", (count(200, 12), count(210, 13))), Line("Here", (count(3, 12), count(4, 13)))])
+    words = [text.words for text in drawing.texts]
+    assert "Here: drawn again below" in words
+    assert "Here only, enlarged" in words

@@ -266,7 +266,7 @@ def _background(brief: Brief, notes: Notes) -> Iterable[Background]:
 def _chip(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Chip:
     """The latest number; where accounts differ on it, both. A dispute that later days have left behind is in the chart."""
     dated = _dated(series)
-    last = max(dated, key=_last_day) if dated else series.points[-1]
+    last = max(dated, key=lambda p: _newest(p, grows=series.kind in _GROWING)) if dated else series.points[-1]
     dispute = next((points for points in _disputes(series, disagreements) if _last_day(last) <= max(map(_last_day, points))), None)
     if dispute:
         band = _band(series, dispute)
@@ -274,6 +274,11 @@ def _chip(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Chip:
         return Chip(values, series.what, f"Accounts differ{_as_of(dispute)}", _spark(series, band), True, "differ")
     who = phrasing.source(last.source or last.publisher or "source not stated")
     return Chip((phrasing.figure(last),), series.what, f"{_capital(who)}{_as_of([last])}", _spark(series, None), False, "figures")
+
+
+def _newest(point: FigurePoint, *, grows: bool) -> tuple[date, float]:
+    """Of counts that speak of the same day, what can only grow is told by the highest."""
+    return _last_day(point), (point.value or point.min or 0.0) if grows else 0.0
 
 
 def _last_day(point: FigurePoint) -> date:
