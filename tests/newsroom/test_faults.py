@@ -145,6 +145,52 @@ def test_a_gone_feed_is_told_and_not_asked_again(town: Town) -> None:
     assert len(town.web.requests) == asked
 
 
+def test_one_guid_for_all_entries_does_not_make_them_one(town: Town) -> None:
+    body = feed(*(item(name, guid="same") for name in STORIES))
+    town.follow(body, body + b"\n")
+    assert len(town.articles()) == 3
+
+
+def test_an_entry_that_stands_twice_in_a_feed_is_one_article(town: Town) -> None:
+    town.follow(feed(item("ferry"), item("ferry", guid="other"), item("bus")))
+    assert len(town.articles()) == 2
+
+
+def test_an_entry_from_the_future_is_dated_when_it_was_seen(town: Town) -> None:
+    town.follow(feed(item("ferry").replace("02 Mar 2026", "02 Mar 2036")))
+    (article,) = town.articles()
+    assert article.published.earliest <= START
+    [kept] = list(town.news.store.pages.all())
+    assert b"2036" not in kept.page.body
+
+
+def test_a_feed_that_is_empty_for_a_while_loses_nothing(town: Town) -> None:
+    town.follow(feed(item("ferry")), feed(), b"", feed(item("ferry"), item("bus")))
+    assert len(town.articles()) == 2
+    (health,) = town.news.feeds.health()
+    assert health.feed.state == "active"
+
+
+def test_a_clock_that_goes_back_and_forth_loses_nothing_and_asks_again(town: Town) -> None:
+    town.follow(feed(item("ferry")))
+    town.web.serve("/rss", fake.answer(200, feed(item("ferry"), item("bus"))))
+    town.now = START - timedelta(days=700)
+    town.news.update()
+    assert len(town.articles()) == 2
+    town.now = START + timedelta(days=1)
+    town.news.update()
+    assert len(town.articles()) == 2
+
+
+def test_retry_after_is_waited_for(town: Town) -> None:
+    town.follow(feed(item("ferry")))
+    town.web.serve("/rss", fake.answer(429, retry_after=5 * 86_400))
+    town.poll()
+    (health,) = town.news.feeds.health()
+    assert health.feed.next_poll - town.now >= timedelta(days=5)
+    assert "429" in health.why
+
+
 @pytest.mark.slow
 def test_a_feed_of_a_hundred_thousand_entries_is_cut_and_told(town: Town) -> None:
     items = "".join(f"<item><title>Entry {n}</title><link>https://e.example/{n}</link></item>" for n in range(100_000))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -137,3 +138,30 @@ def test_a_feed_that_was_gone_is_asked_again_when_it_is_added_again(store: Store
     assert store.feeds.follow([Feed("https://tide.example/feed")]) == 1
     assert store.feeds.due(NOW)
     assert store.feeds.follow([Feed("https://tide.example/feed")]) == 0
+
+
+_AS_NOBODY = "import os\nif os.geteuid() == 0:\n    os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
+"""As root, files that may not be written to can be written to all the same. Imports come first: Python itself may be root's."""
+
+
+@pytest.mark.parametrize("folder_too", [False, True])
+def test_what_may_not_be_written_to_can_be_read_and_the_pen_is_refused_in_words(folder_too: bool, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from broadsheet.stores.store import Store; from broadsheet.model.errors import StoreError\n"
+        "Store.open(Path(sys.argv[2])).close()\n" + _AS_NOBODY + "store = Store.open(Path(sys.argv[1]))\n"
+        "print(store.pages.count(), store.check())\n"
+        "try:\n    with store.writing(): store.stars.add(['1'], None)\n"
+        "except StoreError as error: print(type(error).__name__, error)\n"
+    )
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        path = folder / "paper.db"
+        store = Store.open(path)
+        store.pages.keep([A_PAGE], NOW)
+        store.close()
+        path.with_name("paper.db.lock").unlink(missing_ok=True)
+        path.chmod(0o444)
+        folder.chmod(0o555 if folder_too else 0o777)
+        told = subprocess.run([sys.executable, "-c", script, str(path), str(tmp_path / "first.db")], capture_output=True, text=True)
+        folder.chmod(0o700)
+    assert told.stdout.splitlines() == ["1 ok", f"StoreError {path} may not be written to"], told.stderr
