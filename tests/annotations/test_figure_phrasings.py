@@ -145,9 +145,10 @@ def test_an_ordinal_is_no_third_of_anything() -> None:
     ]
 
 
-def test_a_sum_happens_nowhere() -> None:
-    (figure,) = figures_of("The council in Nairobi approved a budget of $42 million.", [("Nairobi", "LOC")])
-    assert figure.place is None
+def test_a_span_of_time_happens_nowhere_and_a_budget_where_it_is_passed() -> None:
+    (lasted,) = figures_of("The trial in Nairobi lasted nine weeks.", [("Nairobi", "LOC")])
+    (budget,) = figures_of("The council in Nairobi approved a budget of $42 million.", [("Nairobi", "LOC")])
+    assert (lasted.place, budget.place) == (None, "Nairobi")
 
 
 def test_a_count_of_the_dead_happens_where_the_sentence_says() -> None:

@@ -147,7 +147,7 @@ class _Reader:
 
     @staticmethod
     def _somewhere(context: Context, index: int, kind: str, place: Mention | None, places: Sequence[Mention]) -> Mention | None:
-        """Where what is counted happened; sums, shares and spans of time happen nowhere."""
+        """Where what is counted happened or is; prices, changes and spans of time happen nowhere."""
         if kind not in PLACED_KINDS:
             return None
         return place or (nearby_place(context, index, places) if kind in CASUALTY_KINDS else None)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from broadsheet.annotations.figures.context import Context
-from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS, CLASS_OF
+from broadsheet.annotations.figures.lexicon import CASUALTY_KINDS, CLASS_OF, KINDS
 from broadsheet.annotations.figures.sides import side_in, side_of
 from broadsheet.model.annotation import Mention
 from broadsheet.words.numbers import currency_of
 
 PERSONAL_KINDS = CASUALTY_KINDS | {"troops", "crowd", "people"}
 SIDED_KINDS = PERSONAL_KINDS | {"buildings", "attacks", "things", "animals", "cases"}
-PLACED_KINDS = SIDED_KINDS - {"things", "people"}
+PLACED_KINDS = KINDS - {"price", "change", "duration", "sentence", "distance", "speed"}  # the others happen or are held somewhere
 _UNITS = {
     "share": "percent", "poll": "percent", "rate": "percent", "deaths": "people", "injured": "people", "cases": "cases", "votes": "votes",
     "seats": "seats", "jobs": "jobs",
