@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, text
 
 from broadsheet.model.errors import StoreError
 from broadsheet.stores.migrations import NEWEST, State, state_of, upgrade
-from broadsheet.stores.schema import counters
 from broadsheet.stores.sql.articles import Articles
 from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
@@ -27,6 +26,7 @@ from broadsheet.stores.sql.stories import Stories
 from broadsheet.stores.sql.subscriptions import Subscriptions
 from broadsheet.stores.sql.version import count_up
 from broadsheet.stores.sqlite.engine import copy_to, open_engine, sole_writer, told_plainly
+from broadsheet.stores.sqlite.pulse import Pulse
 
 _PATIENCE = 20.0
 """Seconds to wait for another process that makes or migrates the same store."""
@@ -38,6 +38,7 @@ class Store:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._pulse = Pulse(engine)
         self.pages = Pages(engine)
         self.articles = Articles(engine)
         self.stories = Stories(engine)
@@ -78,9 +79,7 @@ class Store:
 
     def version(self) -> int:
         """A number that rises with every round that kept something."""
-        with self._engine.connect() as connection:
-            row = connection.execute(select(counters.c.value).where(counters.c.name == "version")).one_or_none()
-        return 0 if row is None else int(row.value)
+        return self._pulse.version()
 
     def check(self) -> str:
         """The engine's own integrity check: "ok", or what it found."""
@@ -134,6 +133,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._pulse.close()
         self._engine.dispose()
 
     def _count_up(self) -> None:
