@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route
 
 from broadsheet.faces.api.routes import routes as api_routes
 from broadsheet.faces.syndication import FORMATS
+from broadsheet.faces.web.push import routes as push_routes
 from broadsheet.faces.web.routes import routes
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "addresses.md"
@@ -23,13 +24,13 @@ def _plain(path: str) -> str:
 
 def test_every_address_stands_in_the_guide() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
-    paths = {_plain(route.path) for route in [*routes(), *api_routes()] if isinstance(route, Route)}
+    paths = {_plain(route.path) for route in [*routes(), *push_routes(), *api_routes()] if isinstance(route, Route)}
     feeds = {path for path in paths if path.endswith(".feed.json") or path in ("/front", "/search")}
     assert {path for path in paths - feeds if f"`{path}`" not in guide} == set()
 
 
 def test_every_address_of_the_guide_is_there() -> None:
-    there = {_plain(route.path) for route in [*routes(), *api_routes()] if isinstance(route, Route)}
+    there = {_plain(route.path) for route in [*routes(), *push_routes(), *api_routes()] if isinstance(route, Route)}
     mounted = {f"{route.path}/{{path}}" for route in routes() if isinstance(route, Mount)}
     named = {path.partition("?")[0] for path in re.findall(r"`(/[^`#&]*)`", GUIDE.read_text(encoding="utf-8"))}
     examples = {path for path in named if re.search(r"\d{4}-", path)}
