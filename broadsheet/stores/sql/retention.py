@@ -39,7 +39,7 @@ def foresee(engine: Engine, before: datetime) -> Pruned:
         held = select(members.c.story).where(members.c.article.not_in(doomed))
         told = _count(connection, select(stories.c.id).where(_ended(before), stories.c.id.not_in(held)))
         empty = _count(connection, _refused(before))
-        share = _used(connection) / max(1, _weight(connection, select(articles.c.id)))
+        share = max(0, _used(connection) - _unfilled(connection)) / max(1, _weight(connection, select(articles.c.id)))
         carriers = select(readings.c.page).where(readings.c.article.in_(doomed))
         return Pruned(going, _count(connection, carriers) + empty, told, int(_weight(connection, doomed) * share))
 
@@ -120,6 +120,12 @@ def _some(engine: Engine, doomed: Select[tuple[int]]) -> list[int]:
 
 def _count(connection: Connection, rows: Select[tuple[int]]) -> int:
     return int(connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one())
+
+
+def _unfilled(connection: Connection) -> int:
+    """The room that tables and indexes take with nothing in them: a page each, which stays whatever goes."""
+    trees = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE rootpage > 0")).scalar_one()
+    return int(trees * connection.execute(text("PRAGMA page_size")).scalar_one())
 
 
 def _used(connection: Connection) -> int:
