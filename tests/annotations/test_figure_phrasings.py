@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.annotations.run import annotate_article
+from broadsheet.model.article import Article, When
 from broadsheet.words.numbers import find_numbers
 from tests.annotations.news import figures_of
 from tests.growth import grows_linearly
@@ -163,3 +165,40 @@ def test_a_count_of_the_dead_happens_where_the_sentence_says() -> None:
 )  # fmt: skip
 def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     assert grows_linearly(figures_of, piece, size=3_000)
+
+
+def days(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    """Event and as-of days of each figure; published on 2025-03-14, a Friday."""
+    article = annotate_article(
+        Article(id="1", headline=None, text=text, published=When("", None, None, "2025-03-14", "day"), language="en")
+    )
+    return [(figure.event, figure.as_of.from_, figure.as_of.to) for figure in article.figures if figure.as_of]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Wednesday the flood had killed 31 people.", [("this", "2025-03-12", "2025-03-12")]),
+        ("The flood has killed 31 people since Sunday.", [("this", "2025-03-13", "2025-03-14")]),
+        ("Nine people died on Monday. Last year’s flood killed 204.", [("this", "2025-03-10", "2025-03-10"), ("2024", "2024", "2024")]),
+        ("Nine people died. In 1998 a flood killed 204 people.", [("this", "2025-03-13", "2025-03-14"), ("1998", "1998", "1998")]),
+        ("The club sold 31,000 tickets, the most since 2006.", [("this", "2025-03-13", "2025-03-14")]),
+    ],
+)  # fmt: skip
+def test_a_count_is_of_its_own_happening_up_to_its_day(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert days(text) == expected
+
+
+def test_those_among_the_dead_do_not_lend_them_their_nation() -> None:
+    *_, whole = figures_of("Two Kenyans and five Ugandans were among the 40 dead.")
+    assert (whole.value, whole.side, whole.who) == (40, None, None)
+
+
+def test_of_those_aboard_only_some_survived() -> None:
+    assert [figure.kind for figure in figures_of("Of the 88 passengers, 61 survived, 20 died and seven are missing.")] == [
+        "people", "rescued", "deaths", "missing",
+    ]  # fmt: skip
+
+
+def test_a_day_is_nobody() -> None:
+    assert [figure.who for figure in figures_of("The toll rose to 47 on Thursday from 39 a day earlier.")] == [None, None]

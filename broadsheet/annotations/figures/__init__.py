@@ -115,7 +115,7 @@ class _Reader:
     ) -> Figure:
         number = context.numbers[index]
         group = group_of(context, index)
-        who = self._text[slice(*group)] if group else (whole.who if whole else self._shared_group(context, judgement))
+        who = self._text[slice(*group)] if group else (whole.who if whole else self._shared_group(context, index, judgement))
         place = place_of(context, index, places)
         somewhere = self._somewhere(context, index, judgement.kind, place, places)
         source = self._said.by(self._text, number.start) or (whole.source if whole else None)
@@ -152,8 +152,10 @@ class _Reader:
             return None
         return place or (nearby_place(context, index, places) if kind in CASUALTY_KINDS else None)
 
-    def _shared_group(self, context: Context, judgement: Judgement) -> str | None:
+    def _shared_group(self, context: Context, index: int, judgement: Judgement) -> str | None:
         """ "Five employees were killed and two were injured": of whom, as the casualty before it in the sentence says."""
+        if "among" in context.lower[max(0, context.places[index][0] - 2) : context.places[index][0]]:
+            return None  # "two Norlanders were among the 40 dead"
         same = self._last and self._last[1].sentence == context.sentence and judgement.kind in CASUALTY_KINDS
         return self._last[1].who if self._last and same else None
 

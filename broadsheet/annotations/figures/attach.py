@@ -355,8 +355,9 @@ def attach_all(context: Context) -> list[tuple[str | None, str]]:
 
 def _lists(context: Context, index: int) -> bool:
     """This number and the next share one verb: "nine workers, one driver and three rescuers were injured"."""
-    if _head_class(context, context.places[index][1]) in _IMPERSONAL:
-        return False
+    first = context.places[index][0]
+    if _head_class(context, context.places[index][1]) in _IMPERSONAL or "of" in context.lower[max(0, first - 2) : first]:
+        return False  # "of the 88 aboard, 61 survived"
     gap = context.text[context.numbers[index].end : context.numbers[index + 1].start]
     return bool(_LISTING.fullmatch(gap)) and not any(w in _AUXILIARY or w in _VERB or w in _DO for w in gap.lower().split())
 

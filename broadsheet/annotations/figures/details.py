@@ -34,6 +34,7 @@ _TO_THE_WHOLE = 3  # words from "of" to the number of the whole
 _OF_THEM = frozenset({("of", "them"), ("of", "those"), ("of", "whom")})
 _LEADING = frozenset("of the its their those -".split())
 _TRAILING = frozenset("of - the a an what".split())
+_ARTICLES = frozenset(("a", "an", "the"))
 _MORE = frozenset("more other others further".split())
 _NOUN_CLASSES = frozenset("PERSON TROOPS CROWD VICTIM BUILDING ANIMAL ATTACK CASE VOTE SEAT JOB TIME DISTANCE MASS AREA".split())
 _COUNTS = frozenset("deaths fatalities injuries casualties arrests cases seats votes jobs percent points year annually".split())
@@ -63,7 +64,7 @@ def group_of(context: Context, index: int) -> tuple[int, int] | None:
     last = _end_of_group(context, first)
     if last == first and context.word(first - 1) == "others":  # "nine others were hurt"
         first, last = first - 1, first
-    if context.word(first) in _COUNTS or all(_is_unit(word) for word in context.lower[first:last]):
+    if context.word(first) in _COUNTS or all(_is_unit(word) or word in _ARTICLES for word in context.lower[first:last]):
         return None
     return context.tokens[first][0], context.tokens[last - 1][1]
 

@@ -30,6 +30,8 @@ _TODAY = frozenset({"today", "now", "tonight", "this morning"})
 _SINCE = re.compile(r"\b(?:since|until|from)\b[^,.;]*$", re.I)
 _REF = "_REF"  # TIMEX3 values of "now", "recently", "soon"
 _OLD = timedelta(days=300)
+_BARE_YEAR = re.compile(r"\d{4}")
+_OPENING, _BESIDE = 3, 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,21 @@ class Periods:
         ]
         if years and not _NOW.search(self._text, context.start, context.end):
             return min(years, key=lambda m: abs(m.start() - number.start)).group()
-        old = [t for t in self._within(context) if self._anchor and t.to and self._anchor - t.to > _OLD and t.type != "DURATION"]
-        return str(old[0].to.year) if old and old[0].to else None
+        old = next((t for t in self._within(context) if self._is_old(t, context, number)), None)
+        return str(old.to.year) if old and old.to else None
+
+    def _is_old(self, time: TimeExpression, context: Context, number: Number) -> bool:
+        """A time long past that starts nothing ("since 2006"); a bare year before this one only where it opens the sentence ("Last
+        year's flood ...") or follows the number ("39 million last year")."""
+        if self._anchor is None or time.to is None or time.type == "DURATION" or self._since(time, context):
+            return False
+        if self._anchor - time.to > _OLD:
+            return True
+        earlier = _BARE_YEAR.fullmatch(time.value) is not None and time.to.year < self._anchor.year
+        return earlier and (time.start - context.start <= _OPENING or 0 <= time.start - number.end <= _BESIDE)
+
+    def _since(self, time: TimeExpression, context: Context) -> bool:
+        return _SINCE.search(self._text, max(context.start, time.start - 45), time.start) is not None
 
     def _speaks_of(self, year: re.Match[str], number: Number) -> bool:
         """A year that dates the number: not the number itself, no start ("since 1987"), no aside (", finished in 1986,")."""
@@ -111,7 +126,12 @@ class Periods:
         if self._anchor is None:
             return None
         named = [
-            t.to for t in self._times if t.to and _DAY_OR_WEEK.match(t.value) and self._text[t.start : t.end].lower() not in _TODAY
+            t.to
+            for t in self._times
+            if t.to
+            and _DAY_OR_WEEK.match(t.value)
+            and self._text[t.start : t.end].lower() not in _TODAY
+            and not _START.search(self._text, max(0, t.start - 14), t.start)
         ]
         return max((day for day in named if timedelta(0) <= self._anchor - day <= _WEEK), default=None)
 
@@ -124,7 +144,7 @@ class Periods:
         recent = [
             t for t in self._within(context)
             if self._anchor and t.from_ and t.to and t.type != "DURATION" and _REF not in t.value
-            and not _SINCE.search(self._text, max(context.start, t.start - 45), t.start)
+            and not self._since(t, context)
             and timedelta(0) <= self._anchor - t.to <= _RECENT and t.to - t.from_ <= _WEEK
         ]  # fmt: skip
         if recent:
