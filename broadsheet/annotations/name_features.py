@@ -216,14 +216,16 @@ def capital_chains(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     A word that only opens its sentence ("The") begins none.
     """
-    first = last = -1
-    for i, word in enumerate(words):
-        if word[0].isupper() and not (i == 0 and word.lower() in _OPENERS):
-            first, last = (i if first < 0 else first), i
-        elif first >= 0 and not (i - last < 3 and word in _JOINING):
+    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    if capitals[:1] == [0] and words[0].lower() in _OPENERS:
+        capitals = capitals[1:]
+    first = last = capitals[0] if capitals else 0
+    for i in capitals[1:]:
+        if i - last > 3 or not _JOINING.issuperset(words[last + 1 : i]):
             yield first, last + 1
-            first = -1
-    if first >= 0:
+            first = i
+        last = i
+    if capitals:
         yield first, last + 1
 
 
@@ -257,5 +259,5 @@ def _add_phrases(words: Sequence[str], rows: list[list[str]]) -> None:
 
 def _is_all_capitals(words: Sequence[str]) -> bool:
     """Whether capitals say nothing here: a heading with every word capitalised."""
-    letters = [word for word in words if word[0].isalpha() and len(word) > 3]
-    return len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
+    capitals = sum(word[0].isupper() and len(word) > 3 for word in words)
+    return capitals > 3 and capitals > 0.8 * sum(word[0].isalpha() and len(word) > 3 for word in words)

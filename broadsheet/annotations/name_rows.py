@@ -232,7 +232,7 @@ def take_bodies_of_states(row: Row) -> None:
 
 _SHIPS = frozenset(
     """ferry ship vessel boat tanker trawler freighter tug tugboat yacht dhow steamer liner submarine frigate destroyer carrier schooner
-    longliner barge dredger icebreaker catamaran cruiser warship corvette mv hms uss""".split()
+    longliner barge dredger icebreaker catamaran cruiser warship corvette Ferry Vessel Tanker MV HMS USS""".split()
 )
 
 
@@ -244,8 +244,8 @@ def leave_out_ships(rows: Sequence[Row]) -> None:
 
 
 def _ships(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for i, word in enumerate(words, 1):
-        if word.lower() in _SHIPS:
+    for i, word in enumerate(words if not _SHIPS.isdisjoint(words) else (), 1):
+        if word in _SHIPS:
             after = next((j for j in range(i, len(words)) if not words[j][0].isupper()), len(words))
             if after > i:
                 yield tuple(words[i:after])
