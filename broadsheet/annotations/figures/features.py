@@ -13,6 +13,8 @@ from broadsheet.words.numbers import Number
 
 _STOPS = frozenset(',;:()–—“”".')
 _CLAUSE = frozenset("and but while as after when which who whose where that although with including".split())
+_BREAKS = _STOPS | _CLAUSE
+_SILENT = frozenset(("MODAL", "PAST", "NEGATIVE", "MONTH"))
 _REACH = 12
 _SIZES = ((1, "1"), (2, "2"), (12, "12"), (31, "31"), (99, "99"), (999, "999"), (9999, "1e4"), (10**6, "1e6"), (10**9, "1e9"))
 
@@ -32,8 +34,9 @@ def see(context: Context) -> list[Seen]:
 
 def features_of(context: Context, seen: Sequence[Seen]) -> list[list[str]]:
     """One list of features for each number of the sentence."""
-    telling = sorted({f"S={name}" for name in map(CLASS_OF.get, context.lower) if name})
-    return [[*_features(context, i), *telling, *_grammar(*seen[i])] for i in range(len(context.numbers))]
+    classes = [CLASS_OF.get(word, "") for word in context.lower]
+    telling = sorted({f"S={name}" for name in classes if name})
+    return [[*_features(context, i, classes), *telling, *_grammar(*seen[i])] for i in range(len(context.numbers))]
 
 
 def _grammar(kind: str | None, case: str, unit: str) -> list[str]:
@@ -41,7 +44,7 @@ def _grammar(kind: str | None, case: str, unit: str) -> list[str]:
     return [*joint, f"attach={kind}", f"case={case}", f"attach={kind}/{case}"] if kind else [*joint, "attach=no"]
 
 
-def _features(context: Context, index: int) -> list[str]:
+def _features(context: Context, index: int, classes: Sequence[str]) -> list[str]:
     number, (first, after) = context.numbers[index], context.places[index]
     word = context.word
     found = ["bias", f"n={len(context.numbers) if len(context.numbers) < 4 else 4}", *_shape(number, context.text)]
@@ -57,7 +60,7 @@ def _features(context: Context, index: int) -> list[str]:
     head, far = _head(context, after)
     if head:
         found += [f"head={head}", f"headclass={CLASS_OF.get(head, '')}", f"prehead={p1}+{CLASS_OF.get(head, '')}"]
-    right, left = _telling(context, max(far, after), 1), _telling(context, first - 1, -1)
+    right, left = _telling(context, classes, max(far, after), 1), _telling(context, classes, first - 1, -1)
     found += [f"R{rank}={c}" for rank, c in enumerate(right)] + [f"L{rank}={c}" for rank, c in enumerate(left)]
     if right or left:
         found.append(f"LR={left[0] if left else ''}|{right[0] if right else ''}|{CLASS_OF.get(head, '')}")
@@ -113,18 +116,16 @@ _ENDERS = frozenset(
 )
 
 
-def _telling(context: Context, start: int, step: int) -> list[str]:
+def _telling(context: Context, classes: Sequence[str], start: int, step: int) -> list[str]:
     """The classes of the nearest telling words on one side, the first two, with a mark where a clause lies between."""
     found: list[str] = []
-    crossed, i = "", start
-    for _ in range(_REACH):
-        if not 0 <= i < len(context.lower) or len(found) == 2:
-            break
-        word = context.lower[i]
-        if word in _STOPS or word in _CLAUSE:
+    crossed = ""
+    for i in range(start, min(start + _REACH, len(classes)) if step > 0 else max(start - _REACH, -1), step):
+        if context.lower[i] in _BREAKS:
             crossed = "~"
-        name = CLASS_OF.get(word)
-        if name and name not in ("MODAL", "PAST", "NEGATIVE", "MONTH"):
+        name = classes[i]
+        if name and name not in _SILENT:
             found.append(crossed + name)
-        i += step
+            if len(found) == 2:
+                break
     return found
