@@ -1,8 +1,8 @@
-"""Train the labeller that finds the body of an article among the blocks of a page: `python -m training.read_html`.
+"""Train the networks that find the body of an article among the blocks of a page: `python -m training.read_html`.
 
 Data: the development half of the extraction set. Pages with a full gold body are labelled by alignment. Pages of which only a few
-segments are marked label themselves: the labeller of the round before decides, corrected by the segments.
-Every figure of `held_out` is of pages whose site the labeller has not seen.
+segments are marked are labelled by networks trained on the others, corrected by the segments.
+`--check` prints the figures of pages whose site the networks have not seen.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import json
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +25,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from broadsheet.articles.block_features import OF_BLOCKS, Sights, see
 from broadsheet.articles.blocks import TextBlock, read_blocks
+from broadsheet.articles.body import build_body
 from broadsheet.articles.elements import Elements
-from broadsheet.articles.extractors.generic import read_hints
+from broadsheet.articles.extractors.generic import choose, read_hints
 from broadsheet.articles.network import WEIGHTS, Network, Parts
 from broadsheet.words.charsets import decode
 from quality.data import read_lines
@@ -132,13 +136,29 @@ def held_out(examples: Sequence[Example], seeds: Sequence[int] = SEEDS) -> Itera
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Train the shipped weights."""
+    """Train the shipped weights, or check the recipe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=WEIGHTS / "html_body.npz")
+    parser.add_argument("--check", action="store_true", help="print the figures of pages whose site was held out; four trainings")
     options = parser.parse_args(arguments)
-    examples = list(load(training_data() / "extraction"))
+    data = training_data() / "extraction"
+    examples = list(load(data))
+    if options.check:
+        _print_check(data, examples)
+        return
     keep(*train_in_rounds(examples), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1000:.0f} kB from {len(examples)} pages")
+
+
+def _print_check(data: Path, examples: Sequence[Example]) -> None:
+    scorer = data.parents[1] / "score" / "score_extraction.py"
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "predictions.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for example, chances in held_out(examples):
+                body = build_body(choose(example.blocks, chances), headline=example.headline)
+                file.write(json.dumps({"id": example.id, "text": body.text}) + "\n")
+        subprocess.run([sys.executable, str(scorer), str(data), "--predictions", str(path)], check=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -25,7 +26,11 @@ _BODY_IN_JSON = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 def find_body(page: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article in reading order; none where the page holds no running text."""
     running = page.running()
-    chances = network("html_body").chances(see(running, hints)) if running else []
+    return choose(running, network("html_body").chances(see(running, hints)) if running else [])
+
+
+def choose(running: Sequence[TextBlock], chances: Sequence[float]) -> list[TextBlock]:
+    """The blocks that are likely enough; where they are hardly any, the paragraphs half as likely as the best."""
     chosen = [block for block, chance in zip(running, chances, strict=True) if chance >= LIKELY]
     if sum(len(block.text) for block in chosen) >= LEAST_BODY:
         return chosen
