@@ -5,13 +5,15 @@ after every kill the store must pass the engine's integrity check and hold no pa
 killed must leave exactly the pages and articles of a store that was never killed, with nothing waiting. Each migration begins with a
 store of an earlier version and must leave either that, or the newest, with every row that was there.
 
-`./dev bench kills` does 200 of each (KILLS=20 for fewer), in some fifteen minutes; `tests/newsroom/test_kills.py` does a few.
+`./dev bench kills` does 200 of each (KILLS=20 for fewer), in a few minutes; `tests/newsroom/test_kills.py` does a few.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import select
 import shutil
 import signal
 import sqlite3
@@ -21,13 +23,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import broadsheet
 from bench._multiplied import multiplied
+from broadsheet.annotations.run import annotators
 from broadsheet.model.intake import Feed
 from broadsheet.newsroom import Newsroom
 from broadsheet.newsroom.wire import Wire
@@ -70,87 +73,122 @@ def kill_updates(folder: Path, kills: int, seed: int = 20260302) -> Kills:
     """Kill rounds that poll a web with something new each time."""
     chance, path = random.Random(seed), folder / "killed.db"
     unsound = under_way = lost = held = 0
-    with FakeWeb() as web:
+    with FakeWeb() as web, closing(_Nursery()) as nursery:
         _publish(web, 1)
-        _updated(path, web, 1)
+        _updated(nursery, path, web, 1)
         _publish(web, 2)
-        longest = _updated(path, web, 2)
+        longest = _updated(nursery, path, web, 2)
         for turn in range(3, kills + 3):
             _publish(web, turn)
-            worked = _killed(["update", str(path), web.address("").rstrip("/"), str(turn)], chance.uniform(0.0, longest))
+            worked = nursery.killed(["update", str(path), web.address("").rstrip("/"), str(turn)], chance.uniform(0.0, longest))
             under_way += worked is None
             unsound += _integrity(path) != "ok"
             holds = _rows(path, ["pages"])["pages"]
             lost += max(0, held - holds)
             held = holds
-        _updated(path, web, kills + 3)
-        _updated(folder / "spared.db", web, kills + 3)
+        _updated(nursery, path, web, kills + 3)
+        _updated(nursery, folder / "spared.db", web, kills + 3)
     return Kills(kills, under_way, unsound, lost + _difference(path, folder / "spared.db"))
 
 
 def kill_migrations(folder: Path, kills: int, articles: int, seed: int = 20260302) -> Kills:
-    """Kill the opening of stores of every earlier version."""
-    chance, path = random.Random(seed), folder / "migrated.db"
+    """Kill the opening of stores of every earlier version, each holding so many articles."""
+    chance = random.Random(seed)
     multiplied(folder / "newest.db", articles).close()
+    with closing(_Nursery()) as nursery:
+        did = [_kill_openings(nursery, folder, version, kills // len(SHAPES), chance) for version in SHAPES]
+    return Kills(*(sum(numbers) for numbers in zip(*map(astuple, did), strict=True)))
+
+
+def _kill_openings(nursery: _Nursery, folder: Path, version: str, kills: int, chance: random.Random) -> Kills:
+    old, path = folder / f"{version}.db", folder / "migrated.db"
+    make_older(folder / "newest.db", old, version)
+    expected = _rows(old, _COUNTED)
+    shutil.copyfile(old, path)
+    longest = _finished(nursery, ["open", str(path)])
     unsound = under_way = lost = 0
-    for version in SHAPES:
-        old = folder / f"{version}.db"
-        make_older(folder / "newest.db", old, version)
-        expected = _rows(old, _COUNTED)
+    for _ in range(kills):
+        for rest in folder.glob("migrated.db*"):
+            rest.unlink()
         shutil.copyfile(old, path)
-        longest = _finished(["open", str(path)])
-        for _ in range(kills // len(SHAPES)):
-            for rest in folder.glob("migrated.db*"):
-                rest.unlink()
-            shutil.copyfile(old, path)
-            _killed(["open", str(path)], chance.uniform(0.0, longest))
-            found = _version(path)
-            under_way += found == version
-            unsound += _integrity(path) != "ok" or found not in (version, NEWEST)
-            broadsheet.open(path).close()
-            lost += sum(abs(count - expected[table]) for table, count in _rows(path, _COUNTED).items())
-    return Kills(kills // len(SHAPES) * len(SHAPES), under_way, unsound, lost)
+        nursery.killed(["open", str(path)], chance.uniform(0.0, longest))
+        found = _version(path)
+        under_way += found == version
+        unsound += _integrity(path) != "ok" or found not in (version, NEWEST)
+        broadsheet.open(path).close()
+        lost += sum(abs(count - expected[table]) for table, count in _rows(path, _COUNTED).items())
+    return Kills(kills, under_way, unsound, lost)
 
 
-def _killed(arguments: Sequence[str], after: float) -> float | None:
-    """Kill a child so many seconds after it has begun its work; the seconds it worked where it was done before, else None."""
-    command = [sys.executable, "-m", "bench.kills", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
+class _Nursery:
+    """A process that has everything loaded and forks a child for each piece of work: two hundred starts would take an hour."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "bench.kills"]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent
+        )
+
+    def killed(self, arguments: Sequence[str], after: float) -> float | None:
+        """Kill a child so many seconds after it has begun its work; the seconds it worked where it was done before, else None."""
+        pid = int(self._told(arguments))
         begun = time.monotonic()
-        try:
-            child.wait(after)
-        except subprocess.TimeoutExpired:
-            child.send_signal(signal.SIGKILL)
-            return None
-        if child.returncode:
+        assert self._process.stdout is not None
+        done, _, _ = select.select([self._process.stdout], [], [], after)
+        worked = time.monotonic() - begun
+        if not done:
+            os.kill(pid, signal.SIGKILL)
+        status = int(self._process.stdout.readline())
+        if status not in (0, signal.SIGKILL):
             raise RuntimeError(f"the child failed: {arguments}")
-        return time.monotonic() - begun
+        return worked if status == 0 else None
+
+    def _told(self, arguments: Sequence[str]) -> str:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(json.dumps(list(arguments)) + "\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.wait()
 
 
-def main(arguments: Sequence[str]) -> None:
-    """What a child does: says that it begins, and begins."""
-    print("begun", flush=True)
+def work(arguments: Sequence[str]) -> None:
+    """What a child does."""
     match arguments:
         case ["open", path]:
             broadsheet.open(path).close()
         case ["update", path, address, turn]:
             _update(Path(path), address, int(turn))
         case _:
-            raise SystemExit(f"{arguments} is nothing that can be killed")
+            raise ValueError(f"{arguments} is nothing that can be killed")
 
 
-def _finished(arguments: Sequence[str]) -> float:
+def main() -> None:
+    """The nursery: for each line of arguments a child, its number, and how it ended (0, or the signal)."""
+    annotators()
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            work(json.loads(line))
+            os._exit(0)
+        print(pid, flush=True)
+        _, status = os.waitpid(pid, 0)
+        print(status, flush=True)
+
+
+def _finished(nursery: _Nursery, arguments: Sequence[str]) -> float:
     """Let a child do its work; the seconds it took."""
-    worked = _killed(arguments, 600.0)
+    worked = nursery.killed(arguments, 600.0)
     if worked is None:
         raise RuntimeError("the child did not end")
     return worked
 
 
-def _updated(path: Path, web: FakeWeb, turn: int) -> float:
-    return _finished(["update", str(path), web.address("").rstrip("/"), str(turn)])
+def _updated(nursery: _Nursery, path: Path, web: FakeWeb, turn: int) -> float:
+    return _finished(nursery, ["update", str(path), web.address("").rstrip("/"), str(turn)])
 
 
 def _update(path: Path, address: str, turn: int) -> None:
@@ -216,4 +254,4 @@ def _articles(news: Newsroom) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
