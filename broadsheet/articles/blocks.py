@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from broadsheet.articles.elements import picture_source
 from broadsheet.articles.markup import EMPTY, HEADINGS, INLINE, STRONG, TAG_BITS, UNSEEN, words_in
+from broadsheet.words.unseen import visible
 
 MOST_NODES = 150_000
 """Elements and texts visited on one page; what follows is not read. The largest page of the development data has 31,000."""
@@ -141,7 +142,7 @@ class Link:
     def text(self) -> str:
         """The words of the link with single spaces; asked for once the page is read."""
         if self._text is None:
-            self._text = " ".join(" ".join(self.pieces).split())
+            self._text = " ".join(visible(" ".join(self.pieces)).split())
         return self._text
 
 
@@ -326,7 +327,7 @@ class _Walk:
         """Close the block at hand, if it has words."""
         if not self.pieces:
             return
-        text = " ".join("".join(self.pieces).split())
+        text = " ".join(visible("".join(self.pieces)).split())
         if text:
             block = TextBlock(text, self.place, self.link_chars, self.strong_chars, len(self.blocks))
             self.blocks.append(block)

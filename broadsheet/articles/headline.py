@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from broadsheet.articles.elements import Elements
 from broadsheet.articles.structured import Structured, plain
+from broadsheet.words.unseen import visible
 
 _SEPARATOR = re.compile(r"\s+[|•·»«–—-]{1,2}\s+|\s*[|»]\s*|::|--")
 _WORDS = re.compile(r"\w+")
@@ -123,7 +124,7 @@ def visible_text(node: LexborNode) -> str:
     if node.child is not None and not (node.child.is_text_node and node.child.next is None):
         for hidden in node.css("style,script,template"):
             text = text.replace(hidden.text() or " ", " ")
-    return " ".join(text.split())
+    return " ".join(visible(text).split())
 
 
 def fold(text: str) -> str:
@@ -135,7 +136,7 @@ def page_title(elements: Elements) -> str:
     """The title tag on one line; empty where there is none. Pictures in the body have titles, too."""
     titles = elements.tagged("title")
     node = next((node for node in titles if node.parent is not None and node.parent.tag == "head"), titles[0] if titles else None)
-    return " ".join((node.text() or "").split()) if node else ""
+    return " ".join(visible(node.text() or "").split()) if node else ""
 
 
 def _site_names(found: Structured) -> frozenset[str]:

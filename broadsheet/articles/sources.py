@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from broadsheet.model.article import Span
+from broadsheet.words.unseen import visible
 
 HOOK = 32
 """Characters of a block that are looked for."""
@@ -112,7 +113,7 @@ def _end(source: str, words: str, start: int) -> int | None:
     for part in _PART.finditer(source, start):
         if part["tag"]:
             continue
-        told = "".join(unescape(part[0]).split())
+        told = "".join(visible(unescape(part[0])).split())
         if not words.startswith(told, said):
             return None
         said += len(told)

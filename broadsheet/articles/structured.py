@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from broadsheet.articles.elements import Elements
+from broadsheet.words.unseen import visible
 
 _ARTICLE_TYPES = frozenset(
     "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
@@ -90,7 +91,7 @@ def plain(value: Any) -> str | None:
     text = unescape(unescape(value)) if "&" in value else value
     if "<" in text and ">" in text:
         text = re.sub(r"<[^<>]{1,300}>", " ", text)
-    return " ".join(text.split()) or None
+    return " ".join(visible(text).split()) or None
 
 
 def as_list(value: Any) -> list[Any]:

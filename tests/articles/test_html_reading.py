@@ -51,6 +51,16 @@ def test_every_paragraph_is_kept_and_nothing_around_it() -> None:
     assert reading.article.headline == "Ferry turned back after smoke on deck"
 
 
+def test_soft_hyphens_are_in_neither_headline_nor_text() -> None:
+    broken = the_article().replace("passengers", "pas\u00adsen&shy;gers").replace("smoke", "smo\u200bke")
+    head = "<title>Ferry turned back after smo\u00adke on deck</title>"
+    article = read_page(a_page(MENU + broken + FOOT, head)).article
+    assert article is not None
+    assert article.headline == "Ferry turned back after smoke on deck"
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert all(block.input is not None for block in article.blocks)
+
+
 def test_cards_beside_the_article_are_its_teasers_with_whole_addresses() -> None:
     teasers = read_page(a_page(MENU + the_article() + the_cards() + FOOT)).teasers
     assert [teaser.headline for teaser in teasers] == [head for _, head in CARDS]

@@ -37,6 +37,12 @@ def test_a_mark_before_a_link_belongs_to_the_paragraph() -> None:
     assert sliced("<body><li>[<a href='/x'>Lantern</a>] said so</li>", "[Lantern] said so") == "[<a href='/x'>Lantern</a>] said so"
 
 
+def test_a_word_with_soft_hyphens_is_found_as_the_source_writes_it() -> None:
+    broken = SECOND.replace("passengers", "pas&shy;sen\u00adgers").replace("hurt", "hu\u200brt")
+    source = f"<body><p>{broken}</p>"
+    assert sliced(source, SECOND) == source[len("<body><p>") : -len("</p>")]
+
+
 def test_words_that_stand_nowhere_in_one_piece_have_no_place() -> None:
     assert sliced(f"<body><p>{FIRST} And more.</p>", FIRST) is None
     assert sliced("<body><p>Other words</p>", FIRST) is None
