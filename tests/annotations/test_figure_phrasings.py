@@ -202,3 +202,16 @@ def test_of_those_aboard_only_some_survived() -> None:
 
 def test_a_day_is_nobody() -> None:
     assert [figure.who for figure in figures_of("The toll rose to 47 on Thursday from 39 a day earlier.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides meet again in Lund.",
+        "At one point the road was shut.",
+        "A fifth strike hit the depot.",
+        "One of the pilots saw it.",
+    ],
+)
+def test_words_of_numbers_that_count_nothing(text: str) -> None:
+    assert figures_of(text) == ()

@@ -32,7 +32,7 @@ _LIKELY_CASES = frozenset({"passive", "toll", "noun", "listed", "count"})
 _BROAD = frozenset({"things", "people", "other"})  # what the tagger says where it knows little
 _THINGS = frozenset({"things", "buildings", "animals", "attacks", "other"})
 _SURE_UNITS = frozenset(
-    """N:range_end N:age N:conversion N:list_marker N:ordinal N:name N:structure N:pronoun N:date N:year poll rate change animals distance area speed
+    """N:range_end N:age N:conversion N:list_marker N:ordinal N:name N:structure N:pronoun N:idiom N:date N:year poll rate change animals distance area speed
     sentence magnitude""".split()
 )
 

@@ -126,6 +126,12 @@ _BESIDE_AGE = frozenset((",", "(", "of"))
 _BEFORE_MAGNITUDE = frozenset("magnitude of a an - measure measures measured measuring".split())
 _NUMBER_SIGN = frozenset((".", "no", "nos"))
 _BEFORE_BASE = frozenset(("per", "every", "of"))
+_AT_ONE = frozenset("point time stage day hand another".split())
+_PAIRS = frozenset(
+    "sides countries nations neighbours neighbors parties governments leaders presidents camps rivals powers teams".split()
+)
+_ORDINAL_TOO = re.compile(r"an? (?:third|fifth|sixth|eighth|tenth)", re.I)
+_AFTER_FRACTION = frozenset("of the more less off in this last to from since by on at over and or its their as than".split())
 _BRACKET = re.compile(r"\((?:about|around|or|some|approximately|nearly|roughly)?\s?$")
 _LEVEL = re.compile(
     r"\b(?:to|at|exceed\w*|above|below|over|reach\w*|hit|stands?|stood) (?:just |about |only |nearly |almost |around |a record |below |above )?$",
@@ -183,7 +189,20 @@ def _no_figure(context: Context, index: int, lead: str) -> str:
         return "N:ordinal"
     if before in _BEFORE_BASE and _RATIO_BEFORE.search(lead):
         return "N:structure"
-    return "N:pronoun" if number.value == 1 and number.form == "words" and _ONE_OF.match(context.text, number.end) else ""
+    return _said_without_counting(context, index)
+
+
+def _said_without_counting(context: Context, index: int) -> str:
+    """ "one of the", "at one point", "the two sides", "a fifth strike": words of numbers that count nothing."""
+    number, after = context.numbers[index], context.word(context.places[index][1])
+    before = context.word(context.places[index][0] - 1)
+    if number.form == "words" and number.value == 1:
+        return "N:pronoun" if _ONE_OF.match(context.text, number.end) else "N:idiom" if after in _AT_ONE else ""
+    if number.form == "words" and number.value == 2 and before == "the" and after in _PAIRS:
+        return "N:structure"
+    if number.form == "fraction" and _ORDINAL_TOO.fullmatch(context.text, number.start, number.end):
+        return "N:ordinal" if after.isalpha() and after not in _AFTER_FRACTION else ""
+    return ""
 
 
 def _calendar(context: Context, index: int) -> str:
