@@ -6,6 +6,7 @@ Each cue is one expression that must cover the whole line, so that a sentence wh
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŠŽČĆÇ][\w.'’-]*"
 _PARTICLES = r"(?:de|del|della|der|den|van|von|da|dos|di|la|le|el|al|bin|ibn|y|e|zu|ten|ter)"
@@ -160,3 +161,8 @@ def cues_of(text: str) -> frozenset[str]:
 def is_cue(name: str, text: str) -> bool:
     """Tell whether one cue covers the line."""
     return len(text) <= _LONGEST_FURNITURE and _COMPILED[name].fullmatch(text) is not None
+
+
+def covering(name: str) -> Callable[[str], re.Match[str] | None]:
+    """The test whether a cue covers a line, for asking it of many; lines beyond 420 characters are not to be asked."""
+    return _COMPILED[name].fullmatch

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.articles.blocks import TextBlock
-from broadsheet.articles.cues import is_cue
+from broadsheet.articles.cues import covering
 from broadsheet.articles.markup import tag_bits, word_bits
 from broadsheet.model.article import Removed, Zone, ZonedLine
 from broadsheet.publishers.promotions import promotion_rule
@@ -48,12 +48,19 @@ _BY_CUE: tuple[tuple[str, Zone, int], ...] = (
 )
 """Cues, the zone each speaks for, and the most characters of a block asked for it."""
 
+_CUES = tuple((covering(cue), zone, most, f"reads like {cue.replace('_', ' ')}") for cue, zone, most in _BY_CUE)
+
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\) |copyright\b)|all rights reserved", re.IGNORECASE)
 
 
 def is_copyright(text: str) -> bool:
     """Whether a short block says whose the page is, as the foot of pages does."""
-    return len(text) < 300 and _COPYRIGHT.search(text) is not None
+    if len(text) >= 300:
+        return False
+    low = text.lower()
+    if "©" in low or "(c)" in low or "copyright" in low or "all rights" in low:
+        return _COPYRIGHT.search(text) is not None
+    return False
 
 
 def zone_blocks(
@@ -85,9 +92,10 @@ def zone_of(block: TextBlock, headline: str | None) -> tuple[Zone, str]:
     if len(block.text) < 200 and not block.is_menu:
         if is_copyright(block.text):
             return "footer", "reads like copyright"
-        for cue, zone, most in _BY_CUE:
-            if len(block.text) < most and is_cue(cue, block.text):
-                return zone, f"reads like {cue.replace('_', ' ')}"
+        length = len(block.text)
+        for covers, zone, most, why in _CUES:
+            if length < most and covers(block.text):
+                return zone, why
         rule = promotion_rule(block.text)
         if rule:
             return "promo", f"promotion: {rule.replace('_', ' ')}"
