@@ -240,8 +240,12 @@ class StoryDesk:
 
     def repair(self) -> tuple[StoryChange, ...]:
         """Look again at what changed since the last repair and its neighbours; merge, part and move where the margin is clear."""
-        looked_at, self._unrepaired = sorted(self._unrepaired & self._dossiers.keys()), set()
+        looked_at, self._unrepaired = self.unrepaired(), set()
         return repair(self, looked_at)
+
+    def unrepaired(self) -> list[str]:
+        """Active stories that changed since the last repair, by id."""
+        return sorted(self._unrepaired & self._dossiers.keys())
 
     def merge(self, story: str, into: str, why: str) -> StoryChange | None:
         """Join one story into another; the id that goes redirects. None where they are one already."""

@@ -13,6 +13,7 @@ from broadsheet.stories.sketch import Sketch, length
 RECENT = 8
 """How many late members a new article is held against one by one; the profile speaks for the rest."""
 DAYS_KEPT = 30
+PLACES_KEPT = 4
 CORE_TERMS = 12
 CORE_NAMES = 4
 
@@ -36,6 +37,9 @@ class Profile:
     lengths: tuple[float, float, float] | None = None
     core: dict[str, float] | None = None
     core_names: dict[str, float] | None = None
+    told: frozenset[int] = frozenset()
+    places: tuple[str, ...] = ()
+    """The places of the members that last named any, at most four."""
 
     @classmethod
     def of(cls, sketches: Iterable[Sketch]) -> Profile:
@@ -43,7 +47,8 @@ class Profile:
         first, *others = sketches
         days = [] if first.day is None else [first.day]
         profile = cls(
-            first.terms, first.title, first.names, first.years, first.numbers, [first], days, 1, first.lengths
+            first.terms, first.title, first.names, first.years, first.numbers, [first], days, 1, first.lengths,
+            told=first.told, places=first.places,
         )  # fmt: skip
         for sketch in others:
             profile.add(sketch)
@@ -55,6 +60,8 @@ class Profile:
         self.terms = _sum(self.terms, sketch.terms, copy=self.size == 1)
         self.title = _sum(self.title, sketch.title, copy=self.size == 1)
         self.names = _sum(self.names, sketch.names, copy=self.size == 1)
+        self.told |= sketch.told
+        self.places = (*self.places, *sketch.places)[-PLACES_KEPT:]
         self.years |= sketch.years
         self.numbers |= sketch.numbers
         self.recent = [*self.recent[1 - RECENT :], sketch]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.model.ids import content_id
-from broadsheet.stories.decide import dot
 from broadsheet.stories.dossier import Dossier, Profile
+from broadsheet.stories.likeness import dot
 from broadsheet.stories.sketch import Sketch, moment_of
 
 ALIKE = 0.3

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from broadsheet.stories.decide import dot
+from broadsheet.stories.likeness import dot
 from broadsheet.stories.links import links_of
 from broadsheet.stories.sketch import Sketch
 

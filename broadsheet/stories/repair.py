@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from broadsheet.stories.decide import dot, liken
+import numpy as np
+
 from broadsheet.stories.dossier import Dossier, Profile
+from broadsheet.stories.likeness import dot, liken
 from broadsheet.stories.pages import page_worth, worth_between
 from broadsheet.stories.sketch import Sketch
 from broadsheet.stories.veto import veto
@@ -27,6 +29,8 @@ NEIGHBOURS = 8
 SMALLEST_PART = 2
 MOST_ODDS = 14.0
 VETOED = -2.0
+HOPELESS = -2.0
+"""Mean log odds one way under which the other way is not asked: it saved three of four questions, and no score changed."""
 BISECT_ROUNDS = 5
 BOTH_LARGE = 3
 LARGE_MARGIN = 1.2
@@ -51,11 +55,11 @@ def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
     changes: list[StoryChange] = []
     waiting = set(stories)
     for _ in range(MOST_ROUNDS):
-        round_changes = list(_merge_round(desk, waiting))
+        around = Surroundings(desk)
+        round_changes = list(_merge_round(around, waiting))
         waiting.update(change.into for change in round_changes)
-        parted = list(_split_round(desk, waiting))
-        round_changes += parted
-        round_changes += _move_round(desk, waiting)
+        round_changes += list(_split_round(around, waiting))
+        round_changes += _move_round(around, waiting)
         changes.extend(round_changes)
         waiting = {change.into for change in round_changes}
         if not waiting:
@@ -63,13 +67,34 @@ def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
     return tuple(changes)
 
 
-def _merge_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange]:
+class Surroundings:
+    """The neighbours of stories, looked up once as long as the story stays the same."""
+
+    def __init__(self, desk: StoryDesk) -> None:
+        self.desk = desk
+        self._found: dict[tuple[str, int], list[Dossier]] = {}
+
+    def of(self, dossier: Dossier) -> list[Dossier]:
+        """Other active stories that the index finds for the story's own profile, the likeliest first."""
+        key = (dossier.id, len(dossier.members))
+        if key not in self._found:
+            found = self.desk.candidates_for(dossier.profile.terms, dossier.members)
+            self._found[key] = [other for other in found if other is not dossier][:NEIGHBOURS]
+        return [other for other in self._found[key] if self.desk.holds(other.id)]
+
+    def profiles(self, dossier: Dossier, *without: Dossier) -> list[Profile]:
+        """The profiles of the neighbours but for some."""
+        return [other.profile for other in self.of(dossier) if other not in without]
+
+
+def _merge_round(around: Surroundings, stories: Iterable[str]) -> Iterable[StoryChange]:
+    desk = around.desk
     alive = {story for story in map(desk.resolve, stories) if desk.holds(story)}
     for story in sorted(alive, key=lambda name: (len(desk.dossier(name).members), name)):
         if not desk.holds(story):
             continue
         dossier = desk.dossier(story)
-        best, odds = _closest(desk, dossier)
+        best, odds = _closest(around, dossier)
         if best is None or odds < _least_odds(desk, dossier, best):
             continue
         small, large = sorted((dossier, best), key=lambda one: (len(one.members), -int(one.id)))
@@ -83,8 +108,9 @@ def _least_odds(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
     return desk.judge.merge + (LARGE_MARGIN if reports >= BOTH_LARGE else 0.0)
 
 
-def _split_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange]:
+def _split_round(around: Surroundings, stories: Iterable[str]) -> Iterable[StoryChange]:
     """Part stories that fall into two halves whose members would not join each other."""
+    desk = around.desk
     for story in sorted({desk.resolve(story) for story in stories}):
         if not desk.holds(story):
             continue
@@ -95,15 +121,16 @@ def _split_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChang
         smaller, larger = bisect(voices)
         if len(smaller) < SMALLEST_PART:
             continue
-        odds = _between(desk, smaller, larger)
+        odds = _between(desk, smaller, larger, around.profiles(dossier))
         if odds < SPLIT:
             yield desk.part(
                 story, [sketch.key for sketch in smaller], f"its two halves do not fit each other (log odds {odds:.1f})"
             )
 
 
-def _move_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange]:
+def _move_round(around: Surroundings, stories: Iterable[str]) -> Iterable[StoryChange]:
     """Let members go that came early and would not come again: to the story that has formed meanwhile, or alone."""
+    desk = around.desk
     for story in sorted({desk.resolve(story) for story in stories}):
         if not desk.holds(story):
             continue
@@ -112,16 +139,22 @@ def _move_round(desk: StoryDesk, stories: Iterable[str]) -> Iterable[StoryChange
             continue
         for sketch in voices:
             if not desk.decisions.bind(sketch.key) and len(desk.dossier(story).voices) > 1:
-                yield from _reconsider(desk, desk.dossier(story), sketch)
+                yield from _reconsider(around, desk.dossier(story), sketch)
 
 
-def _reconsider(desk: StoryDesk, dossier: Dossier, sketch: Sketch) -> Iterable[StoryChange]:
+def _reconsider(around: Surroundings, dossier: Dossier, sketch: Sketch) -> Iterable[StoryChange]:
+    desk = around.desk
     rest = Profile.of(voice for voice in dossier.voices if voice is not sketch)
-    staying = _would_join(desk, [sketch], rest) + page_worth([sketch.key], dossier.members)
+    staying = _would_join(desk, [sketch], rest, around.profiles(dossier)) + page_worth([sketch.key], dossier.members)
     if staying >= STAY:
         return
     others = [other for other in desk.candidates(sketch) if other is not dossier]
-    odds = [_would_join(desk, [sketch], other.profile) + page_worth([sketch.key], other.members) for other in others]
+    profiles = [other.profile for other in others]
+    odds = [
+        _would_join(desk, [sketch], other.profile, [rest, *profiles[:place], *profiles[place + 1 :]])
+        + page_worth([sketch.key], other.members)
+        for place, other in enumerate(others)
+    ]
     best = max(range(len(odds)), key=odds.__getitem__, default=None)
     if best is not None and odds[best] >= max(desk.judge.join, staying + MOVE_MARGIN):
         yield desk.shift([sketch.key], others[best].id, f"fits better here (log odds {odds[best]:.1f} against {staying:.1f})")
@@ -156,41 +189,54 @@ def near(sketch: Sketch, profile: Profile) -> float:
     return dot(sketch.terms, profile.terms) / profile.measured()[0]
 
 
-def _between(desk: StoryDesk, one: Sequence[Sketch], other: Sequence[Sketch]) -> float:
-    return (_would_join(desk, _asked(one), Profile.of(other)) + _would_join(desk, _asked(other), Profile.of(one))) / 2
+def _between(desk: StoryDesk, one: Sequence[Sketch], other: Sequence[Sketch], company: Sequence[Profile]) -> float:
+    ways = ((one, other), (other, one))
+    return sum(_would_join(desk, _asked(here), Profile.of(there), company) for here, there in ways) / 2
 
 
-def _closest(desk: StoryDesk, dossier: Dossier) -> tuple[Dossier | None, float]:
+def _closest(around: Surroundings, dossier: Dossier) -> tuple[Dossier | None, float]:
+    """The neighbour likeliest to be the same story, and the log odds that it is."""
+    near = around.of(dossier)
+    if not near:
+        return None, float("-inf")
+    forward = _odds_each(around.desk, _asked(dossier.voices), [other.profile for other in near], len(near))
     best, most = None, float("-inf")
-    for other in _neighbours(desk, dossier):
-        odds = linkage(desk, dossier, other)
+    for other, there in zip(near, forward, strict=True):
+        odds = _linkage(around, dossier, other, there)
         if odds > most:
             best, most = other, odds
     return best, most
 
 
-def _neighbours(desk: StoryDesk, dossier: Dossier) -> list[Dossier]:
-    """Other stories that the index finds for the story's own profile."""
-    found = desk.candidates_for(dossier.profile.terms, dossier.members)
-    return [other for other in found if other.id != dossier.id][:NEIGHBOURS]
-
-
 def linkage(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
     """Mean log odds that the members of one story would join the other, both ways where both have several voices."""
-    ways = [(one, other)] if len(other.voices) > 1 or len(one.voices) == 1 else []
-    if len(one.voices) > 1:
-        ways.append((other, one))
-    odds = sum(_would_join(desk, _asked(here.voices), there.profile) for here, there in ways) / len(ways)
-    return odds + worth_between(one.members, other.members)
+    around = Surroundings(desk)
+    return _linkage(around, one, other, _would_join(desk, _asked(one.voices), other.profile, around.profiles(one, other)))
 
 
-def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile) -> float:
-    """Mean log odds that these join; those a veto holds back count as unlikely, and all of them together as impossible."""
-    free = [sketch for sketch in sketches if veto(sketch, profile) is None]
-    if not free:
-        return float("-inf")
-    odds = desk.judge.log_odds([liken(sketch, profile, desk.rarity.of(sketch.held)) for sketch in free]).clip(-MOST_ODDS, MOST_ODDS)
-    return float(odds.sum() + VETOED * (len(sketches) - len(free))) / len(sketches)
+def _linkage(around: Surroundings, one: Dossier, other: Dossier, forward: float) -> float:
+    """The same, the way forward being known. The way back is not walked where the way there is far too long."""
+    if len(one.voices) > 1 and forward > HOPELESS:
+        back = _would_join(around.desk, _asked(other.voices), one.profile, around.profiles(other, one))
+        forward = (forward + back) / 2 if len(other.voices) > 1 else back
+    return forward + worth_between(one.members, other.members)
+
+
+def _would_join(desk: StoryDesk, sketches: Sequence[Sketch], profile: Profile, company: Sequence[Profile]) -> float:
+    """Mean log odds that these join, in the company of other stories."""
+    return _odds_each(desk, sketches, [profile, *company], 1)[0]
+
+
+def _odds_each(desk: StoryDesk, sketches: Sequence[Sketch], profiles: Sequence[Profile], asked: int) -> list[float]:
+    """Mean log odds that sketches join each of the first `asked` profiles; those a veto holds back count as unlikely, and all
+    of them together as impossible."""
+    free = np.array([[veto(sketch, profile) is None for profile in profiles[:asked]] for sketch in sketches])
+    likenesses = [liken(sketch, profiles, desk.rarity.of(sketch.held), asked) for sketch in sketches]
+    odds = desk.judge.log_odds(np.concatenate(likenesses)).clip(-MOST_ODDS, MOST_ODDS).reshape(free.shape)
+    mean = np.where(free, odds, VETOED).mean(axis=0)
+    mean[~free.any(axis=0)] = float("-inf")
+    answers: list[float] = mean.tolist()
+    return answers
 
 
 def _asked(voices: Sequence[Sketch]) -> Sequence[Sketch]:

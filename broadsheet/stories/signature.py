@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -53,6 +54,8 @@ class _Signature(msgspec.Struct, array_like=True):
     lead: bytes
     copies: tuple[str, ...]
     guest: str
+    told: list[int] = []
+    places: tuple[str, ...] = ()
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -66,7 +69,7 @@ def write_signature(record: Record) -> bytes:
         _Signature(
             VERSION, sketch.key, in_steps(sketch.terms), in_steps(sketch.title), in_steps(sketch.names), sketch.lengths,
             sorted(sketch.years), sorted(sketch.numbers), sketch.bare, sketch.day, sketch.seen, sketch.language, sketch.publisher,
-            sketch.agency, sketch.words, prints.all.tobytes(), prints.lead.tobytes(), copies, guest,
+            sketch.agency, sketch.words, prints.all.tobytes(), prints.lead.tobytes(), copies, guest, sorted(sketch.told), sketch.places,
         )
     )  # fmt: skip
 
@@ -77,6 +80,7 @@ def read_signature(packed: bytes) -> Record:
     sketch = Sketch(
         kept.key, from_steps(kept.terms), from_steps(kept.title), from_steps(kept.names), frozenset(kept.years),
         frozenset(kept.numbers), kept.bare, kept.day, kept.seen, kept.language, kept.publisher, kept.agency, kept.words, kept.lengths,
+        told=frozenset(kept.told), places=tuple(map(intern, kept.places)),
     )  # fmt: skip
     prints = TextPrints(np.frombuffer(kept.prints, np.uint32), np.frombuffer(kept.lead, np.uint32))
     return Record(sketch, prints, kept.copies, kept.guest)

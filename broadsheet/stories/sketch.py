@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from sys import intern
 
 from broadsheet.model.annotation import Annotations
@@ -34,6 +34,16 @@ COMMON_RARITY = 1.0
 
 _SHARED = tuple(step / STEPS for step in range(400 * STEPS))
 """A rarity is below 40, a headline of forty words weighs a word at most ten times."""
+_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_MONTH_DAY = re.compile(rf"\b(?:({_MONTHS})\.? (\d{{1,2}})(?!\d)|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTHS})\b)")
+_BEFORE_MONTH = {
+    "jan": 0, "feb": 31, "mar": 60, "apr": 91, "may": 121, "jun": 152,
+    "jul": 182, "aug": 213, "sep": 244, "oct": 274, "nov": 305, "dec": 335,
+}  # fmt: skip
+_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Ff]rom|of) ((?:[A-Z][\w'’-]{1,30} ?){1,3})")
+TOLD_EARLY = 1600
+"""Characters of a text in which the days and places it tells of are looked for: what comes later is background."""
+MOST_PLACES = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -95,7 +105,8 @@ class Sketch:
     """The telling parts of one item. Weights grow with frequency in the text and rarity in the news.
 
     `day` counts days since 1970 with fractions, None where the page gives no date; `seen` is 0
-    where we do not know it. `variety` is the share of different words in a text of a hundred words or more.
+    where we do not know it. `variety` is the share of different words in a text of a hundred words or more. `told` are the
+    days of the year it names, `places` the names it says things happened in or at, the weightiest first.
     """
 
     key: str
@@ -113,6 +124,8 @@ class Sketch:
     words: int = 0
     lengths: tuple[float, float, float] = field(default=(1.0, 1.0, 1.0))
     variety: float = 1.0
+    told: frozenset[int] = frozenset()
+    places: tuple[str, ...] = ()
 
     @property
     def held(self) -> set[str]:
@@ -149,7 +162,30 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
         len(article.text) // 6,
         (length(terms), length(titled), length(names)),
         len(set(told)) / len(told) if len(told) >= LONG_ENOUGH else 1.0,
+        days_told(f"{article.headline or ''} {article.text[:TOLD_EARLY]}"),
+        tuple(_weighed(_places(article.headline or "", article.text[:TOLD_EARLY]), rare, MOST_PLACES)),
     )
+
+
+def days_told(text: str) -> frozenset[int]:
+    """Days of the year that a text names by month and day, counted from 1 January as in a leap year."""
+    found = set()
+    for month, day, day_before, month_after in _MONTH_DAY.findall(text):
+        number = int(day or day_before)
+        if 1 <= number <= 31:
+            found.add(_BEFORE_MONTH[(month or month_after)[:3].lower()] + number)
+    return frozenset(found)
+
+
+def day_named(day: int) -> str:
+    """A day of `days_told` as a reader writes it: 3 March."""
+    return f"{datetime(2000, 1, 1) + timedelta(days=day - 1):%-d %B}"
+
+
+def _places(headline: str, early: str) -> Counter[str]:
+    """Names after a word of place; those of the headline count twice."""
+    runs = (run for part in (headline, headline, early) for run in _AT.findall(part))
+    return Counter(term for run in runs for term in fold_all(find_words(run)) if often_capital(term))
 
 
 def moment_of(sketch: Sketch) -> datetime | None:

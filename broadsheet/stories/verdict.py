@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from broadsheet.stories.decide import Judge, liken
+from broadsheet.stories.decide import Judge
 from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.likeness import liken
 from broadsheet.stories.pages import page_worth
 from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.reasons import reasons
@@ -24,15 +25,15 @@ def best_story(
     if not candidates:
         return None, 0.0, ("nothing active is like it",)
     rare = rarity.of(sketch.held)
-    odds = judge.log_odds([liken(sketch, dossier.profile, rare) for dossier in candidates])
+    odds = judge.log_odds(liken(sketch, [dossier.profile for dossier in candidates], rare))
     odds += [page_worth([sketch.key], dossier.members) for dossier in candidates]
     least = judge.join + (GUEST_MARGIN if guest else 0.0)
     vetoes: list[str] = []
     for place in odds.argsort()[::-1].tolist():
         dossier, score = candidates[place], certainty(float(odds[place]))
         if odds[place] < least:
-            close = (f"closest story {dossier.id} is {score:.0%} likely",) if not vetoes else ()
-            return None, score, (*vetoes, *close)
+            close = (f"closest story {dossier.id} is {score:.0%} likely", veto(sketch, dossier.profile)) if not vetoes else ()
+            return None, score, (*vetoes, *filter(None, close))
         if (against := veto(sketch, dossier.profile)) is None:
             return dossier.id, score, reasons(sketch, dossier.profile, rare)
         vetoes.append(against)
