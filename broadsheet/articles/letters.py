@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -27,6 +28,14 @@ _CHARACTERS = (
     (" ", _SPACE), (".!?…।؟۔。", _STOP), (",、،;", _COMMA), ("\"'“”‘’„«»–—", _QUOTE), ("©@#→›»>▸•·|", _SIGN), (":", _COLON),
     ("\"'”’»)]", _CLOSING),
 )  # fmt: skip
+
+
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def weight(text: str) -> int:
+    """Characters of a text as if in letters: one of Chinese, Japanese or Korean says as much as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
 
 
 @cache

@@ -10,7 +10,10 @@ import msgspec
 from broadsheet.articles.block_features import Hints, see
 from broadsheet.articles.blocks import PageBlocks, TextBlock
 from broadsheet.articles.elements import Elements
+from broadsheet.articles.extractors.short_paragraphs import sentences_together
+from broadsheet.articles.letters import weight
 from broadsheet.articles.network import network
+from broadsheet.words.unseen import visible
 
 LIKELY = 0.35
 """From this chance on a block is body. Below one half since losing a paragraph costs a reader more than a stray caption line;
@@ -30,13 +33,16 @@ def find_body(page: PageBlocks, hints: Hints) -> list[TextBlock]:
 
 
 def choose(running: Sequence[TextBlock], chances: Sequence[float]) -> list[TextBlock]:
-    """The blocks that are likely enough; where they are hardly any, the paragraphs half as likely as the best."""
+    """The blocks that are likely enough; where they are hardly any, the paragraphs half as likely as the best, or short ones that
+    stand together.
+    """
     chosen = [block for block, chance in zip(running, chances, strict=True) if chance >= LIKELY]
     if sum(len(block.text) for block in chosen) >= LEAST_BODY:
         return chosen
     best = max((chance for block, chance in zip(running, chances, strict=True) if block.is_prose), default=0.0)
     least = max(LEAST_LIKELY, best / 2)
-    return [block for block, chance in zip(running, chances, strict=True) if chance >= min(LIKELY, least)]
+    likely = [block for block, chance in zip(running, chances, strict=True) if chance >= min(LIKELY, least)]
+    return max(sentences_together(running), likely, key=lambda blocks: sum(weight(block.text) for block in blocks))
 
 
 def read_hints(elements: Elements) -> Hints:
@@ -45,7 +51,7 @@ def read_hints(elements: Elements) -> Hints:
     for node in elements.tagged("meta"):
         attributes = node.attributes
         named = attributes.get("property") or attributes.get("name") or ""
-        content = attributes.get("content") or ""
+        content = visible(attributes.get("content") or "")
         if named in _HEADLINES and not headline and content.strip():
             headline = content
         elif named in _SUMMARIES and not summary and content.strip():
@@ -55,7 +61,7 @@ def read_hints(elements: Elements) -> Hints:
 
 def _first_heading(elements: Elements) -> str:
     headings = elements.tagged("h1")
-    return headings[0].text() if headings else ""
+    return visible(headings[0].text()) if headings else ""
 
 
 def _body_in_json(elements: Elements) -> str:
