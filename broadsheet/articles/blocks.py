@@ -64,6 +64,10 @@ class Place:
     blocks: int = 0
     node: int = 0
     """Names the element as long as its tree is there (`mem_id`)."""
+    cell: int = 0
+    """Which cell of its row it is, from 1; 0 for what is none."""
+    cells: int = 0
+    """Cells of a row, the empty ones too."""
     _signature: str = ""
     _words: int = -1
     _all_words: int = -1
@@ -148,13 +152,22 @@ class Link:
 
 @dataclass(slots=True, eq=False)
 class TextBlock:
-    """A block of text: single spaces, never empty. `link_chars` and `strong_chars` count characters inside links and bold type."""
+    """A block of text: single spaces, never empty. `link_chars` and `strong_chars` count characters inside links and bold type.
+
+    `index` is its number on the page; the row of a table is put together from `parts` of the page's blocks, from that one on.
+    """
 
     text: str
     place: Place
     link_chars: int
     strong_chars: int
     index: int
+    parts: int = 1
+
+    @property
+    def indexes(self) -> range:
+        """The numbers of the page's blocks that it is made of."""
+        return range(self.index, self.index + self.parts)
 
     @property
     def link_share(self) -> float:
@@ -286,8 +299,16 @@ class _Walk:
                 self.flush()
             self.place = _place(tag, node.attributes, self.place)
             self.place.node = node.mem_id
+            if tag in _CELLS:
+                self.count_cell(self.place)
             if self.link is not None and tag in HEADINGS:
                 self.link.heading = True
+
+    def count_cell(self, cell: Place) -> None:
+        """Number the cells of a row."""
+        if cell.parent is not None:
+            cell.parent.cells += 1
+            cell.cell = cell.parent.cells
 
     def open_link(self, node: LexborNode) -> None:
         """Remember an anchor with an address."""
@@ -343,6 +364,7 @@ class _Walk:
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "”", '"', ":", "»")
 _PLAIN = INLINE - STRONG - EMPTY - {"a"}
+_CELLS = frozenset({"td", "th"})
 _HEADING_BITS = sum(TAG_BITS[tag] for tag in HEADINGS)
 
 

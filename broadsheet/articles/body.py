@@ -52,6 +52,11 @@ class Body:
     removed: tuple[Removed, ...]
     kept: tuple[TextBlock, ...]
 
+    @property
+    def indexes(self) -> frozenset[int]:
+        """The numbers of the page's blocks that the text is made of."""
+        return frozenset(index for block in self.kept for index in block.indexes)
+
 
 def build_body(chosen: Iterable[TextBlock], *, headline: str | None = None) -> Body:
     """Join blocks by blank lines. The headline repeated, promotions, doubled blocks and headings without text are left out."""
@@ -75,6 +80,8 @@ def build_body(chosen: Iterable[TextBlock], *, headline: str | None = None) -> B
 def kind_of(block: TextBlock) -> BlockKind:
     """What a block is, by its tags; a short line all in bold type that is no sentence is a heading."""
     tags = block.place.tags
+    if block.parts > 1:
+        return "paragraph"
     if tags & _HEADING_BITS:
         return "heading"
     if tags & _QUOTE_BITS:
@@ -132,6 +139,8 @@ def _may_hold_each_other(texts: Sequence[str]) -> bool:
 def _why_not(block: TextBlock, kind: BlockKind, headline: str | None, seen: set[str]) -> tuple[Zone, str] | None:
     """The zone and the rule by which a chosen block is left out after all; None where it stays."""
     text = block.text
+    if block.parts > 1:
+        return None
     if headline and kind == "heading" and key(text) == key(headline):
         return "headline", "the headline again"
     if len(text) > 40 and text in seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from broadsheet.articles.blocks import TextBlock
@@ -64,13 +64,12 @@ def is_copyright(text: str) -> bool:
 
 
 def zone_blocks(
-    blocks: Sequence[TextBlock], body: Sequence[TextBlock], teasers: frozenset[int], headline: str | None
+    blocks: Sequence[TextBlock], inside: Collection[int], teasers: frozenset[int], headline: str | None
 ) -> tuple[tuple[ZonedLine, ...], tuple[Removed, ...]]:
     """The zone of every block in page order, and what between first and last paragraph was left out of the article.
 
-    `teasers` holds the indexes of blocks that are part of a teaser.
+    `inside` holds the indexes of the blocks of the article, `teasers` those of blocks that are part of a teaser.
     """
-    inside = {block.index for block in body}
     first, last = (min(inside), max(inside)) if inside else (0, -1)
     zones: list[ZonedLine] = []
     removed: list[Removed] = []

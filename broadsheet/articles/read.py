@@ -16,10 +16,13 @@ from broadsheet.articles.extractors.generic import find_body, read_hints
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.identity import article_id
+from broadsheet.articles.letters import weight
 from broadsheet.articles.metadata import Fields, read_fields
 from broadsheet.articles.page_card import find_publisher_card
+from broadsheet.articles.recipes import with_recipe
 from broadsheet.articles.ruled import LaidOut, lay_out
 from broadsheet.articles.sources import locate
+from broadsheet.articles.tables import with_tables
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
 from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal, Removed
 from broadsheet.model.ids import content_id
@@ -33,8 +36,7 @@ LARGEST = 20_000_000
 """Bytes of a page that are read; the rest is not looked at."""
 
 LEAST_TEXT = 120
-"""Characters of running text below which a page without a date of publication is no article. A character of Chinese, Japanese or
-Korean says as much as three letters."""
+"""Letters of running text below which a page without a date of publication is no article, as `letters.weight` counts them."""
 
 LIST_SHARE, DATED_LIST_SHARE, LIST_TEASERS = 0.6, 0.98, 4
 """A page with so many teasers, of which so much of the text stands inside their cards, is a list of articles and none itself.
@@ -44,7 +46,6 @@ LOOKED_FOR_MARKUP = 4_000
 """Characters in which a page without a declared shape shows whether it is HTML."""
 
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|article|section|h[1-6]|span|a)\b", re.I)
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00")
 
 
@@ -89,9 +90,8 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     hints = read_hints(elements)
     chosen, dropped = laid.choose(found, lambda: _chosen(page, found, hints))
     body = build_body(chosen, headline=laid.headline or hints.headline)
-    inside = {block.index for block in body.kept}
-    teasers = find_teasers(found, inside, base_of(elements, page.address), named=laid.cards(), captured_at=page.captured_at)
-    zones, left_out = zone_blocks(found.blocks, body.kept, teasers.blocks, laid.headline or hints.headline)
+    teasers = find_teasers(found, body.indexes, base_of(elements, page.address), named=laid.cards(), captured_at=page.captured_at)
+    zones, left_out = zone_blocks(found.blocks, body.indexes, teasers.blocks, laid.headline or hints.headline)
     lines = [block.text for block in found.blocks]
     told = read_fields(elements, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)
     fields = laid.tell(told, page.address)
@@ -124,12 +124,14 @@ def _cut(found: PageBlocks, too_deep: bool) -> tuple[Removed, ...]:
 
 def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article. What a feed sends has no frame around it."""
-    return found.blocks if page.shape == "feed_entry" else find_body(found, hints)
+    if page.shape == "feed_entry":
+        return with_tables(found.blocks, found)
+    return with_recipe(with_tables(find_body(found, hints), found), found)
 
 
 def _placed(body: Body, html: str) -> Body:
     """The body with the place of each block in the source, where it stands there in one piece."""
-    spans = locate(html, [block.text for block in body.kept])
+    spans = locate(html, [block.text if block.parts == 1 else "" for block in body.kept])
     blocks = (dataclasses.replace(block, input=span) for block, span in zip(body.blocks, spans, strict=True))
     return dataclasses.replace(body, blocks=tuple(blocks))
 
@@ -142,7 +144,7 @@ def _refusal(body: Body, teasers: Teasers, fields: Fields) -> Refusal | None:
     share = LIST_SHARE if fields.published is None else DATED_LIST_SHARE
     if len(teasers.found) >= LIST_TEASERS and in_cards >= share * len(body.text):
         return Refusal("the page lists other articles and holds no text of its own", "list_page")
-    if len(body.text) + 2 * len(_DENSE.findall(body.text[:LEAST_TEXT])) < LEAST_TEXT and fields.published is None:
+    if weight(body.text[:LEAST_TEXT]) < LEAST_TEXT and fields.published is None:
         return Refusal("too little running text, and no time of publication", "too_short")
     return None
 

@@ -35,14 +35,14 @@ _PART = re.compile(r"(?P<tag><!--.*?-->|<[^<>]*>)|[^<]+|<", re.DOTALL)
 def locate(source: str, texts: Sequence[str]) -> list[Span | None]:
     """For every text its span in the source; None where it stands there in pieces, otherwise spelt, or not at all.
 
-    `texts` have single spaces and no markup. Cheap where they stand in the source in the order given.
+    `texts` have single spaces and no markup; one that is known to stand nowhere is given as "". Cheap where they stand in the source in the order given.
     """
     at = max(source.find("<body"), 0)
     found: list[Span | None] = []
     misses = 0
     for text in texts:
-        span = _find(source, text, at) if misses < MOST_MISSES else None
-        misses = 0 if span else misses + 1
+        span = _find(source, text, at) if text and misses < MOST_MISSES else None
+        misses = 0 if span or not text else misses + 1
         at = span.end if span else at
         found.append(span)
     return found
