@@ -1,6 +1,6 @@
 """The journal: what the machine room did, one JSON object a line, without anybody's secrets.
 
-journal.open_journal(stream)      at the start of a command; without it nothing is written
+journal.open_journal(stream)      at the start of a command; without it only our own mistakes are written, to standard error
 journal.note("poll", feed=address, status=304, seconds=0.2)
 """
 
@@ -22,6 +22,14 @@ def note(event: str, *, level: int = logging.INFO, **fields: Any) -> None:
     """Write down an event. Fields are JSON values; addresses lose their credentials and keys on the way."""
     if _LOGGER.isEnabledFor(level):
         _LOGGER.log(level, event, extra={"fields": fields})
+
+
+def _write_mistakes() -> None:
+    """What nobody would otherwise learn of: errors go to standard error, whole, until a journal is opened."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.ERROR)
+    handler.setFormatter(_Lines())
+    _LOGGER.addHandler(handler)
 
 
 def open_journal(stream: TextIO, level: int = logging.INFO) -> None:
@@ -57,3 +65,6 @@ class _Lines(logging.Formatter):
         told = {name: without_secrets(name, value) for name, value in getattr(record, "fields", {}).items()}
         problem = {"error": without_secrets("", self.formatException(record.exc_info))} if record.exc_info else {}
         return json.dumps({**line, "event": record.getMessage(), **told, **problem}, ensure_ascii=False, default=str)
+
+
+_write_mistakes()

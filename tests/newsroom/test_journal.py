@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -45,3 +47,10 @@ def test_secrets_are_left_out_wherever_they_stand(journal: io.StringIO) -> None:
 def test_without_a_journal_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     note("poll", feed="x")
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_mistake_is_written_whole_even_without_a_journal() -> None:
+    script = "import logging; from broadsheet.newsroom.journal import note; note('quiet'); note('mistake', level=logging.ERROR, feed='https://a:hush@b.example/')"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    said = json.loads(done.stderr)
+    assert (said["event"], said["feed"]) == ("mistake", "https://***@b.example/")
