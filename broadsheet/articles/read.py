@@ -11,10 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.articles.block_features import Hints
 from broadsheet.articles.blocks import PageBlocks, TextBlock, cut_where_too_deep, read_blocks
 from broadsheet.articles.body import Body, build_body
+from broadsheet.articles.edges import without_cards, without_head
 from broadsheet.articles.elements import Elements
-from broadsheet.articles.extractors.generic import find_body, read_hints
+from broadsheet.articles.extractors.generic import find_body, read_hints, told_to_others
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
+from broadsheet.articles.headline import page_title
 from broadsheet.articles.identity import article_id
 from broadsheet.articles.letters import weight
 from broadsheet.articles.metadata import Fields, read_fields
@@ -24,6 +26,7 @@ from broadsheet.articles.ruled import LaidOut, lay_out
 from broadsheet.articles.sources import locate
 from broadsheet.articles.tables import with_tables
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
+from broadsheet.articles.wholes import Wholes, find_wholes
 from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal, Removed
 from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page, Shape
@@ -88,20 +91,29 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     elements = Elements(tree)
     found = read_blocks(tree)
     hints = read_hints(elements)
-    chosen, dropped = laid.choose(found, lambda: _chosen(page, found, hints))
+    base = base_of(elements, page.address)
+    wholes = Wholes() if page.shape == "feed_entry" else find_wholes(found, lambda: _titles(elements), base)
+    own = wholes.without(found)
+    chosen, dropped = laid.choose(own, lambda: _chosen(page, own, hints))
     body = build_body(chosen, headline=laid.headline or hints.headline)
-    teasers = find_teasers(found, body.indexes, base_of(elements, page.address), named=laid.cards(), captured_at=page.captured_at)
+    teasers = find_teasers(found, body.indexes, base, named=laid.cards(), wholes=wholes.others, captured_at=page.captured_at)
+    if len(above := without_cards(chosen, found.blocks, teasers.blocks)) < len(chosen):
+        body = build_body(above, headline=laid.headline or hints.headline)
     zones, left_out = zone_blocks(found.blocks, body.indexes, teasers.blocks, laid.headline or hints.headline)
-    lines = [block.text for block in found.blocks]
+    lines = [block.text for block in own.blocks]
     told = read_fields(elements, address=page.address, captured_at=page.captured_at, body=body.text, lines=lines)
     fields = laid.tell(told, page.address)
-    refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields)
+    refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields, wholes)
     article = None if refusal else _article(fields, _placed(body, html), page, " ".join(hints.headline.split()))
     return Reading(
         _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
         language=fields.language, refused=refusal, article=article, teasers=teasers.found, publisher_card=find_publisher_card(found.blocks), zones=zones,
         removed=dropped + body.removed + _others(left_out, dropped) + _cut(found, len(whole) < len(html)),
     )  # fmt: skip
+
+
+def _titles(elements: Elements) -> tuple[str, str]:
+    return page_title(elements), told_to_others(elements)[0]
 
 
 def _lay_out(tree: LexborHTMLParser, page: Page, rules: RulesFor) -> LaidOut:
@@ -126,7 +138,7 @@ def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article. What a feed sends has no frame around it."""
     if page.shape == "feed_entry":
         return with_tables(found.blocks, found)
-    return with_recipe(with_tables(find_body(found, hints), found), found)
+    return with_recipe(with_tables(without_head(find_body(found, hints)), found), found)
 
 
 def _placed(body: Body, html: str) -> Body:
@@ -136,8 +148,10 @@ def _placed(body: Body, html: str) -> Body:
     return dataclasses.replace(body, blocks=tuple(blocks))
 
 
-def _refusal(body: Body, teasers: Teasers, fields: Fields) -> Refusal | None:
+def _refusal(body: Body, teasers: Teasers, fields: Fields, wholes: Wholes) -> Refusal | None:
     """Why the page is no article; None where it is one."""
+    if not wholes.has_own:
+        return Refusal("the page prints several articles whole, and none is its own", "list_page")
     if not body.text:
         return Refusal("there is no running text on the page", "no_text")
     in_cards = sum(len(block.text) for block in body.kept if block.index in teasers.blocks)

@@ -32,10 +32,13 @@ _STEPS = re.compile(
 
 def with_recipe(chosen: Sequence[TextBlock], page: PageBlocks) -> list[TextBlock]:
     """The blocks of an article and the lists of the recipe in it, with their headings; most articles as they are."""
-    start = next((block for block in page.blocks if _heads(block, _INGREDIENTS)), None)
-    if start is None or (chosen and start.index < chosen[0].index) or any(map(stands_elsewhere, start.place.up())):
+    at = next((at for at, block in enumerate(page.blocks) if _heads(block, _INGREDIENTS)), None)
+    if at is None:
         return list(chosen)
-    lines = list(_lines(start, page.blocks[start.index : start.index + MOST_LINES]))
+    start = page.blocks[at]
+    if (chosen and start.index < chosen[0].index) or any(map(stands_elsewhere, start.place.up())):
+        return list(chosen)
+    lines = list(_lines(start, page.blocks[at : at + MOST_LINES]))
     if sum(bool(block.place.tags & _LIST_BITS) for block in lines) + _repeated(lines) < 2:
         return list(chosen)
     either = {block.index: block for block in (*chosen, *lines)}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from broadsheet.articles.blocks import PageBlocks, Place, TextBlock
 from broadsheet.articles.cards import Card, gather_cards, see_cards
@@ -16,6 +17,7 @@ from broadsheet.articles.labeller import labeller
 from broadsheet.articles.markup import word_bits
 from broadsheet.articles.published import RELATIVE, Captured, captured, read_when
 from broadsheet.articles.snippets import belongs_elsewhere, kind_of_card
+from broadsheet.articles.wholes import Whole
 from broadsheet.model.article import Image, Teaser, When
 from broadsheet.model.intake import Publisher
 from broadsheet.publishers.dateline import split_dateline
@@ -62,27 +64,34 @@ def find_teasers(
     base: str | None,
     *,
     named: Callable[[Place], bool] | None = None,
+    wholes: Sequence[Whole] = (),
     captured_at: datetime | None = None,
 ) -> Teasers:
     """Find the cards. `body` holds the indexes of the blocks of the article; without a base, relative links have no address.
 
-    Where the layout is known, `named` tells which places are cards, and nothing is guessed. "3 hours ago" counts back from
+    Where the layout is known, `named` tells which places are cards, and nothing is guessed. `wholes` are the other articles that the
+    page prints whole. "3 hours ago" counts back from
     `captured_at`.
     """
     cards = gather_cards(page, base)
     chosen = [card for card in cards if named(card.main.place)] if named else _likely(cards, page, body, base)
+    printed = {block.index for whole in wholes for block in whole.blocks}
+    told = {whole.address for whole in wholes}
+    chosen = [card for card in chosen if card.main.block not in printed and card.address not in told]
     shared = Counter(place for card in chosen for place in {id(place) for place in _around(card)})
     site = site_of(base) if base else ""
     against = captured(captured_at)
     headlines = [card.text for card in chosen]
-    found: list[Teaser] = []
-    blocks: set[int] = set()
+    found = [(whole.heading.index, _teaser_of_whole(whole)) for whole in wholes]
+    blocks = set(printed)
     above: dict[Place, frozenset[Place]] = {}
     for card in chosen:
         parts = _parts(card, shared, page.blocks, above)
         blocks.update(block.index for block in parts)
-        found.append(_teaser(card, parts, site, base, against, headlines))
-    return Teasers(tuple(found), frozenset(blocks))
+        found.append((card.main.block, _teaser(card, parts, site, base, against, headlines)))
+    if wholes:
+        found.sort(key=itemgetter(0))
+    return Teasers(tuple(teaser for _, teaser in found), frozenset(blocks))
 
 
 def _likely(cards: Sequence[Card], page: PageBlocks, body: Collection[int], base: str | None) -> list[Card]:
@@ -138,6 +147,20 @@ def _teaser(
         kind=kind_of_card(card.text, snippet or ""),
         image=_image(card, base),
         published=next((when for block in others if (when := _time(block.text, against))), None),
+    )
+
+
+def _teaser_of_whole(whole: Whole) -> Teaser:
+    """The teaser of an article that stands on the page whole: its snippet is all its text."""
+    text = whole.text
+    dateline, start = split_dateline(text)
+    return Teaser(
+        headline=whole.heading.text,
+        url=whole.address,
+        snippet=text[start:] or None,
+        dateline=dateline,
+        embedded_article=bool(text),
+        kind=kind_of_card(whole.heading.text, text),
     )
 
 

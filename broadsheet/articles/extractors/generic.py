@@ -47,6 +47,12 @@ def choose(running: Sequence[TextBlock], chances: Sequence[float]) -> list[TextB
 
 def read_hints(elements: Elements) -> Hints:
     """What the head of the page says of headline, summary and text."""
+    headline, summary = told_to_others(elements)
+    return Hints(headline or _first_heading(elements), summary, _body_in_json(elements))
+
+
+def told_to_others(elements: Elements) -> tuple[str, str]:
+    """Headline and summary for social networks and searches; each "" where the page has none."""
     headline = summary = ""
     for node in elements.tagged("meta"):
         attributes = node.attributes
@@ -56,7 +62,7 @@ def read_hints(elements: Elements) -> Hints:
             headline = content
         elif named in _SUMMARIES and not summary and content.strip():
             summary = content
-    return Hints(headline or _first_heading(elements), summary, _body_in_json(elements))
+    return headline, summary
 
 
 def _first_heading(elements: Elements) -> str:
