@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.articles.block_features import Hints
 from broadsheet.articles.blocks import PageBlocks, TextBlock, cut_where_too_deep, read_blocks
 from broadsheet.articles.body import Body, build_body
-from broadsheet.articles.edges import without_cards, without_head
+from broadsheet.articles.edges import without_cards, without_head, without_tail
 from broadsheet.articles.elements import Elements
 from broadsheet.articles.extractors.generic import find_body, read_hints, told_to_others
 from broadsheet.articles.extractors.plain_text import read_text
@@ -138,7 +138,8 @@ def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
     """The blocks of the article. What a feed sends has no frame around it."""
     if page.shape == "feed_entry":
         return with_tables(found.blocks, found)
-    return with_recipe(with_tables(without_head(find_body(found, hints)), found), found)
+    text = without_tail(without_head(find_body(found, hints)), found.blocks)
+    return with_recipe(with_tables(text, found), found)
 
 
 def _placed(body: Body, html: str) -> Body:
