@@ -14,8 +14,8 @@ TEXT = [
     "The two countries have argued about the water since 1958, and traders said wheat had risen by a tenth since Sunday.",
 ]
 CARD = (
-    '<article class="card"><h3><a href="/news/{n}">{headline}</a></h3><p>A cello made in 1712 and insured for two million was '
-    "carried out of the museum by a man with a ladder on Sunday, police said, number {n}.</p></article>"
+    '<article class="card"><h3><a href="/news/2026/03/0{n}/{slug}">{headline}</a></h3><p>A cello made in 1712 and insured for two million was '
+    "carried out of the museum by a man with a ladder on Sunday, police said on day {n}.</p></article>"
 )
 
 
@@ -42,7 +42,9 @@ def test_a_short_first_sentence_stays() -> None:
 
 def test_snippets_of_the_cards_below_are_no_text() -> None:
     headlines = ["Wedding guests helped cello thief", "Prefect and coastguard at odds", "Thousands flee as dam overflows"]
-    cards = "".join(CARD.format(n=n, headline=headline) for n, headline in enumerate(headlines))
+    cards = "".join(
+        CARD.format(n=n, headline=headline, slug=headline.lower().replace(" ", "-")) for n, headline in enumerate(headlines, 1)
+    )
     reading = read(below=f'<div class="more"><h2>You might like</h2>{cards}</div>')
     assert paragraphs_of(reading) == TEXT
     assert [teaser.headline for teaser in reading.teasers] == headlines
