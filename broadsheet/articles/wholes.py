@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from broadsheet.articles.block_features import Hints
-from broadsheet.articles.blocks import REACH, Link, PageBlocks, Place, TextBlock
+from broadsheet.articles.blocks import LONG, REACH, Link, PageBlocks, Place, TextBlock
 from broadsheet.articles.body import build_body, key
 from broadsheet.articles.extractors.generic import find_body
 from broadsheet.articles.letters import weight
@@ -98,17 +98,34 @@ def find_wholes(page: PageBlocks, titles: Callable[[], Iterable[str]], base: str
 
 def _printed(page: PageBlocks, base: str | None) -> list[Whole]:
     """What of a page looks like articles printed whole, in frames beside each other; one by itself only where its heading is a link."""
-    frames: dict[tuple[str, int], dict[Place, list[TextBlock]]] = defaultdict(lambda: defaultdict(list))
     around: dict[Place, tuple[Place, ...]] = {}
+    groups: dict[tuple[str, int], set[Place]] = defaultdict(set)
     for block in page.blocks:
-        for place in _frames_around(block.place, around):
-            frames[place.tag, place.depth][place].append(block)
+        if block.place.tags & _HEADING_BITS:
+            for frame in _frames_around(block.place, around):
+                if frame.prose >= LEAST_PARAGRAPHS * LONG:
+                    groups[frame.tag, frame.depth].add(frame)
     links = _links_in_headings(page.links)
-    for group in sorted(frames, key=lambda group: group[1]):
-        found = [whole for place, blocks in frames[group].items() if (whole := _whole(place, blocks, links, base))]
-        if len(found) > 1 or (found and _leads_away(found[0], base)):
-            return found[:MOST_WHOLES]
+    linked = {frame for link in links.values() for frame in _frames_around(link.place, around)}
+    for group in sorted(groups, key=lambda group: group[1]):
+        if len(groups[group]) > 1 or groups[group] & linked:
+            held = _blocks_in(groups[group], page.blocks, around)
+            found = [whole for frame, blocks in held.items() if (whole := _whole(frame, blocks, links, base))]
+            if len(found) > 1 or (found and _leads_away(found[0], base)):
+                return found[:MOST_WHOLES]
     return []
+
+
+def _blocks_in(
+    frames: Collection[Place], blocks: Sequence[TextBlock], around: dict[Place, tuple[Place, ...]]
+) -> dict[Place, list[TextBlock]]:
+    """The blocks of each of some frames that do not hold each other, in page order."""
+    held: dict[Place, list[TextBlock]] = defaultdict(list)
+    for block in blocks:
+        for frame in _frames_around(block.place, around):
+            if frame in frames:
+                held[frame].append(block)
+    return held
 
 
 def _frames_around(place: Place, known: dict[Place, tuple[Place, ...]]) -> tuple[Place, ...]:
