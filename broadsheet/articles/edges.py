@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import dropwhile
+from itertools import accumulate, dropwhile
 
 from broadsheet.articles.blocks import TextBlock
 from broadsheet.articles.body import kind_of
@@ -37,16 +37,16 @@ def without_tail(chosen: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> li
 
     `blocks` are all of the page. In the middle of a text such a line stands above an inset, and the text goes on.
     """
-    lengths = [len(block.text) for block in chosen]
-    for at, block in enumerate(chosen):
-        if sum(lengths[at:]) < sum(lengths[:at]) and _heads_links(block, blocks):
-            return list(chosen[:at])
+    so_far = list(accumulate(len(block.text) for block in chosen))
+    for block, length in zip(chosen, so_far, strict=True):
+        if 2 * length > so_far[-1] and is_cue("list_header", block.text) and _links_follow(block, blocks):
+            return [above for above in chosen if above.index < block.index]
     return list(chosen)
 
 
-def _heads_links(block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
-    below = blocks[block.index + 1 : block.index + 2]
-    return bool(below) and below[0].link_share > LINKED and is_cue("list_header", block.text)
+def _links_follow(block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
+    below = next((other for other in blocks if other.index > block.index), None)
+    return below is not None and below.link_share > LINKED
 
 
 def without_cards(chosen: Sequence[TextBlock], blocks: Sequence[TextBlock], cards: Collection[int]) -> list[TextBlock]:
