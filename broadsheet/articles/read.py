@@ -94,7 +94,7 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     base = base_of(elements, page.address)
     wholes = Wholes() if page.shape == "feed_entry" else find_wholes(found, lambda: _titles(elements), base)
     own = wholes.without(found)
-    chosen, dropped = laid.choose(own, lambda: _chosen(page, own, hints))
+    chosen, dropped = laid.choose(own, lambda: _chosen(page, found, wholes, hints))
     body = build_body(chosen, headline=laid.headline or hints.headline)
     teasers = find_teasers(found, body.indexes, base, named=laid.cards(), wholes=wholes.others, captured_at=page.captured_at)
     if len(above := without_cards(chosen, found.blocks, teasers.blocks)) < len(chosen):
@@ -134,12 +134,28 @@ def _cut(found: PageBlocks, too_deep: bool) -> tuple[Removed, ...]:
     return tuple(Removed("", "error_widget", reason) for reason in reasons if reason)
 
 
-def _chosen(page: Page, found: PageBlocks, hints: Hints) -> list[TextBlock]:
+def _chosen(page: Page, found: PageBlocks, wholes: Wholes, hints: Hints) -> list[TextBlock]:
     """The blocks of the article. What a feed sends has no frame around it."""
     if page.shape == "feed_entry":
         return with_tables(found.blocks, found)
-    text = without_tail(without_head(find_body(found, hints)), found.blocks)
-    return with_recipe(with_tables(text, found), found)
+    text = without_tail(without_head(_own_body(found, wholes, hints)), found.blocks)
+    own = wholes.without(found)
+    return with_recipe(with_tables(text, own), own)
+
+
+def _own_body(found: PageBlocks, wholes: Wholes, hints: Hints) -> list[TextBlock]:
+    """The blocks of the page's own article: found on the whole page, or by themselves where the others outshine them there."""
+    chosen = find_body(found, hints)
+    if not wholes.others:
+        return chosen
+    others = wholes.indexes
+    chosen = [block for block in chosen if block.index not in others]
+    alone = find_body(wholes.without(found), hints)
+    return chosen if 2 * _letters(chosen) >= _letters(alone) else alone
+
+
+def _letters(blocks: list[TextBlock]) -> int:
+    return sum(weight(block.text) for block in blocks)
 
 
 def _placed(body: Body, html: str) -> Body:

@@ -88,8 +88,8 @@ def find_wholes(page: PageBlocks, titles: Callable[[], Iterable[str]], base: str
         alike = "" if _is_headed_outside(page, wholes, named) else _level(own.heading)
         told = key(own.heading.text)
         apart = (whole for whole in others if _leads_away(whole, base) or _level(whole.heading) == alike)
-        return Wholes(tuple(whole for whole in apart if told not in key(whole.heading.text)))
-    if any(whole.heading.place.tags & _ARTICLE_BITS and _is_nested(whole) for whole in wholes):
+        return Wholes(tuple(w for w in apart if told not in key(w.heading.text) and not _in_one_article(own.heading, w.heading)))
+    if _in_one_article(wholes[0].heading, wholes[1].heading):
         return Wholes()
     if len({whole.address for whole in wholes if _leads_away(whole, base)}) < len(wholes):
         return Wholes()
@@ -150,10 +150,15 @@ def _links_in_headings(links: Sequence[Link]) -> dict[int, Link]:
 def _whole(frame: Place, blocks: Sequence[TextBlock], links: dict[int, Link], base: str | None) -> Whole | None:
     """The article in a frame; None where that holds too little text or no heading."""
     prose = [block for block in blocks if block.is_prose or weight(block.text) > LEAST_LETTERS]
-    heading = next((block for block in blocks[:_OPENING] if block.place.tags & _HEADING_BITS), None)
-    if heading is None or len(prose) < LEAST_PARAGRAPHS or sum(weight(block.text) for block in prose) < LEAST_LETTERS:
+    heading = next((block for block in blocks[:_OPENING] if block.place.tags & _HEADING_BITS or block.is_prose), None)
+    if (
+        heading is None
+        or not heading.place.tags & _HEADING_BITS
+        or len(prose) < LEAST_PARAGRAPHS
+        or sum(weight(block.text) for block in prose) < LEAST_LETTERS
+    ):
         return None
-    if any(map(stands_elsewhere, (frame, *frame.steps(3)))):
+    if any(map(stands_elsewhere, (*heading.place.steps(3), *frame.steps(3)))):
         return None
     link = links.get(heading.index)
     return Whole(heading, tuple(blocks), _address(link, base) if link else None)
@@ -183,9 +188,12 @@ def _only_own(wholes: Sequence[Whole], named: Collection[str], base: str | None)
     return first if not named and [whole for whole in wholes if _level(whole.heading) == "h1"] == [first] else None
 
 
-def _is_nested(whole: Whole) -> bool:
-    """Whether it stands in an element that is an article itself."""
-    return sum(place.tag == "article" for place in whole.heading.place.up()) > 1
+def _in_one_article(one: TextBlock, other: TextBlock) -> bool:
+    """Whether two headings stand in one and the same article element: in what is one article by its own word."""
+    if not one.place.tags & other.place.tags & _ARTICLE_BITS:
+        return False
+    around = {place for place in one.place.up() if place.tag == "article"}
+    return any(place in around for place in other.place.up())
 
 
 def _leads_away(whole: Whole, base: str | None) -> bool:
@@ -212,6 +220,8 @@ def _has_text_above(page: PageBlocks, others: Sequence[Whole], named: Collection
     above = [block for block in page.blocks if block.index < first]
     heading = next((block.index for block in above if block.place.tag == "h1" and _says_title(block.text, named)), first)
     prose = [block for block in above if block.index > heading and block.is_prose]
+    if any(_in_one_article(block, others[0].heading) for block in prose):
+        return False
     return len(prose) >= LEAST_PARAGRAPHS and sum(weight(block.text) for block in prose) >= OWN_LETTERS
 
 

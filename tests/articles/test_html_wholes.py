@@ -108,6 +108,23 @@ def test_a_section_that_says_the_title_again_does_not_cut_off_the_others() -> No
     assert all(paragraph in article.text for _, text in parts for paragraph in text)
 
 
+def test_parts_of_one_article_element_are_no_other_articles_though_their_headings_are_links() -> None:
+    parts = ((HEADLINE, PARAGRAPHS, ""), ("The plan of the deck", DAM, "/files/plan-of-deck"), ("The quay", TOLL, "/files/quay"))
+    blocks = "".join(an_article(head, text, link, "h2", "div class=article-block") for head, text, link in parts)
+    article = read(f"<article>{blocks}</article>").article
+    assert article is not None
+    assert all(paragraph in article.text for _, text, _ in parts for paragraph in text)
+
+
+def test_an_inset_about_another_article_does_not_make_the_text_around_it_that_one() -> None:
+    inset = "<aside><article class=card><h2><a href=/news/dam-551>Dam gate stuck for a third day</a></h2></article></aside>"
+    columns = (f"<p>{PARAGRAPHS[0]}</p>{inset}{''.join(f'<p>{text}</p>' for text in (*PARAGRAPHS[1:], *TOLL))}", "<p>Rain.</p>")
+    body = "".join(f"<div class=story-column>{column}</div>" for column in columns)
+    article = read(f"<h1>{HEADLINE}</h1>{body}").article
+    assert article is not None
+    assert all(paragraph in article.text for paragraph in (*PARAGRAPHS, *TOLL))
+
+
 def test_answers_in_a_forum_are_no_other_articles() -> None:
     posts = "".join(
         an_article(head, text, tag="div class=post") for head, text in ((HEADLINE, PARAGRAPHS), (f"Re: {HEADLINE}", DAM))
