@@ -155,6 +155,7 @@ class TextBlock:
     """A block of text: single spaces, never empty. `link_chars` and `strong_chars` count characters inside links and bold type.
 
     `index` is its number on the page; the row of a table is put together from `parts` of the page's blocks, from that one on.
+    `listed` says that it is an item of a list without the tags of one.
     """
 
     text: str
@@ -163,6 +164,7 @@ class TextBlock:
     strong_chars: int
     index: int
     parts: int = 1
+    listed: bool = False
 
     @property
     def indexes(self) -> range:

@@ -86,7 +86,7 @@ def kind_of(block: TextBlock) -> BlockKind:
         return "heading"
     if tags & _QUOTE_BITS:
         return "quote"
-    if tags & _LIST_BITS:
+    if tags & _LIST_BITS or block.listed:
         return "list_item"
     if block.strong_chars >= 0.9 * len(block.text) and len(block.text) < 120 and not _ENDS.search(block.text):
         return "heading"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from broadsheet.articles.blocks import PageBlocks, Place, TextBlock
 from broadsheet.articles.markup import HEADINGS, tag_bits
@@ -41,7 +42,7 @@ def with_recipe(chosen: Sequence[TextBlock], page: PageBlocks) -> list[TextBlock
     lines = list(_lines(start, page.blocks[at : at + MOST_LINES]))
     if sum(bool(block.place.tags & _LIST_BITS) for block in lines) + _repeated(lines) < 2:
         return list(chosen)
-    either = {block.index: block for block in (*chosen, *lines)}
+    either = {block.index: block for block in (*chosen, *map(_as_item, lines))}
     return [either[index] for index in sorted(either)]
 
 
@@ -59,6 +60,11 @@ def _lines(start: TextBlock, blocks: Sequence[TextBlock]) -> Iterator[TextBlock]
         listed = block.place.tags & (_LIST_BITS | _HEADING_BITS)
         if listed or block.strong_chars >= 0.9 * len(block.text) or kinds[_kind(block.place)] > 1 or block.is_prose:
             yield block
+
+
+def _as_item(line: TextBlock) -> TextBlock:
+    """A line of a recipe as the item it is, whatever its tags; lines in bold type are headings."""
+    return line if line.strong_chars >= 0.9 * len(line.text) else replace(line, listed=True)
 
 
 def _sections(start: TextBlock, blocks: Sequence[TextBlock]) -> Iterator[TextBlock]:

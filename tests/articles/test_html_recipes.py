@@ -64,10 +64,10 @@ def test_the_parts_of_a_dish_keep_their_headings() -> None:
     assert ("list_item", "Parsley") in lines(article)
 
 
-def test_steps_that_stand_in_paragraphs_are_kept() -> None:
-    steps = "".join(f"<p>{step}</p>" for step in STEPS)
-    article = read(f"<article><p>{STORY}</p><h2>Ingredients</h2>{a_list('ul', GOES_IN)}<h2>Method</h2>{steps}</article>")
-    assert [text for _, text in lines(article)][-3:] == list(STEPS)
+@pytest.mark.parametrize("tag", ["p", "div", "div class=step"])
+def test_ingredients_and_steps_without_the_tags_of_lists_are_items_too(tag: str) -> None:
+    first, second = ("".join(f"<{tag}>{text}</{tag.split()[0]}>" for text in part) for part in (GOES_IN, STEPS))
+    assert lines(read(f"<article><p>{STORY}</p><h2>Ingredients</h2>{first}<h2>Method</h2>{second}</article>")) == expected()
 
 
 def test_a_recipe_in_the_side_column_is_no_part_of_the_article() -> None:
