@@ -35,12 +35,15 @@ def _is_bare_line(block: TextBlock) -> bool:
 def without_tail(chosen: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """The blocks up to a line such as "You might like" with a link below it, where less text comes after it than before.
 
-    `blocks` are all of the page. In the middle of a text such a line stands above an inset, and the text goes on.
+    `blocks` are all of the page. In the middle of a text such a line stands above an inset, and the text goes on in the same element.
     """
     so_far = list(accumulate(len(block.text) for block in chosen))
     for block, length in zip(chosen, so_far, strict=True):
         if 2 * length > so_far[-1] and is_cue("list_header", block.text) and _links_follow(block, blocks):
-            return [above for above in chosen if above.index < block.index]
+            above = [other for other in chosen if other.index < block.index]
+            elements = {other.place.parent for other in above if other.is_prose}
+            if not any(other.place.parent in elements for other in chosen[len(above) :] if other.is_prose):
+                return above
     return list(chosen)
 
 
