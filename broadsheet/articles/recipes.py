@@ -19,8 +19,8 @@ MOST_LINES = 200
 
 _HEADING_BITS, _LIST_BITS = tag_bits(*HEADINGS), tag_bits("li")
 _INGREDIENTS = re.compile(
-    r"(?:the |you will need: |les |los |die )?(?:ingredients?|zutaten|ingrédients|ingredientes|ingredienti|ingrediënten|"
-    r"składniki|ingredienser|ainekset|malzemeler|ингредиенты|składniki|材料|食材|재료|المقادير|المكونات|ส่วนผสม)(?!\w).{0,40}",
+    r"(?:the |les |los |die )?(?:ingredients?|zutaten|ingrédients|ingredientes|ingredienti|ingrediënten|"
+    r"składniki|ingredienser|ainekset|malzemeler|ингредиенты|材料|食材|재료|المقادير|المكونات|ส่วนผสม)(?!\w).{0,40}",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
