@@ -92,7 +92,7 @@ class Rarity:
         self.stories = 0
         self._held: dict[str, int] = {}
         self._logs: dict[str, float] = {}
-        """Of terms that are held and were asked for since that changed."""
+        """Of terms that were asked for since the number of their stories changed."""
 
     def of(self, terms: Iterable[str]) -> dict[str, float]:
         """For each term the natural log of one over the share of stories that hold it; about 7 for a term never met."""
@@ -102,9 +102,10 @@ class Rarity:
 
     def _log(self, term: str) -> float:
         held = self._held.get(term)
-        if held is None:
-            return _expected_logs().get(term, _UNSEEN_LOG)
-        log = self._logs[term] = math.log(_expected().get(term, _UNSEEN) + 0.5 + held)
+        log = _expected_logs().get(term, _UNSEEN_LOG) if held is None else math.log(_expected().get(term, _UNSEEN) + 0.5 + held)
+        if len(self._logs) > _KNOWN_WORDS:
+            self._logs.clear()
+        self._logs[term] = log
         return log
 
     def story_gained(self, terms: Iterable[str]) -> None:

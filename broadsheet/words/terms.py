@@ -7,6 +7,7 @@ import re
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}(?![^\W\d_]))?")
 _SIBILANT = ("ses", "xes", "zes", "ches", "shes")
 _VOWELS = frozenset("aeiouy")
+_ENDINGS_END = frozenset("sgde")
 
 
 def find_words(text: str, limit: int | None = None) -> list[str]:
@@ -31,6 +32,8 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
+    if word[-1] not in _ENDINGS_END:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(_SIBILANT):
