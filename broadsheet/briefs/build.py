@@ -50,7 +50,7 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         phase=tell_phase(first, last, independent, now),
         articles=_entries(story, coverage),
         independent_publishers=independent,
-        summary=_summary(voices, old),
+        summary=_summary(voices, old, head),
         developments=build_developments(dated, weigh_days(accounts), now.date()),
         statements_by_source=group_by_source(utterances),
         figure_series=build_series(counts, _wires(coverage)),
@@ -70,9 +70,11 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
     )
 
 
-def _summary(voices: Sequence[Account], old: Collection[Evidence]) -> tuple[Line, ...]:
-    """Three to five sentences; of one article its two that tell most."""
-    return summarise(voices, overtaken=old) if len(voices) > 1 else summarise(voices, overtaken=old, fewest=1, most=2)
+def _summary(voices: Sequence[Account], old: Collection[Evidence], head: Account | None) -> tuple[Line, ...]:
+    """Three to five sentences, what the headline tells first; of one article its two that tell most."""
+    if len(voices) > 1:
+        return summarise(voices, overtaken=old, headline=head.headline_terms if head else None)
+    return summarise(voices, overtaken=old, fewest=1, most=2)
 
 
 def _disagreements(counts: Sequence[Count], dated: Sequence[Dated], accounts: Sequence[Account]) -> tuple[Disagreement, ...]:

@@ -61,6 +61,10 @@ _ACT = re.compile(
     r"|charges?|murder|manslaughter|conspiracy|fraud|rape|assault|theft|arson|wrongdoing|guilt)\b"
 )
 
+MOST_NAMED, FEWEST_NAMED = 9, 2
+"""Words of the stretch that names a matter, and words of both sides in it."""
+
+_MARKS = ".,;:!?()[]“”‘’\"'"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 _Nearness = Callable[[Passage], float]
@@ -167,12 +171,23 @@ def _dispute(doubt: Passage, claims: Sequence[Passage]) -> Disagreement:
 
 
 def _matter(doubt: Passage, claim: Passage) -> str:
-    """What it is about, in the words both sides share, as the doubt has them and in its order."""
+    """What it is about: the stretch of the doubt, of few words, that holds most of what both sides say; else the claim."""
     shared = claim.terms.keys() & doubt.terms.keys()
-    words = {
-        term: bare for word in find_words(doubt.text) if (term := stem(word)) in shared and (bare := _POSSESSIVE.sub("", word))
-    }
-    return ", ".join(words.values()) or claim.text
+    words = doubt.text.split()
+    held = [{stem(word) for word in find_words(written)} & shared for written in words]
+    stretches = [
+        (first, last)
+        for first in range(len(words))
+        if held[first]
+        for last in range(first, min(len(words), first + MOST_NAMED))
+        if held[last]
+    ]
+    told = {stretch: len(set().union(*held[stretch[0] : stretch[1] + 1])) for stretch in stretches}
+    if max(told.values(), default=0) < FEWEST_NAMED:
+        return claim.text
+    first, last = max(told, key=lambda stretch: (told[stretch], stretch[0] - stretch[1]))
+    matter = " ".join(words[first : last + 1]).strip(_MARKS)
+    return _POSSESSIVE.sub("", matter[:1].upper() + matter[1:])
 
 
 def _side(told: Sequence[Passage]) -> Side:

@@ -12,7 +12,7 @@ from broadsheet.model.annotation import Evidence
 from broadsheet.words.terms import find_words
 
 FEWEST_WORDS = 4
-LATEST = 0.1
+LATEST = 0.15
 """What the last account's headline is worth more than the first's in a story of days. Like the costs below in cosines, set by reading."""
 CARD = 0.05
 NOT_PLAIN = 0.1

@@ -47,6 +47,11 @@ _UNFINISHED = re.compile(r"(?:\.\.\.|…|:)$")
 _LEANS = re.compile(
     r"(?:The (?:two|three|four|five|six|pair|others?|former|latter)|It|He|She|They|This|That|These|Those|His|Her|Their|Its|Both|Such|But|And|So|Yet|Then|There|Meanwhile|However|Also|Still|“|\"|‘|\()(?!\w)"
 )
+_POINTS_BACK = re.compile(r"\bsuch an? \w+(?!\w| as\b| that\b)", re.IGNORECASE)
+LIKE_THE_HEADLINE = 0.2
+"""From this cosine with the headline on a sentence tells the headline's news, and goes first."""
+LESS_BY_RANK = 0.03
+"""What each worthier sentence takes from that cosine, so that two common words of a short headline do not lift the least. By reading."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +65,7 @@ def summarise(
     accounts: Sequence[Account],
     *,
     overtaken: Collection[Evidence] = (),
+    headline: Terms | None = None,
     fewest: int = 3,
     most: int = 5,
     words: int = 120,
@@ -68,8 +74,10 @@ def summarise(
 
     Fewer where the coverage has no more that differ; none from accounts without sentences. Cut-off sentences are not taken, and
     `overtaken` ones (a toll that has risen since) only to reach `fewest`, as are those that do not stand alone.
+    Of the chosen the one that tells the news of the story's `headline` goes first.
     """
     chosen: list[Candidate] = []
+    leading: list[Candidate] = []
     length = 0
     for candidate, leads in _best_first(accounts, overtaken):
         if len(chosen) >= fewest and not leads:
@@ -79,10 +87,20 @@ def summarise(
         if len(chosen) >= fewest and length + len(candidate.words) > words:
             continue
         chosen.append(candidate)
+        leading += [candidate] if leads else []
         length += len(candidate.words)
         if len(chosen) == most or (length >= words and len(chosen) >= fewest):
             break
-    return tuple(_line(candidate.passage) for candidate in chosen)
+    return tuple(_line(candidate.passage) for candidate in _headline_first(chosen, leading, headline or {}))
+
+
+def _headline_first(chosen: Sequence[Candidate], leading: Sequence[Candidate], headline: Terms) -> list[Candidate]:
+    """The chosen with the one of the `leading` before all others that tells the headline's news; as they are where none does."""
+    near = [cosine(candidate.terms, headline) for candidate in leading]
+    if max(near, default=0.0) < LIKE_THE_HEADLINE:
+        return list(chosen)
+    news = leading[max(range(len(leading)), key=lambda at: near[at] - LESS_BY_RANK * at)]
+    return [news, *(candidate for candidate in chosen if candidate is not news)]
 
 
 def _line(passage: Passage) -> Line:
@@ -108,7 +126,11 @@ def _stands_alone(candidate: Candidate) -> bool:
     """Whether a sentence tells something by itself: no aside, leaning on no other, and somebody answers for it (a card may not say)."""
     passage = candidate.passage
     unsigned = passage.account.teaser is not None and passage.account.publisher is None
-    return len(candidate.words) >= NO_ASIDE and not unsigned and not _LEANS.match(passage.text)
+    return len(candidate.words) >= NO_ASIDE and not unsigned and not _leans(passage.text)
+
+
+def _leans(text: str) -> bool:
+    return bool(_LEANS.match(text) or _POINTS_BACK.search(text))
 
 
 def candidates_of(account: Account, read: int) -> Iterator[Candidate]:

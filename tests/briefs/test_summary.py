@@ -118,3 +118,33 @@ def test_a_headline_with_a_toll_that_has_risen_is_not_the_storys() -> None:
     )
     new.counts("13", 13, day=4).counts("13 people", 13, day=4)
     assert brief_of(old, new).headline == "Flood at Marlow kills 13"
+
+
+def test_the_first_sentence_tells_the_news_of_the_headline() -> None:
+    head = "Corwen Lass toll rises to 13 as divers find coach passengers"
+    old = Told(
+        "A fire broke out on the ferry Corwen Lass on Monday, and its passengers were lifted off.", "Ebb", at=on(2), headline=head
+    )
+    more = Told(
+        "The fire on the ferry Corwen Lass broke out on a car deck, and passengers were lifted off.",
+        "Tide",
+        at=on(2),
+        headline=head,
+    )
+    news = "The Corwen Lass toll rose to 13 on Saturday when divers found two coach passengers."
+    new = Told(news, "Hill", at=on(7), headline=head)
+    assert brief_of(old, more, new).summary[0].text == news
+
+
+def test_a_sentence_that_points_back_does_not_open_the_brief() -> None:
+    back = Told("Inspectors said on Tuesday that the ferry fire had begun under such a trailer on the car deck.", "Ebb", at=on(3))
+    plain = Told("Four people died when fire swept the car deck of the ferry, and inspectors went aboard.", "Tide", at=on(2))
+    assert brief_of(back, plain).summary[0].text == plain.text
+
+
+def test_what_a_desk_corrects_is_no_news() -> None:
+    note = "Correction, 6 March: An earlier version of this article misspelt the name of the captain of the ferry."
+    told = Told(f"Four people died when fire swept the car deck of the ferry on Monday. {note}", "Ebb", at=on(2))
+    other = Told("Fire swept the car deck of the ferry, and four people died before dawn on Monday.", "Tide", at=on(2))
+    brief = brief_of(told, other)
+    assert not any("misspelt" in line.text for line in (*brief.summary, *brief.developments))
