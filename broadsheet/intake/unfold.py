@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -42,6 +43,10 @@ MAX_MAPS = 20
 """Sitemaps followed from one index, the latest changed first: papers keep one a month for decades."""
 MAX_NESTING = 3
 """Packed in packed in packed; deeper is refused."""
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What `zipfile` raises on a file that is cut, damaged, packed in a way it does not know, or locked by a password."""
 
 _BESIDE = ".css .js .mjs .map .png .jpg .jpeg .gif .webp .avif .svg .ico .woff .woff2 .ttf .mp3 .mp4".split()
 _OTHER = ".py .pyc .sh .c .h .rs .go .md .rst .toml .yaml .yml .cfg .ini .lock .sql .db .sqlite .csv .tsv .log .sha256".split()
@@ -223,7 +228,7 @@ def from_zip(page: Page, depth: int) -> Iterator[Taken]:
     """Members in the order of names. A member that lies about its size is cut at a page's size and told."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(page.body))
-    except (zipfile.BadZipFile, ValueError, OSError) as problem:
+    except BROKEN_ZIP as problem:
         yield Problem(page.input, "damaged", f"The zip is damaged: {problem}.")
         return
     total, aside = 0, Counter[str]()
@@ -238,7 +243,7 @@ def from_zip(page: Page, depth: int) -> Iterator[Taken]:
         try:
             with archive.open(info) as member:
                 body = member.read(MAX_PAGE + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as problem:
+        except BROKEN_ZIP as problem:
             yield Problem(name, "damaged", f"This member cannot be unpacked: {problem}.")
             continue
         total += len(body)

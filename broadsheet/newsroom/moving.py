@@ -8,7 +8,6 @@ makes it again, with its own models. The same paper gives the same bytes, so an 
 from __future__ import annotations
 
 import zipfile
-import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from broadsheet.intake import BROKEN_ZIP
 from broadsheet.model.errors import BadInput, StoreError
 from broadsheet.model.ids import content_id
 from broadsheet.model.intake import Feed
@@ -64,7 +64,7 @@ def take_export(store: Store, source: Path, now: datetime, progress: Progress) -
             if about.get("broadsheet") != "export" or about.get("shape", 0) > SHAPE:
                 raise BadInput(f"{source} was exported by a newer Broadsheet", about=str(source), help="Upgrade Broadsheet.")
             return _take(store, archive, now, progress)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, OSError, msgspec.MsgspecError) as error:
+    except (*BROKEN_ZIP, KeyError, AttributeError, msgspec.MsgspecError) as error:
         raise BadInput(f"{source} is no export of Broadsheet: {error}", about=str(source)) from error
 
 

@@ -285,3 +285,12 @@ def test_starter_lists_give_feeds_by_name_and_say_what_there_is() -> None:
     assert read("starter:de") == feeds, "countries go by their letters too"
     assert set(CODES.values()) <= set(starter_names())
     assert sum(starter_sizes().values()) == 768
+
+
+def test_a_zip_whose_list_points_before_its_beginning_is_told_as_damaged() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a/page.html", "<html><body><p>The ferry was late.</p></body></html>")
+    whole = packed.getvalue()
+    taken = list(unfold(Page("cut.zip", whole[:40] + whole[60:])))
+    assert [problem.code for problem in taken if isinstance(problem, Problem)] == ["damaged"]

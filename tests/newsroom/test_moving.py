@@ -105,3 +105,11 @@ def test_a_line_without_end_is_not_read_to_its_end(tmp_path: Path, monkeypatch: 
     store = Store.open(tmp_path / "paper.db")
     with pytest.raises(BadInput, match="longer than"):
         take_export(store, _zip(tmp_path / "bomb.zip", pages=b"0" * 10_000), NOW, silent)
+
+
+@pytest.mark.parametrize("cut", [40, 60, 90])
+def test_an_export_with_bytes_missing_is_refused_in_words(cut: int, tmp_path: Path) -> None:
+    whole = _zip(tmp_path / "whole.zip", pages=b"", feeds=b"").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[:cut] + whole[cut + 8 :])
+    with pytest.raises(BadInput, match="no export of Broadsheet"):
+        take_export(Store.open(tmp_path / "paper.db"), tmp_path / "cut.zip", NOW, silent)
