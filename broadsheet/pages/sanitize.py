@@ -32,7 +32,8 @@ def sanitize(html: str, base: str | None = None) -> str:
 
     Addresses become absolute when `base` is given; an image keeps only http and https ones. Cleaning twice is cleaning once.
     """
-    return _CLEANER.clean(html) if base is None else _cleaner(base).clean(html)
+    cleaned = (_CLEANER if base is None else _cleaner(base)).clean(html)
+    return cleaned.replace("\r", "\n")  # written as &#13; it comes through, and would be read as a new line the next time
 
 
 def _cleaner(base: str | None) -> nh3.Cleaner:

@@ -89,3 +89,8 @@ def test_the_development_vectors_leave_no_violation() -> None:
     data = shared("data", "trust")
     figures = score_sanitize(data, list(predict_sanitize(data)))
     assert (figures["violations"], figures["idempotent"]) == (0, 1.0)
+
+
+def test_a_carriage_return_written_as_a_number_is_a_new_line_at_once() -> None:
+    once = sanitize("<p>late&#13;again</p>")
+    assert once == sanitize(once) == "<p>late\nagain</p>"
