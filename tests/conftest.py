@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,16 @@ import pytest
 import broadsheet
 from broadsheet import sample
 from broadsheet.newsroom import Newsroom
+
+
+@pytest.fixture(autouse=True)
+def journal_as_it_was() -> Iterator[None]:
+    """A command run inside a test opens the journal of the whole process; the next test finds it as it was before."""
+    logger = logging.getLogger("broadsheet")
+    handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
+    yield
+    logger.handlers[:], logger.propagate = handlers, propagate
+    logger.setLevel(level)
 
 
 @pytest.fixture
