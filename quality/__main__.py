@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -75,6 +76,7 @@ def peers(out: Path, every: int) -> None:
     shared = shared_folder()
     if shared is None:
         raise click.ClickException("There are no development data: put `shared` beside the checkout, or set BROADSHEET_SHARED.")
+    logging.disable(logging.CRITICAL)  # the peers say something of nearly every page
     missing = table.main(shared, out, every)
     if missing:
         click.echo(f"Not installed, and left out: {', '.join(missing)}", err=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import logging
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import Any
@@ -123,7 +122,6 @@ PEERS: tuple[tuple[str, str, Callable[[], Reader]], ...] = (
 
 def make(package: str, maker: Callable[[], Reader]) -> tuple[Reader, str] | None:
     """The reader and its version; None where the package is not installed."""
-    logging.disable(logging.CRITICAL)
     with contextlib.suppress(ImportError):
         return maker(), version(package)
     return None
