@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
@@ -26,6 +28,10 @@ LARGEST = 1_000_000
 SMALLEST_TO_PACK = 600
 # A longer query is answered, and not kept under its name.
 LONGEST_QUERY = 2_000
+# Pages printed side by side: more only take turns on the same cores, and all of them come late.
+AT_ONCE = max(2, os.cpu_count() or 1)
+# Pictures are fetched from elsewhere when a reader asks, and waiting for them is no work.
+FETCHED = "/picture/"
 
 Key = tuple[str, bytes, str]
 
@@ -49,6 +55,7 @@ class PrintedPages:
         self._app, self._version = app, version
         self._pages: OrderedDict[Key, Printed] = OrderedDict()
         self._locks: dict[tuple[int, Key], tuple[asyncio.Lock, int]] = {}
+        self._turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
         self._lock = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,11 +84,16 @@ class PrintedPages:
     async def _print(self, scope: Scope, receive: Receive, send: Send, version: int) -> Printed | None:
         """The page as it is kept; None for one that is not, which was sent as it came."""
         taken = _Taken(send)
-        await self._app({**scope, "method": "GET"}, receive, taken)
+        async with nullcontext() if scope["path"].startswith(FETCHED) else self._turn():
+            await self._app({**scope, "method": "GET"}, receive, taken)
         printed = taken.printed(version)
         if printed is None:
             await taken.pass_on()
         return printed
+
+    def _turn(self) -> asyncio.Semaphore:
+        """What lets so many print at once, in the order in which they came; each loop has its own."""
+        return self._turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
 
     @asynccontextmanager
     async def _printing(self, key: Key) -> AsyncIterator[None]:
