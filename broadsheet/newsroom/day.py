@@ -16,6 +16,7 @@ from typing import TypeVar
 from broadsheet.annotations.run import annotate_article
 from broadsheet.articles.revisions import compare
 from broadsheet.model.article import Article, Reading, Revision
+from broadsheet.model.intake import Problem
 from broadsheet.newsroom.briefing import brief_touched
 from broadsheet.newsroom.filing import Known, decide_filing, is_moved
 from broadsheet.newsroom.grouping import Grouping
@@ -29,6 +30,8 @@ from broadsheet.words.addresses import same_doors
 
 Thing = TypeVar("Thing")
 
+MOST_TOLD = 20
+"""Refused pages that a round tells one by one."""
 _PORTION = 128
 """Pages or articles kept in one transaction: small enough that a kill costs a second's work, large enough for bulk inserts."""
 
@@ -40,6 +43,8 @@ class Round:
     pages: int = 0
     articles: int = 0
     refused: int = 0
+    refusals: list[Problem] = field(default_factory=list)
+    """Why the first of the refused pages hold no article; all reasons are kept with the readings."""
     unchanged: int = 0
     revised: int = 0
     placed: int = 0
@@ -76,9 +81,14 @@ def _read(store: Store, executor: LocalExecutor, did: Round, progress: Progress)
         store.articles.keep(filings)
         did.pages += len(filings)
         did.refused += sum(filing.article is None for filing in filings)
+        did.refusals += [problem for filing in filings if (problem := _refusal(filing.reading))][: MOST_TOLD - len(did.refusals)]
         did.unchanged += sum(filing.stale for filing in filings)
         did.articles += sum(_is_new(filing) for filing in filings)
         did.revised += sum(filing.replaces is not None for filing in filings)
+
+
+def _refusal(reading: Reading) -> Problem | None:
+    return Problem(reading.input, reading.refused.code, reading.refused.reason) if reading.refused else None
 
 
 def _is_new(filing: Filing) -> bool:

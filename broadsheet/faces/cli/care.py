@@ -12,6 +12,7 @@ import click
 
 import broadsheet
 from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
+from broadsheet.faces.phrasing import plural
 from broadsheet.model.desk import FeedHealth
 from broadsheet.model.errors import ArticleNotFound, NotFound
 from broadsheet.newsroom import Newsroom, Settings
@@ -177,7 +178,12 @@ def import_(source: Path, store: Path | None) -> None:
     """
     with paper(store) as news, bars() as progress:
         added = news.take_export(source, progress)
-    click.echo(f"{added.new_pages} new pages, {added.round.articles} new articles, {added.round.briefs} stories briefed")
+    told = (
+        plural(added.new_pages, "new page"),
+        plural(added.round.articles, "new article"),
+        f"{plural(added.round.briefs, 'story', 'stories')} briefed",
+    )
+    click.echo(", ".join(told))
 
 
 @click.command()

@@ -8,6 +8,7 @@ import click
 
 from broadsheet.faces.cli.common import bars, json_option, paper, store_option, write
 from broadsheet.faces.cli.serving import serve_demo, serve_paper
+from broadsheet.faces.phrasing import plural
 from broadsheet.intake.starters import CODES, starter_sizes
 from broadsheet.newsroom import STEPS, Added, Step
 from broadsheet.newsroom.day import Round
@@ -115,18 +116,20 @@ def _tell(added: Added) -> None:
         click.echo(f"{said}: {problem.input}: {problem.message}", err=True)
         if problem.help:
             click.echo(f"           {problem.help}", err=True)
+    for refusal in added.round.refusals:
+        click.echo(f"no article: {refusal.input}: {refusal.message}", err=True)
     known = added.pages - added.new_pages
-    click.echo(f"{added.pages} pages taken" + (f", {known} of them known already" if known else ""))
+    click.echo(f"{plural(added.pages, 'page')} taken" + (f", {known} of them known already" if known else ""))
     if added.feeds:
-        click.echo(f"{added.feeds} feeds followed")
+        click.echo(f"{plural(added.feeds, 'feed')} followed")
     click.echo(_told(added.round))
 
 
 def _told(did: Round) -> str:
-    parts = [f"{did.articles} new articles"]
+    parts = [plural(did.articles, "new article")]
     parts += [f"{did.revised} edited after print"] if did.revised else []
-    parts += [f"{did.refused} pages hold no article"] if did.refused else []
-    return ", ".join([*parts, f"{did.briefs} stories briefed"])
+    parts += [plural(did.refused, "page") + f" {'holds' if did.refused == 1 else 'hold'} no article"] if did.refused else []
+    return ", ".join([*parts, f"{plural(did.briefs, 'story', 'stories')} briefed"])
 
 
 COMMANDS = (demo, add, starters, update, serve, rebuild)
