@@ -65,7 +65,7 @@ def read_page(page: Page, *, rules: RulesFor = rules_for) -> Reading:
         page.body[:LARGEST], content_type=page.header("content-type") or page.media_type, markup=page.shape != "text"
     ).text
     if page.shape == "text" or (page.shape is None and not _MARKUP.search(text[:LOOKED_FOR_MARKUP])):
-        return read_text(text, address=page.address, captured_at=page.captured_at, id=_reading_id(page), input=page.input)
+        return read_text(text, address=page.address, captured_at=page.captured_at, id=reading_id(page), input=page.input)
     return _read_html(page, text, rules)
 
 
@@ -76,11 +76,12 @@ def _is_binary(data: bytes) -> bool:
 
 def _refuse(page: Page, shape: Shape, reason: str, code: str) -> Reading:
     return Reading(
-        _reading_id(page), page.input, page.address, page.shape or shape, page.captured_at, MADE_BY, refused=Refusal(reason, code)
+        reading_id(page), page.input, page.address, page.shape or shape, page.captured_at, MADE_BY, refused=Refusal(reason, code)
     )
 
 
-def _reading_id(page: Page) -> str:
+def reading_id(page: Page) -> str:
+    """The id of a page's reading: the same for the same bytes of the same address at the same time."""
     return str(content_id(page.captured_at, page.address or page.input, blake2b(page.body, digest_size=8).hexdigest()))
 
 
@@ -106,7 +107,7 @@ def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:
     refusal = None if body.text and page.shape == "feed_entry" else _refusal(body, teasers, fields, wholes)
     article = None if refusal else _article(fields, _placed(body, html), page, " ".join(hints.headline.split()))
     return Reading(
-        _reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
+        reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY,
         language=fields.language, refused=refusal, article=article, teasers=teasers.found, publisher_card=find_publisher_card(found.blocks), zones=zones,
         removed=dropped + body.removed + _others(left_out, dropped) + _cut(found, len(whole) < len(html)),
     )  # fmt: skip

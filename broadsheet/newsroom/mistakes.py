@@ -10,16 +10,14 @@ import logging
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 
 from sqlalchemy.exc import DBAPIError
 
 from broadsheet.annotations.run import annotate_reading
-from broadsheet.articles.read import MADE_BY, read_page
+from broadsheet.articles.read import MADE_BY, read_page, reading_id
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Reading, Refusal
 from broadsheet.model.errors import BroadsheetError
-from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page
 from broadsheet.newsroom.journal import note
 
@@ -32,10 +30,8 @@ def read_or_refuse(page: Page) -> Reading:
     try:
         return read_page(page)
     except Exception as mistake:
-        write_down(mistake, page=page.input)
-        id = str(content_id(page.captured_at, page.address or page.input, blake2b(page.body, digest_size=8).hexdigest()))
-        refused = Refusal(f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}", MISTAKE)
-        return Reading(id, page.input, page.address, page.shape or "html", page.captured_at, MADE_BY, refused=refused)
+        refused = Refusal(write_down(mistake, page=page.input), MISTAKE)
+        return Reading(reading_id(page), page.input, page.address, page.shape or "html", page.captured_at, MADE_BY, refused=refused)
 
 
 def annotate_or_leave(reading: Reading) -> Annotations:
@@ -58,6 +54,7 @@ def spared(**about: object) -> Iterator[None]:
         write_down(mistake, **about)
 
 
-def write_down(mistake: Exception, **about: object) -> None:
-    """The mistake in the journal, whole."""
+def write_down(mistake: Exception, **about: object) -> str:
+    """Put the mistake into the journal, whole; gives it in a line for whoever asks what became of the thing."""
     note(MISTAKE, level=logging.ERROR, **about, error=traceback.format_exception(mistake))
+    return f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}"

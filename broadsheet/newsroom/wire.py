@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -20,6 +18,7 @@ from broadsheet.model.errors import BadInput
 from broadsheet.model.intake import Entry, Feed, Problem, Push
 from broadsheet.model.page import Answer, Page
 from broadsheet.newsroom.journal import note, without_secrets
+from broadsheet.newsroom.mistakes import MISTAKE, write_down
 from broadsheet.pages.fetch import Fetcher
 from broadsheet.pages.politeness import Politeness
 from broadsheet.pages.robots import Robots, read_robots
@@ -130,7 +129,7 @@ class Wire:
         except BadInput as problem:
             told = Problem(feed.address, "no_feed", f"What its hub sent is no feed: {problem}")
         except Exception as mistake:
-            told = Problem(feed.address, "mistake", _mistake(feed, mistake))
+            told = Problem(feed.address, MISTAKE, write_down(mistake, feed=feed.address))
         return Poll(feed, feed.address, (told,))
 
     def _read_push(self, feed: Feed, page: Page, now: datetime) -> Poll:
@@ -265,14 +264,8 @@ def _result(polled: Future[Poll], feed: Feed, now: datetime) -> Poll:
     try:
         return polled.result()
     except Exception as mistake:
-        told = Answer(feed.address, 0, failure="mistake", why=_mistake(feed, mistake))
+        told = Answer(feed.address, 0, failure=MISTAKE, why=write_down(mistake, feed=feed.address))
         return Poll(after_failure(feed, told, now), feed.address)
-
-
-def _mistake(feed: Feed, mistake: Exception) -> str:
-    """A mistake of ours in words; the journal has it whole."""
-    note("mistake", level=logging.ERROR, feed=feed.address, error=traceback.format_exception(mistake))
-    return f"Broadsheet failed on it: {type(mistake).__name__}: {mistake}"
 
 
 def _no_feed(feed: Feed, answer: Answer, why: str, now: datetime) -> Poll:
