@@ -13,11 +13,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from ipaddress import ip_address
+from itertools import count, takewhile
 from pathlib import Path
 
 from broadsheet.articles.read import read_page
@@ -136,15 +137,24 @@ class Found(Exception):
         self.target, self.body = target, body
 
 
-def fuzz(seconds: float, seed: int = 0, parsers: Sequence[str] = ()) -> int:
-    """Try mutated files on every parser in turn for this long; how many were tried. Raises Found."""
-    chance, tried, ends = random.Random(seed), 0, time.monotonic() + seconds
+def fuzz(rounds: Iterable[object], seed: int = 0, parsers: Sequence[str] = ()) -> int:
+    """Try a mutated file on every parser, once each round; how many were tried. The same rounds and seed try the same files.
+
+    Raises: Found: a parser failed.
+    """
+    chance, tried = random.Random(seed), 0
     files = corpus()
-    while time.monotonic() < ends:
+    for _ in rounds:
         for name in parsers or TARGETS:
             _try(name, TARGETS[name], mutated(chance.choice(files[name]), chance))
             tried += 1
     return tried
+
+
+def until(seconds: float) -> Iterator[int]:
+    """Rounds without number, until so many seconds have gone by."""
+    ends = time.monotonic() + seconds
+    return takewhile(lambda _: time.monotonic() < ends, count())
 
 
 def mutated(body: bytes, chance: random.Random) -> bytes:
@@ -180,7 +190,8 @@ def main(arguments: Sequence[str]) -> None:
     numbers = [float(word) for word in arguments if word.replace(".", "").isdigit()]
     parsers = [word for word in arguments if word in TARGETS]
     try:
-        print(f"{fuzz(numbers[0] if numbers else 60.0, int(numbers[1]) if len(numbers) > 1 else 0, parsers)} inputs, none failed")
+        rounds = until(numbers[0] if numbers else 60.0)
+        print(f"{fuzz(rounds, int(numbers[1]) if len(numbers) > 1 else 0, parsers)} inputs, none failed")
     except Found as found:
         path = Path(f"{found.target}-{sha256(found.body).hexdigest()[:8]}")
         path.write_bytes(found.body)
