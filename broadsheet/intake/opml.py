@@ -17,6 +17,8 @@ from broadsheet.words.addresses import is_web, resolve_address
 MAX_DEPTH = 50
 """Folders in folders that are read; deeper ones count as the fiftieth."""
 
+_BREAKS = re.compile(r"\r\n|[\r\n\t]")
+"""What an XML parser reads as a blank in an attribute, and what a list that is no XML may hold all the same."""
 _HEAD = {"title", "datecreated", "datemodified", "ownername", "owneremail", "ownerid"}
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^<>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
@@ -131,7 +133,7 @@ class _Reader:
         if name in ("opml", "outlinedocument"):
             self.is_opml = True
         elif name == "outline":
-            self._outline({key.lower(): value.strip() for key, value in attributes.items()})
+            self._outline({key.lower(): _BREAKS.sub(" ", value).strip() for key, value in attributes.items()})
 
     def _outline(self, said: dict[str, str]) -> None:
         """An outline with an address is a feed, also without type; one with only a site's is no feed yet."""
