@@ -13,12 +13,11 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from ipaddress import IPv6Address
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+import brotli
 import zstandard
 
 from broadsheet.pages.guard import Address
@@ -263,10 +262,10 @@ class _Unzstd:
 
 
 class _Unbrotli:
-    """Brotli, where the package is installed; it is asked for no more than the limit."""
+    """Brotli, asked for no more than the limit."""
 
-    def __init__(self, brotli: Any) -> None:
-        self._stream, self._error = brotli.Decompressor(), brotli.error
+    def __init__(self) -> None:
+        self._stream = brotli.Decompressor()
 
     @property
     def complete(self) -> bool:
@@ -277,7 +276,7 @@ class _Unbrotli:
             out = bytes(self._stream.process(data, output_buffer_limit=max(1, limit)))
             while len(out) < limit and not self._stream.can_accept_more_data():
                 out += self._stream.process(b"", output_buffer_limit=limit - len(out))
-        except self._error as problem:
+        except brotli.error as problem:
             raise _damaged() from problem
         if not self._stream.can_accept_more_data():
             raise _unfolds_too_far()
@@ -292,18 +291,9 @@ def _unfolds_too_far() -> Broken:
     return Broken("too_large", "The page unfolds to more than is allowed.")
 
 
-def _encodings_known() -> dict[str, Callable[[], _Decoder]]:
-    known: dict[str, Callable[[], _Decoder]] = {
-        "gzip": lambda: _Inflater(zlib.MAX_WBITS | 16), "deflate": lambda: _Inflater(zlib.MAX_WBITS), "zstd": _Unzstd,
-    }  # fmt: skip
-    with suppress(ImportError):
-        brotli = import_module("brotli")
-        if hasattr(brotli.Decompressor, "can_accept_more_data"):  # before 1.2 it could not be bounded
-            known["br"] = lambda: _Unbrotli(brotli)
-    return known
-
-
-_DECODERS = _encodings_known()
+_DECODERS: dict[str, Callable[[], _Decoder]] = {
+    "gzip": lambda: _Inflater(zlib.MAX_WBITS | 16), "deflate": lambda: _Inflater(zlib.MAX_WBITS), "zstd": _Unzstd, "br": _Unbrotli,
+}  # fmt: skip
 ACCEPT_ENCODING = ", ".join(_DECODERS)
 """What we can undo within limits, and so ask for."""
 
