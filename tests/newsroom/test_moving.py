@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import tempfile
 import zipfile
 from datetime import UTC, datetime
@@ -113,3 +114,16 @@ def test_an_export_with_bytes_missing_is_refused_in_words(cut: int, tmp_path: Pa
     (tmp_path / "cut.zip").write_bytes(whole[:cut] + whole[cut + 8 :])
     with pytest.raises(BadInput, match="no export of Broadsheet"):
         take_export(Store.open(tmp_path / "paper.db"), tmp_path / "cut.zip", NOW, silent)
+
+
+def test_an_export_that_claims_more_than_it_holds_is_refused_in_words(tmp_path: Path) -> None:
+    claims = tmp_path / "claims.zip"
+    with zipfile.ZipFile(claims, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("about.json", json.dumps({"broadsheet": "export", "shape": 2}))
+    archived = bytearray(claims.read_bytes())
+    struct.pack_into("<II", archived, archived.find(b"PK\x01\x02") + 20, 10_000_000, 10_000_000)  # packed and whole size in the directory
+    claims.write_bytes(archived)
+    with zipfile.ZipFile(claims) as archive, pytest.raises(EOFError):
+        archive.read("about.json")
+    with pytest.raises(BadInput, match="no export of Broadsheet"):
+        take_export(Store.open(tmp_path / "paper.db"), claims, NOW, silent)
