@@ -114,14 +114,18 @@ def sample(sample_paper: Newsroom) -> TestClient:
 def test_every_endpoint_of_the_description_answers_on_a_real_paper(sample: TestClient, sample_paper: Newsroom) -> None:
     story = sample_paper.stories.list(limit=1).items[0].story.id
     ids = {
-        "/stories/{id}": story,
-        "/stories/{id}/figures": story,
+        **{endpoint.path: story for endpoint in ENDPOINTS if endpoint.path.startswith("/stories/")},
         "/articles/{id}": sample_paper.articles.list(limit=1).items[0].id,
         "/publishers/{name}": sample_paper.publishers.list()[0][0].name,
         **{f"/{kind}s/{{id}}": sample_paper.names.list(kind)[0].id for kind in ("organisation", "place", "topic")},
         "/people/{id}": sample_paper.names.list("person")[0].id,
     }
-    asked = {"/search": "?q=ferry", "/figures": "?kind=deaths", "/statements": "?speaker=coastguard"}
+    asked = {
+        "/stories/{id}/new": "?since=2026-03-05T12:00:00Z",
+        "/search": "?q=ferry",
+        "/figures": "?kind=deaths",
+        "/statements": "?speaker=coastguard",
+    }
     for endpoint in ENDPOINTS:
         path = endpoint.path
         for place in ("{id}", "{name}"):
@@ -196,6 +200,38 @@ HOSTILE = [
     "a" * 5_000,
     "%0d%0aX-A:b",
 ]
+
+
+def test_every_part_of_a_brief_has_an_address_and_holds_what_the_brief_holds(sample: TestClient, sample_paper: Newsroom) -> None:
+    told = next(told for told in sample_paper.stories.list(limit=20).items if told.story.families)
+    brief, families = (msgspec.json.decode(msgspec.json.encode(each)) for each in (told.brief, told.story.families))
+    at = f"/stories/{told.story.id}"
+    assert get(sample, f"{at}/summary")["items"] == brief["summary"]
+    assert get(sample, f"{at}/developments")["items"] == brief["developments"]
+    assert get(sample, f"{at}/statements")["items"] == brief["statements_by_source"]
+    assert get(sample, f"{at}/statements")["sourcing"] == brief["sourcing"]
+    assert get(sample, f"{at}/disagreements")["items"] == brief["disagreements"]
+    assert get(sample, f"{at}/sections")["items"] == brief["sections"]
+    assert get(sample, f"{at}/coverage")["items"] == brief["articles"]
+    assert get(sample, f"{at}/copies")["items"] == families
+    assert get(sample, f"{at}/history")["items"] == list(told.story.history)
+    assert [each["story"]["id"] for each in get(sample, f"{at}/related")["items"]] == [link.story for link in told.story.links]
+
+
+def test_parts_are_narrowed_by_what_their_lines_are(sample: TestClient, sample_paper: Newsroom) -> None:
+    id = sample_paper.stories.front().told[0].story.id
+    assert {each["status"] for each in get(sample, f"/stories/{id}/developments?status=expected")["items"]} == {"expected"}
+    assert {each["kind"] for each in get(sample, f"/stories/{id}/statements?kind=unnamed")["items"]} == {"unnamed"}
+
+
+def test_what_is_new_in_a_story_is_told_by_fact_since_a_moment(sample: TestClient, sample_paper: Newsroom) -> None:
+    id = sample_paper.stories.front().told[0].story.id
+    ever, late, never = (
+        [fact["key"] for fact in get(sample, f"/stories/{id}/new?since={moment}")["items"]]
+        for moment in ("2000-01-01T00:00:00Z", "2026-03-07T00:00:00Z", "2100-01-01T00:00:00Z")
+    )
+    assert len(set(ever)) == len(ever) > len(late) > 0 == len(never)
+    assert sample.get(f"/api/v1/stories/{id}/new").status_code == 400
 
 
 @pytest.mark.parametrize("id", HOSTILE)

@@ -8,7 +8,7 @@ from datetime import datetime
 from broadsheet.faces import links
 from broadsheet.model.annotation import Annotations, Figure
 from broadsheet.model.article import Article, PublisherCard, Removed, Revision, Teaser
-from broadsheet.model.brief import Brief, FigureSeries, Line, Phase, Sourcing
+from broadsheet.model.brief import Brief, LeftOut, Line, Phase, Sourcing
 from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hit, Hits, Name, NamePage, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
 from broadsheet.model.people import SavedSearch
@@ -76,11 +76,6 @@ class StoryAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureAnswer:
-    items: tuple[FigureSeries, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleAnswer:
     """An article with all that is kept of it. Without the publisher's leave the text is empty and only evidence can be shown."""
 
@@ -92,6 +87,8 @@ class ArticleAnswer:
     revisions: tuple[Revision, ...]
     family: CopyFamily | None
     story: StoryCard | None
+    left_out: LeftOut | None
+    """What others report of the story and this article does not; null outside of a story."""
     full_text: bool
     url: str
 
@@ -265,6 +262,7 @@ def article(filed: Filed) -> ArticleAnswer:
         revisions=filed.revisions if filed.full_text else tuple(replace(r, diff=()) for r in filed.revisions),
         family=filed.family,
         story=story_card(filed.told) if filed.told else None,
+        left_out=filed.left_out,
         full_text=filed.full_text,
         url=links.article(filed.article.id),
     )

@@ -57,6 +57,22 @@ class FiguresAsked(Asked, frozen=True):
     kind: Annotated[Words, Meta(description="deaths, injured, money ...")] | None = None
 
 
+class DevelopmentsAsked(Asked, frozen=True):
+    status: Literal["happened", "expected"] | None = None
+
+
+class SourcesAsked(Asked, frozen=True):
+    kind: Literal["named", "official", "unnamed", "media", "document"] | None = None
+
+
+class DisagreementsAsked(Asked, frozen=True):
+    kind: Annotated[Words, Meta(description="conflict, scope, claim, framing, progression ...")] | None = None
+
+
+class NewAsked(Asked, frozen=True):
+    since: Moment
+
+
 class SearchAsked(Asked, frozen=True):
     q: Annotated[
         str,

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from broadsheet.faces.api import answers, asked
+from broadsheet.faces.api import answers, asked, parts
 from broadsheet.faces.api.endpoint import NUMBERED, PREFIX, Endpoint
 from broadsheet.faces.api.openapi import describe
 from broadsheet.faces.desk import NameKind, Newsdesk
-from broadsheet.model.errors import BadInput, StoryNotFound
+from broadsheet.model.errors import BadInput
 
 A = TypeVar("A", bound=asked.Asked)
 _DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d")
@@ -34,12 +34,7 @@ def stories(news: Newsdesk, query: asked.StoriesAsked, path: Mapping[str, str]) 
 
 
 def story(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.StoryAnswer:
-    return answers.story(news.stories.dossier(_standing_id(news, path["id"])))
-
-
-def figures(news: Newsdesk, query: asked.FiguresAsked, path: Mapping[str, str]) -> answers.FigureAnswer:
-    series = news.stories.get(_standing_id(news, path["id"])).brief.figure_series
-    return answers.FigureAnswer(tuple(s for s in series if query.kind in (None, s.kind)))
+    return answers.story(news.stories.dossier(parts.standing_id(news, path["id"])))
 
 
 def articles(news: Newsdesk, query: asked.ArticlesAsked, path: Mapping[str, str]) -> answers.Articles:
@@ -108,14 +103,7 @@ ENDPOINTS = (
     Endpoint("/editions", "listEditions", "Editions that can be read, newest first", asked.Nothing, answers.Editions, editions),
     Endpoint("/stories", "listStories", "Stories, by rank or newest first", asked.StoriesAsked, answers.Stories, stories),
     Endpoint("/stories/{id}", "getStory", "One story with its brief", asked.Nothing, answers.StoryAnswer, story),
-    Endpoint(
-        "/stories/{id}/figures",
-        "listStoryFigures",
-        "What was counted in a story",
-        asked.FiguresAsked,
-        answers.FigureAnswer,
-        figures,
-    ),
+    *parts.PARTS,
     Endpoint("/articles", "listArticles", "Articles, newest first", asked.ArticlesAsked, answers.Articles, articles),
     Endpoint(
         "/articles/{id}", "getArticle", "One article with all that is kept of it", asked.Nothing, answers.ArticleAnswer, article
@@ -203,11 +191,3 @@ def _given(query: asked.Asked) -> dict[str, Any]:
 
 def _days(after: date | None, before: date | None) -> dict[str, str | None]:
     return {"after": after.isoformat() if after else None, "before": before.isoformat() if before else None}
-
-
-def _standing_id(news: Newsdesk, id: str) -> str:
-    """The id a story goes by now; one that was parted has none."""
-    now = news.stories.current(id)
-    if len(now) != 1:
-        raise StoryNotFound(f"this story was parted into {', '.join(now)}", about=id)
-    return now[0]
