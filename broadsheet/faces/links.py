@@ -21,6 +21,11 @@ def article(id: str) -> str:
     return f"/article/{id}"
 
 
+def beside(id: str, other: str) -> str:
+    """Two articles side by side."""
+    return f"/article/{id}/beside/{other}"
+
+
 def publisher(name: str) -> str:
     return f"/publisher/{quote(name, safe='')}"
 

@@ -81,6 +81,20 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def later(minutes: int) -> str:
+    """35 minutes later, 2 h 10 min later, 3 days later; "earlier" for less than none."""
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "at the same minute"
+    if hours >= 72:
+        said = plural(round(hours / 24), "day")
+    elif not hours:
+        said = plural(rest, "minute")
+    else:
+        said = f"{hours} h {rest} min" if rest else f"{hours} h"
+    return f"{said} {'later' if minutes > 0 else 'earlier'}"
+
+
 def in_words(count: int, one: str, many: str | None = None) -> str:
     """For the start of a sentence: Nine publishers, 41 publishers."""
     word = SMALL[count].capitalize() if 0 < count < len(SMALL) else f"{count:,}" if count else "No"

@@ -32,6 +32,7 @@ EVERY_KIND = (
     "/article/103",
     "/article/101",
     "/article/103?pictures=1",
+    "/article/101/beside/102",
     "/publisher/Harbour%20Gazette",
     "/publishers",
     "/person/per:odile-brandt",

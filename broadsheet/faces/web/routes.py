@@ -20,8 +20,10 @@ from broadsheet.faces.desk import NameKind
 from broadsheet.faces.ids import is_id
 from broadsheet.faces.syndication import FORMATS
 from broadsheet.faces.web import finding, keeping, mending, reader, saved, settings, watch
+from broadsheet.faces.web.evidence import MOST_A_LINE
 from broadsheet.faces.web.forms import accept
-from broadsheet.faces.web.pages.article import lay_out_article
+from broadsheet.faces.web.pages.article import lay_out_article, shown_facts
+from broadsheet.faces.web.pages.beside import lay_out_beside
 from broadsheet.faces.web.pages.front import FrontPage, lay_out_front, no_picture
 from broadsheet.faces.web.pages.listing import listed_article
 from broadsheet.faces.web.pages.name import lay_out_name
@@ -45,7 +47,8 @@ from broadsheet.faces.web.printing import (
 )
 from broadsheet.faces.web.quality import read_cards, read_scores
 from broadsheet.faces.web.render import STATIC, Face, static_address
-from broadsheet.model.desk import Dossier, Front, Part
+from broadsheet.model.article import Article
+from broadsheet.model.desk import Dossier, Filed, Front, Part
 from broadsheet.model.errors import BadInput, NotFound
 from broadsheet.model.people import SavedSearch
 
@@ -98,6 +101,7 @@ def routes() -> list[BaseRoute]:
         Route("/story/{name}", story),
         Route("/article/{id:number}.json", article_json),
         Route("/article/{id:number}.ninjs", article_ninjs),
+        Route("/article/{id:number}/beside/{other:number}", beside),
         Route("/article/{id:number}/star", accept(keeping.star), methods=["POST"]),
         Route("/article/{id:number}", article),
         Route("/picture/{id:number}/{number:int}", picture),
@@ -292,9 +296,21 @@ def _became(request: Request) -> tuple[str, tuple[str, ...]]:
 
 def article(request: Request) -> Response:
     filed = desk(request).articles.filed(request.path_params["id"])
-    laid = lay_out_article(filed, ninjs.news_article(filed, base(request)))
+    laid = lay_out_article(filed, ninjs.news_article(filed, base(request)), _sources(request, filed))
     kept = filed.article.id in desk(request).editing.starred()
     return page(request, "article.html", page=laid, kept=kept, shown=_pictures(request, filed.article.id, len(laid.pictures)))
+
+
+def _sources(request: Request, filed: Filed) -> dict[str, Article]:
+    """The articles that bear out what this one leaves out."""
+    facts = [fact for some in shown_facts(filed.left_out) for fact in some]
+    return {id: desk(request).articles.get(id) for id in {shown.article for fact in facts for shown in fact.evidence[:MOST_A_LINE]}}
+
+
+def beside(request: Request) -> Response:
+    """Two articles, sentence by sentence."""
+    one, other = (desk(request).articles.filed(request.path_params[name]) for name in ("id", "other"))
+    return page(request, "beside.html", page=lay_out_beside(one, other))
 
 
 def _pictures(request: Request, article: str, number: int) -> frozenset[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.faces import links, phrasing
+from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.marks import Group, mark_text
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.faces.web.pages.listing import Listed, listed_article
@@ -19,15 +20,7 @@ from broadsheet.words.addresses import is_web
 MOST_MISSING = 6
 OPEN_TEASERS = 12
 MOST_NAMED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What others report and this article does not."""
-
-    text: str
-    meta: str
-    href: str
+NO_SOURCES: Mapping[str, Article] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,8 @@ class Relation:
     words: str
     href: str = ""
     basis: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Links to the two texts side by side: (words, address)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +72,9 @@ class ArticlePage:
     relations: tuple[Relation, ...]
     meter: Meter | None
     named: tuple[tuple[str, str, str], ...]
-    known: tuple[Elsewhere, ...]
-    later: tuple[Elsewhere, ...]
+    known: tuple[Printed, ...]
+    later: tuple[Printed, ...]
+    notes: tuple[Note, ...]
     revisions: tuple[Revision, ...]
     edits: int
     aside: tuple[SetAside, ...]
@@ -92,9 +88,11 @@ class ArticlePage:
     json_ld: str
 
 
-def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
+def lay_out_article(filed: Filed, json_ld: str = "", sources: Mapping[str, Article] = NO_SOURCES) -> ArticlePage:
+    """`sources` are the articles that hold the evidence of `shown_facts`, by id; without them it stands apart from its neighbours."""
     article = filed.article
-    left_out = filed.left_out or LeftOut(article.id)
+    notes = Notes(sources, {})
+    known, later = (_elsewhere(facts, notes) for facts in shown_facts(filed.left_out))
     cards = tuple(_card(number, teaser) for number, teaser in enumerate(filed.reading.teasers, 1))
     return ArticlePage(
         filed=filed,
@@ -108,8 +106,9 @@ def lay_out_article(filed: Filed, json_ld: str = "") -> ArticlePage:
         relations=tuple(_relations(filed)),
         meter=meter_of(count_sources(filed.annotations)),
         named=_named(filed.annotations),
-        known=_elsewhere(left_out.known, filed),
-        later=_elsewhere(left_out.later, filed),
+        known=known,
+        later=later,
+        notes=tuple(notes),
         revisions=tuple(reversed([r for r in filed.revisions if r.status != "unchanged"])),
         edits=sum(1 for revision in filed.revisions if revision.status == "changed"),
         aside=_set_aside(filed.reading.removed),
@@ -180,35 +179,36 @@ def _relations(filed: Filed) -> Iterable[Relation]:
         yield Relation("Publisher", "not stated")
     if article.platform:
         yield Relation("Platform", f"{article.platform.name} carried the page we read")
-    origin = filed.relatives.get(family.origin) if family else None
     if family and family.origin != article.id:
-        yield Relation(
-            "Copy of", (origin.publisher.name if origin and origin.publisher else "another text"), links.article(family.origin)
-        )
+        origin = filed.relatives.get(family.origin)
+        name = origin.publisher.name if origin and origin.publisher else "another text"
+        both = (("side by side", links.beside(family.origin, article.id)),) if origin else ()
+        yield Relation("Copy of", name, links.article(family.origin), beside=both)
         yield Relation("Because", "; ".join(family.why))
     else:
         yield Relation("Copy of", "nothing we know")
-    carriers = (
-        [filed.relatives[c.article] for c in family.carriers if c.article in filed.relatives]
-        if family and family.origin == article.id
-        else []
-    )
-    names = [a.publisher.name for a in carriers if a.publisher]
-    yield Relation("Copied by", phrasing.listed(names) if names else "nobody so far")
+    yield _copied_by(filed)
 
 
-def _elsewhere(facts: tuple[Fact, ...], filed: Filed) -> tuple[Elsewhere, ...]:
-    story = links.story(filed.told) if filed.told else ""
-    return tuple(Elsewhere(f.text, phrasing.listed(f.publishers), f"{story}{_FACT_PARTS[f.kind]}") for f in facts[:MOST_MISSING])
+def _copied_by(filed: Filed) -> Relation:
+    """The carriers of an origin, each with the way to both texts side by side."""
+    family, id = filed.family, filed.article.id
+    carriers = family.carriers if family and family.origin == id else ()
+    named = [(filed.relatives[c.article], links.beside(id, c.article)) for c in carriers if c.article in filed.relatives]
+    shown = tuple((a.publisher.name if a.publisher else "Publisher not stated", href) for a, href in named[:MOST_NAMED])
+    if not shown:
+        return Relation("Copied by", "nobody so far")
+    more = f", of which the first {len(shown)}" if len(named) > len(shown) else ""
+    return Relation("Copied by", f"{phrasing.plural(len(named), 'text')}{more}", beside=shown)
 
 
-_FACT_PARTS = {
-    "development": "#timeline",
-    "statement": "#said",
-    "figure": "#figures",
-    "disagreement": "#differ",
-    "outcome": "#timeline",
-}
+def _elsewhere(facts: Sequence[Fact], notes: Notes) -> tuple[Printed, ...]:
+    return tuple(Printed(fact.text, notes.of(fact.evidence), phrasing.listed(fact.publishers)) for fact in facts)
+
+
+def shown_facts(left_out: LeftOut | None) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The facts of others that the page shows: known when the article was printed, and later ones."""
+    return (left_out.known[:MOST_MISSING], left_out.later[:MOST_MISSING]) if left_out else ((), ())
 
 
 def _set_aside(removed: Sequence[Removed], most: int = 4) -> tuple[SetAside, ...]:

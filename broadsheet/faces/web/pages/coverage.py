@@ -13,6 +13,11 @@ from broadsheet.model.brief import CoverageEntry
 from broadsheet.model.desk import Dossier
 from broadsheet.model.story import Carrier, CopyFamily
 
+# So many of the sentences that a carrier cut or added stand on the page; all of them stand in the two texts side by side.
+MOST_SENTENCES = 5
+# A carrier whose text is the origin's by more than this changed nothing worth telling.
+UNCHANGED = 0.97
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -22,6 +27,9 @@ class Copy:
     href: str
     after: str
     changed: str
+    beside: str
+    cut: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ def _folded(headline: str | None) -> str:
 
 def _text(entry: CoverageEntry, family: CopyFamily | None, articles: Mapping[str, Article], seen: Seen, cards: int) -> Text:
     article = articles.get(entry.article) if entry.teaser is None else None
-    copies = tuple(_copy(c, articles.get(c.article)) for c in family.carriers) if family and entry.role == "origin" else ()
+    carriers = family.carriers if family and entry.role == "origin" else ()
+    copies = tuple(_copy(entry.article, carrier, articles.get(carrier.article)) for carrier in carriers)
     href = links.article(entry.article) + (f"#t{entry.teaser + 1}" if entry.teaser is not None else "")
     facts = [phrasing.published(article.published) if article else phrasing.dated(entry.published)]
     facts.append(f"on {entry.platform}" if entry.platform else "")
@@ -94,20 +103,39 @@ def _text(entry: CoverageEntry, family: CopyFamily | None, articles: Mapping[str
         tuple(f for f in facts if f),
         tuple(tags),
         copies,
-        next((c.after for c in copies if c.after), ""),
+        next((_lag(c.lag_minutes) for c in carriers if c.lag_minutes is not None and c.lag_minutes >= 0), ""),
         seen.came_after(entry.article, entry.teaser),
         article.language if article else None,
     )
 
 
-def _copy(carrier: Carrier, article: Article | None) -> Copy:
-    minutes = carrier.lag_minutes
-    changed = "; ".join([*(f"cut: {cut}" for cut in carrier.cut[:2]), *(f"added: {added}" for added in carrier.added[:2])])
-    publisher = article.publisher.name if article and article.publisher else "Publisher not stated"
-    after = "" if minutes is None else f"{minutes // 60}:{minutes % 60:02}"
+def _copy(origin: str, carrier: Carrier, article: Article | None) -> Copy:
     return Copy(
-        publisher,
+        article.publisher.name if article and article.publisher else "Publisher not stated",
         links.article(carrier.article),
-        after,
-        changed or ("nothing" if carrier.containment > 0.97 else f"{carrier.containment:.0%} is the origin’s"),
+        _lag(carrier.lag_minutes),
+        _changed(carrier),
+        links.beside(origin, carrier.article),
+        carrier.cut[:MOST_SENTENCES],
+        carrier.added[:MOST_SENTENCES],
     )
+
+
+def _lag(minutes: int | None) -> str:
+    """Hours and minutes after the origin: 1:25; "13:45 before" where the copy bears the earlier time."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{hours}:{rest:02}{' before' if minutes < 0 else ''}"
+
+
+def _changed(carrier: Carrier) -> str:
+    """What the carrier did to the text, counted: its sentences stand beside it."""
+    parts = [f"{phrasing.plural(len(carrier.cut), 'sentence')} cut"] if carrier.cut else []
+    parts += [f"{len(carrier.added):,}{'' if carrier.cut else ' ' + _sentences(carrier)} added"] if carrier.added else []
+    words = "nothing" if carrier.containment > UNCHANGED else f"words; {carrier.containment:.0%} of it is the origin’s"
+    return ", ".join(parts) or words
+
+
+def _sentences(carrier: Carrier) -> str:
+    return "sentence" if len(carrier.added) == 1 else "sentences"
