@@ -9,6 +9,7 @@ from rich.text import Text
 
 from broadsheet.faces import phrasing
 from broadsheet.faces.cli.layout import columns, dots, paragraph, section
+from broadsheet.faces.standing import standing_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, CoverageEntry, Development, Disagreement, FigurePoint, FigureSeries, SourceStatements
 from broadsheet.model.desk import Dossier, Told
@@ -71,7 +72,7 @@ class _Notes:
 
 
 def _standing(brief: Brief) -> Text:
-    return dots(brief.independent_publishers, sum(1 for entry in brief.articles if entry.role == "carrier"))
+    return dots(brief.independent_publishers, standing_of(brief).carrying)
 
 
 def _counts(told: Told) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.faces import links, phrasing
+from broadsheet.faces.standing import standing_of
 from broadsheet.faces.web.figures import Chip, chips
 from broadsheet.faces.web.pictures import Picture
 from broadsheet.faces.web.preferences import Preferences
@@ -161,7 +162,7 @@ def _item(told: Told, looked: datetime | None) -> Item:
         lead=lead.text if lead else "",
         whose=_whose(brief),
         independent=brief.independent_publishers,
-        carriers=sum(1 for entry in brief.articles if entry.role == "carrier"),
+        carriers=standing_of(brief).carrying,
         counts=f"{brief.independent_publishers} independent · {phrasing.plural(len(brief.articles), 'article')}",
         coverage=phrasing.coverage(brief),
         new=bool(looked and brief.last and brief.last > looked),

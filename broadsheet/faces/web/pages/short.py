@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from broadsheet.faces import links, phrasing
+from broadsheet.faces.standing import standing_of
 from broadsheet.faces.web.pages.front import WORDS_A_MINUTE
 from broadsheet.faces.web.preferences import Preferences
 from broadsheet.model.brief import Brief, Line
@@ -79,7 +80,7 @@ def _short(told: Told, sentences: int) -> Short:
         tuple(_line(line) for line in brief.summary[:sentences]),
         f"{own}, {phrasing.plural(len(brief.articles), 'article')}{last}",
         brief.independent_publishers,
-        sum(1 for entry in brief.articles if entry.role == "carrier"),
+        standing_of(brief).carrying,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from broadsheet.faces import links, phrasing
+from broadsheet.faces.standing import standing_of, tell_standing
 from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.figures import Figures, lay_out
 from broadsheet.faces.web.maps import Map, draw_map
@@ -193,8 +194,8 @@ def _heading(told: Told) -> Heading:
         last_iso=brief.last.isoformat() if brief.last else "",
         counts=phrasing.coverage(brief),
         independent=brief.independent_publishers,
-        carriers=sum(1 for entry in brief.articles if entry.role == "carrier"),
-        standing=_standing(brief),
+        carriers=standing_of(brief).carrying,
+        standing=tell_standing(brief),
     )
 
 
@@ -229,19 +230,6 @@ def _together(story: Story) -> tuple[str, ...]:
     """The reasons most members give for being here. Ids in a reason are for the log, no reader knows them."""
     reasons = Counter(why for member in story.members for why in member.why if not _AN_ID.search(why))
     return tuple(why for why, _ in reasons.most_common(5))
-
-
-def _standing(brief: Brief) -> str:
-    """How well the story stands, in a sentence: own reporting, copies, opinion."""
-    count = brief.independent_publishers
-    carriers = sum(1 for entry in brief.articles if entry.role == "carrier")
-    opinions = sum(1 for entry in brief.articles if entry.opinion)
-    said = f"{phrasing.in_words(count, 'publisher')} did {'its' if count == 1 else 'their'} own reporting"
-    if carriers:
-        said += f"; {phrasing.in_words(carriers, 'carries a copy', 'carry copies').lower()}"
-    if opinions:
-        said += f", {'one is' if opinions == 1 else f'{opinions:,} are'} opinion"
-    return f"{said}."
 
 
 _DIFFERENCES = {
