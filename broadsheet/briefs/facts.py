@@ -63,7 +63,7 @@ def _figures(brief: Brief, seen: Seen) -> Iterator[Fact]:
 def _figure_key(series: FigureSeries, point: FigurePoint) -> str:
     """A number is new once; a second publisher with the same number and bound tells nothing new."""
     value = f"{point.value} {point.min} {point.max}" if point.value is not None else point.as_printed or ""
-    what = group_of(series.what) if series.kind in CASUALTIES else series.what.casefold()
+    what = group_of(series.what) if series.kind in CASUALTIES else ""
     return key_of("figure", series.kind, series.side or "", series.event or "", series.unit or "", what, value)
 
 

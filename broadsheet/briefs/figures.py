@@ -6,20 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from broadsheet.briefs.captions import caption
 from broadsheet.briefs.counts import SHARE, Count
 from broadsheet.briefs.independence import houses_of, publishers_of
 from broadsheet.briefs.reported import CASUALTIES, Reported
 from broadsheet.model.brief import FigurePoint, FigureSeries
 
 A_HANDFUL = 10
-MOST = 60
+MOST_LOOSE = 24
+"""Loose numbers of a story; beyond the first two dozen they are trivia, however large the story."""
+NEAR_THE_HEAD = 3
+"""Sentences of an article in which a number that one publisher alone gives is still part of the news."""
 Wires = Mapping[tuple[str, int | None], tuple[str, ...]]
 """The publishers that carry copies of an account, by the account's key."""
 
-# Kinds that say no more than the counted word does.
-_LOOSE = frozenset(("people", "things", "other", "animals", "buildings", "events", "vehicles"))
+# What a number measures rather than counts: told where it leads an article or several publishers give it.
+_MEASURES = frozenset(
+    ("duration", "distance", "speed", "area", "mass_volume", "rate", "other", "share", "change", "poll", "sentence", "seats")
+)
 _A_PEOPLE = re.compile(r"(?!People\b)[A-Z]\w+s(?= |$)")
-_WORDS = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,2}(?=$| )")
 _KIND_WORDS = {
     "deaths": "killed",
     "injured": "injured",
@@ -35,24 +40,30 @@ _KIND_WORDS = {
 
 def build_series(counts: Sequence[Count], wires: Wires) -> tuple[FigureSeries, ...]:
     """One series for each thing counted: this happening before others, casualties before loose numbers, most publishers first;
-    at most `MOST`.
+    of loose numbers at most `MOST_LOOSE`.
 
     Carriers of copies are told with the point of their origin, never as points of their own.
     """
-    return tuple(sorted((_series(count, wires) for count in counts if _is_worth_telling(count)), key=_weight)[:MOST])
+    series = sorted((_series(count, wires) for count in counts if _is_worth_telling(count)), key=_weight)
+    loose = [one for one in series if one.kind not in CASUALTIES][MOST_LOOSE:]
+    return tuple(one for one in series if one not in loose)
 
 
 def _is_worth_telling(count: Count) -> bool:
     """Casualties are, unless they are parts of no place of their own.
 
-    Loose numbers are where what they count is named, and two publishers give them or they are more than a handful.
+    Loose numbers are where the words around them say what they count, and two publishers give them or they are more than a
+    handful at the head of an article. What somebody says in quotation marks is told with who said it.
     """
     if count.is_casualty:
         return count.running or any(reported.place for reported in count.reported)
-    if not _commonest(count.reported, _WORDS) and not count.unit:
+    told = [reported for reported in count.reported if not reported.is_quoted]
+    if not told or not _caption(count):
         return False
-    several = houses_of(r.account for r in count.reported) > 1
-    return several or any(r.stated >= A_HANDFUL and not r.figure.vague for r in count.reported)
+    if houses_of(r.account for r in told) > 1:
+        return any(not r.figure.vague for r in told)
+    near = 1 if count.kind in _MEASURES else NEAR_THE_HEAD
+    return any(r.passage.order < near and r.stated >= A_HANDFUL and not r.figure.vague for r in told)
 
 
 def _weight(series: FigureSeries) -> tuple[bool, bool, int, int, str]:
@@ -109,15 +120,17 @@ def _iso(reported: Reported) -> str | None:
 
 
 def name_of(count: Count) -> str:
-    """What is counted, in words taken from the accounts: "Palestinian children killed"; the commonest wording wins."""
+    """What is counted, in words of the accounts: "Palestinian children killed", "Norrigan employs … people"."""
     if count.is_casualty:
         name = _people_and(_KIND_WORDS[count.kind], count)
         return f"{name}, share" if SHARE.search(count.unit) else name
-    words = _commonest(count.reported, _WORDS) or count.unit
-    kind = count.kind.replace("_", " ")
-    parts = [words] if words and (count.kind in _LOOSE or kind in words) else [kind, words]
-    name = ", ".join(part for part in parts if part)
-    return name[:1].upper() + name[1:]
+    return _caption(count) or count.kind.replace("_", " ").capitalize()
+
+
+def _caption(count: Count) -> str:
+    """The words around the number where it stands nearest to the head of an article."""
+    ordered = sorted(count.reported, key=lambda r: (r.is_quoted, r.passage.order, r.account.printed, r.account.article))
+    return next((words for reported in ordered if (words := caption(reported))), "")
 
 
 def _people_and(fate: str, count: Count) -> str:

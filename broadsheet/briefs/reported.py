@@ -49,6 +49,11 @@ class Reported:
     def printed(self) -> str:
         return self.account.text[self.figure.start : self.figure.end]
 
+    @cached_property
+    def is_quoted(self) -> bool:
+        """Whether it stands in somebody's words."""
+        return any(quote.start <= self.figure.start and self.figure.end <= quote.end for quote in self.account.quotes)
+
     @property
     def low(self) -> float:
         return -float("inf") if self.figure.min is None else self.figure.min
