@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from broadsheet.briefs.furniture import is_furniture
 from broadsheet.briefs.likeness import Terms, terms_of
 from broadsheet.model.annotation import Evidence, Figure, Mention, Place, Quote, Statement, TimeExpression
 from broadsheet.model.brief import Coverage
@@ -28,13 +29,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 MOST_PASSAGES = 400
 
 _AFTER_LABEL = re.compile(r"\s*[:—–-]?\s*")
-# A byline or dated line that was read as text, and what asks a reader to subscribe beside a line that says so.
-_SIGNED = re.compile(r"[Bb]y [A-Z][\w.’'-]* [A-Z][^.!?]{0,80}\b(?:19|20)\d\d\b(?:\W|$)")
-# What a desk says of its own text, not of the news.
-_CORRECTS = re.compile(
-    r"(?:Correction|Clarification|Corrected|Editor['’]s note)\b[^.!?]{0,40}[:—–]|\(?An earlier version of (?:this|the) \w+\b",
-    re.IGNORECASE,
-)
+# What stands beside a line that asks a reader to subscribe.
 _INVITES = re.compile(r"(?:Get|Stay|Enjoy|Discover|Try|Go)\b")
 _UNREPORTED = frozenset({"opinion", "commerce", "digest"})
 
@@ -154,12 +149,12 @@ class Account:
         return tuple(self._passage(span, order) for order, span in enumerate(told))
 
     def _without_furniture(self, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """The sentences that are news: not who signs, no correction, and in a card not what asks for a subscription, nor the invitations beside it.
+        """The sentences that are news; in a card not what asks for a subscription either, nor the invitations beside it.
 
         What asks in an article was set aside when its page was read.
         """
         if self.teaser is None:
-            return [span for span in spans if not (_SIGNED.match(self.text, *span[:2]) or _CORRECTS.match(self.text, *span[:2]))]
+            return [span for span in spans if not is_furniture(self.text[span[0] : span[1]])]
         spans = [piece for span in spans for piece in self._parted(span)]
         texts = [self.text[start:end] for start, end, _ in spans]
         asks = [promotion_rule(text) is not None for text in texts]
@@ -167,7 +162,7 @@ class Account:
         return [
             span
             for span, text, ask, beside in zip(spans, texts, asks, near, strict=True)
-            if not (ask or (beside and _INVITES.match(text)) or _SIGNED.match(text))
+            if not (ask or (beside and _INVITES.match(text)) or is_furniture(text))
         ]
 
     def _parted(self, span: tuple[int, int, str]) -> list[tuple[int, int, str]]:

@@ -1,0 +1,39 @@
+"""What stands among the sentences of a text and is no news: who signs it, a credit, a caption, a post, a button that became text."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 400
+"""Characters read of a sentence; what marks these stands at one of its ends."""
+
+# A byline or dated line that was read as text.
+_SIGNED = re.compile(r"[Bb]y [A-Z][\w.’'-]* [A-Z][^.!?]{0,80}\b(?:19|20)\d\d\b(?:\W|$)")
+# What a desk says of its own text, not of the news.
+_CORRECTS = re.compile(
+    r"(?:Correction|Clarification|Corrected|Editor['’]s note)\b[^.!?]{0,40}[:—–]|\(?An earlier version of (?:this|the) \w+\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\W{0,3}(?:copyright(?=\s*(?:©|\(c\)|\d|by\b))|©|\(c\)|all rights reserved|file photo\b|file ?[-–—:]|contributing:|(?:additional )?reporting (?:by|from)\b"
+    r"|(?:play|watch) (?:the |this )?video\b|hide caption|photos?:|slideshow\b|advertisement\b|click here\b|newsletter sign up\b|story continues\b"
+    r"|continue reading\b|sign up (?:for|to|here)\b|please verify you|(?:read|see) more\b|related(?: \w+)?:|media captions?\b|image (?:caption|source|copyright)\b"
+    r"|requests? for (?:interviews?|comment|information) (?:should|can|may)\b|for (?:more|further) information,? (?:contact|visit|call|please|see)\b|notes? (?:to|for) editors\b"
+    r"|(?:photo|photograph|picture|image|video|graphic|credit)s? (?:by|credit|courtesy)\b)",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"pic\.twitter\.com|https?://t\.co/|\(@\w{2,}\)|\bhide caption\b|\bfile photo\b|copyright \d{4}|© ?\d{4}|\ball rights reserved\b",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(
+    r"(?:\((?:AP|AFP|PA|EPA|REUTERS|Reuters|Getty|[A-Z][\w.’'-]+ [A-Z][\w.’'-]+ ?/)[^()]{0,60}\)|/(?:AP|AFP|PA|EPA|Reuters|Getty Images))\W*$"
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a sentence tells nothing of the happening, only of the page or of the text itself."""
+    head, tail = text[:LONGEST], text[-LONGEST:]
+    if _SIGNED.match(head) or _CORRECTS.match(head) or _OPENS.match(head):
+        return True
+    return bool(_HOLDS.search(head) or _HOLDS.search(tail) or _CREDITED.search(tail))
