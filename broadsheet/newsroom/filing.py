@@ -50,8 +50,8 @@ def is_moved(article: Article, kept: Article) -> bool:
     sampled five-word runs. Texts too short for that must be equal.
     """
     (one, _), (other, _) = fingerprints(article.text), fingerprints(kept.text)
-    least = min(len(one), len(other))
-    return article.text == kept.text if least < FEW_RUNS else shared(one, other) >= SHARED_RUNS * least
+    _, of_one, of_other = shared(one, other)
+    return article.text == kept.text if min(len(one), len(other)) < FEW_RUNS else max(of_one, of_other) >= SHARED_RUNS
 
 
 def _same_words(new: Article, old: Article) -> bool:

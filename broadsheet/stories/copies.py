@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.words.shingles import Prints, shared
+from broadsheet.publishers.promotions import promotion_rule
+from broadsheet.words.sentences import split_sentences
+from broadsheet.words.shingles import SAMPLE, Prints, fingerprints, is_sampled, shared
 
 COPY_CONTAINED = 0.5
 """Least share of the shorter text that stands in the longer one. At .4 and .5 all synthetic copies were found, none falsely."""
 MOST_OF_LONGER = 0.4
 LEADS_MEET = 0.3
 """A text that holds less than .4 of a copy must begin with what the copy holds, else it only carries some of its paragraphs."""
-LEAST_SHARED = 3
-SHARES_LEAST = 4
+OPENING = 16
+"""Runs of the first twenty words of a text."""
+OPENINGS_MEET = 0.18
+MOSTLY_COPIED = 0.8
+"""A copy opens like the other text or stands in it nearly whole; else two texts under one notice to subscribe were copies."""
+LONGEST_NOTICE = 200
+"""Runs in common beyond which two publishers share no notice but a text, though its beginning was written anew. Texts of one publisher may
+share any number without a beginning: in the reprints of the development data one gallery stood under nine articles of three months."""
+LEAST_SHARED = 8
+"""Runs in common, sampled ones counted fourfold: fewer than twelve words in a row are a phrase, a title or a name."""
+SHARES_LEAST = 16
+LEAST_KEPT = 3
+"""Fingerprints below which a text is not looked up."""
+NOTICE_WITHIN = 1_500
+"""Characters of a text up to which notices to subscribe are set aside sentence by sentence; in a longer one they cannot be half of it."""
 SPARSE = 4
 """Of the fingerprints kept, one in four is looked up: enough to find a candidate, which is then compared in full."""
 SHORT_TEXT = 100
@@ -27,10 +42,11 @@ SHORT_TEXT = 100
 
 @dataclass(frozen=True, slots=True)
 class TextPrints:
-    """The fingerprints of one text, and those of its first sixty words."""
+    """The fingerprints of one text (see `words.shingles`), every run of its first sixty words in their order, and its publisher."""
 
     all: Prints
     lead: Prints
+    house: str | None = None
 
 
 class Sameness(NamedTuple):
@@ -41,21 +57,40 @@ class Sameness(NamedTuple):
     contained: float
 
 
+def prints_of(text: str, house: str | None = None) -> TextPrints:
+    """The fingerprints of a publisher's text, without the notices that stand under all of its texts."""
+    return TextPrints(*fingerprints(text if len(text) > NOTICE_WITHIN else _without_notices(text)), house)
+
+
+def _without_notices(text: str) -> str:
+    spans = split_sentences(text)
+    return " ".join(text[start:end] for start, end in spans if promotion_rule(text[start:end]) is None)
+
+
 def compare_prints(one: TextPrints, other: TextPrints) -> tuple[Literal["copy", "shares_paragraphs"] | None, float]:
     """What two texts are to each other, the same in both directions, with the share of the shorter one found in the longer."""
-    shorter, longer = sorted((one, other), key=lambda text: len(text.all))
-    common = shared(shorter.all, longer.all)
+    shorter, longer = (one, other) if _size(one) <= _size(other) else (other, one)
+    common, contained, of_longer = shared(shorter.all, longer.all)
     if common < LEAST_SHARED:
         return None, 0.0
-    contained = common / len(shorter.all)
-    whole = common >= MOST_OF_LONGER * len(longer.all)
-    if contained >= COPY_CONTAINED and (whole or _leads_meet(longer, shorter)):
-        return "copy", contained
+    if contained >= COPY_CONTAINED and (of_longer >= MOST_OF_LONGER or _found(longer.lead, shorter) >= LEADS_MEET):
+        one_house = one.house is not None and one.house == other.house
+        if _openings_meet(one, other) or (not one_house and (contained >= MOSTLY_COPIED or common > LONGEST_NOTICE)):
+            return "copy", contained
     return ("shares_paragraphs", contained) if common >= SHARES_LEAST else (None, contained)
 
 
-def _leads_meet(longer: TextPrints, shorter: TextPrints) -> bool:
-    return shared(longer.lead, shorter.all) >= LEADS_MEET * max(LEAST_SHARED, len(longer.lead))
+def _size(text: TextPrints) -> int:
+    return len(text.all) * (SAMPLE if is_sampled(text.all) else 1)
+
+
+def _openings_meet(one: TextPrints, other: TextPrints) -> bool:
+    return max(_found(one.lead[:OPENING], other), _found(other.lead[:OPENING], one)) >= OPENINGS_MEET
+
+
+def _found(runs: Prints, text: TextPrints) -> float:
+    """The share of some runs that a text holds: among its own first runs, or anywhere in it."""
+    return max(np.isin(runs, text.lead).mean(), shared(runs, text.all).of_one) if len(runs) else 0.0
 
 
 class PrintIndex:
@@ -120,9 +155,15 @@ class CopyLedger:
         self._families: dict[str, list[str]] = {}
         self._next = 0
 
-    def enter(self, key: str, text: TextPrints) -> tuple[Sameness, ...]:
-        """Enter a text; returns the texts it is a copy of or shares paragraphs with, the closest first."""
-        found = self.like(text) if len(text.all) >= LEAST_SHARED else ()
+    def enter(self, key: str, text: TextPrints, is_of_another: Callable[[str], bool] = lambda _: False) -> tuple[Sameness, ...]:
+        """Enter a text; returns the texts it is a copy of or shares paragraphs with, the closest first.
+
+        `is_of_another` is asked of each copy by its key whether it only has the form in common: one warning for every county.
+        """
+        found = tuple(
+            same._replace(kind="shares_paragraphs") if same.kind == "copy" and is_of_another(same.other) else same
+            for same in (self.like(text) if len(text.all) >= LEAST_KEPT else ())
+        )
         self.restore(key, text, [same.other for same in found if same.kind == "copy"])
         return found
 

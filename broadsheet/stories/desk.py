@@ -14,7 +14,7 @@ from typing import Literal
 from broadsheet.model.ids import content_id
 from broadsheet.model.story import Member, Story
 from broadsheet.stories.candidates import MOST_CANDIDATES, StoryIndex
-from broadsheet.stories.copies import CopyLedger, Sameness, TextPrints
+from broadsheet.stories.copies import CopyLedger, Sameness, TextPrints, prints_of
 from broadsheet.stories.decide import Judge, shipped_judge
 from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
@@ -24,9 +24,8 @@ from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.repair import StoryChange, linkage, repair
 from broadsheet.stories.signature import Kept, Record, read_signature, write_signature
-from broadsheet.stories.sketch import Item, Sketch, draw_sketch, moment_of
+from broadsheet.stories.sketch import Item, Sketch, draw_sketch, is_another_matter, moment_of
 from broadsheet.stories.verdict import best_story
-from broadsheet.words.shingles import fingerprints
 
 WORTH_ANOTHER_LOOK = 0.4
 """A new story whose closest neighbour was less likely the same is not looked at again before one of its neighbours changes."""
@@ -90,7 +89,7 @@ class StoryDesk:
         ruling = rule_on(item, sketch)
         if ruling.standing is Standing.NONE:
             return Placement(item.key, None, "refused", 0.0, (ruling.why,))
-        prints = TextPrints(*fingerprints(item.article.text))
+        prints = prints_of(item.article.text, sketch.publisher)
         guest = ruling.why if ruling.standing is Standing.GUEST else ""
         return self._place(sketch, prints, guest)
 
@@ -99,7 +98,7 @@ class StoryDesk:
         return Placement(key, story, "again", score, why, self.copies.members(key))
 
     def _place(self, sketch: Sketch, prints: TextPrints, guest: str) -> Placement:
-        same = self.copies.enter(sketch.key, prints)
+        same = self.copies.enter(sketch.key, prints, lambda other: self._is_of_another(sketch, other))
         bound = [self._stories[key] for key in sorted(self.decisions.together(sketch.key)) if key in self._stories]
         copied = next((match for match in same if match.kind == "copy" and match.other in self._stories), None)
         story: str | None = None
@@ -130,6 +129,11 @@ class StoryDesk:
             tuple(match for match in same if match.kind == "shares_paragraphs"),
             write_signature(Record(sketch, prints, tuple(match.other for match in same if match.kind == "copy"), guest)),
         )
+
+    def _is_of_another(self, sketch: Sketch, key: str) -> bool:
+        """Whether an item that shares the words of another names other people, places and numbers: a form filled in anew."""
+        story = self._stories.get(key)
+        return story is not None and is_another_matter(sketch, self._dossiers[story].members[key])
 
     def candidates(self, sketch: Sketch) -> list[Dossier]:
         """Active stories worth a closer look for an item, at most eight, and none that a decision of people forbids."""

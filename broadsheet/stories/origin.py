@@ -150,7 +150,7 @@ def _carrier(origin: Article, copy: Article) -> Carrier:
     return Carrier(
         copy.id,
         round((_moment(copy) - _moment(origin)).total_seconds() / 60) if dated else None,
-        round(shared(own, theirs) / len(theirs), 3) if len(theirs) else 0.0,
+        round(shared(own, theirs).of_other, 3),
         missing_sentences(origin.text, copy.text),
         missing_sentences(copy.text, origin.text),
     )

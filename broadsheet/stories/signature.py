@@ -82,5 +82,5 @@ def read_signature(packed: bytes) -> Record:
         frozenset(kept.numbers), kept.bare, kept.day, kept.seen, kept.language, kept.publisher, kept.agency, kept.words, kept.lengths,
         told=frozenset(kept.told), places=tuple(map(intern, kept.places)),
     )  # fmt: skip
-    prints = TextPrints(np.frombuffer(kept.prints, np.uint32), np.frombuffer(kept.lead, np.uint32))
+    prints = TextPrints(np.frombuffer(kept.prints, np.uint32), np.frombuffer(kept.lead, np.uint32), kept.publisher)
     return Record(sketch, prints, kept.copies, kept.guest)

@@ -44,6 +44,9 @@ _AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Ff]rom|of) ((?:[A
 TOLD_EARLY = 1600
 """Characters of a text in which the days and places it tells of are looked for: what comes later is background."""
 MOST_PLACES = 2
+ENOUGH_TO_TELL = 4
+SAME_MATTER = 0.25
+"""Least share of the names and numbers of one text that stand in the other, for both to tell of one matter."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -192,6 +195,16 @@ def moment_of(sketch: Sketch) -> datetime | None:
     """Publication of a sketched item (aware UTC), else when it was first seen; None where neither is known."""
     day = sketch.day or sketch.seen
     return datetime.fromtimestamp(day * 86_400, UTC) if day else None
+
+
+def is_another_matter(one: Sketch, other: Sketch) -> bool:
+    """Whether two texts name different people and places and different numbers, both of them enough to tell.
+
+    A copy with a name spelled otherwise keeps its numbers, one with a new toll its names.
+    """
+    ours, theirs = ({*sketch.names, *sketch.numbers} for sketch in (one, other))
+    fewer = min(len(ours), len(theirs))
+    return fewer >= ENOUGH_TO_TELL and len(ours & theirs) < SAME_MATTER * fewer
 
 
 def in_steps(vector: Mapping[str, float]) -> dict[str, int]:
