@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from broadsheet.faces import links, phrasing
+from broadsheet.faces.counts import counted, label
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, CoverageEntry, Development, FigurePoint, FigureSeries
 from broadsheet.model.desk import Dossier
@@ -62,7 +63,7 @@ def _coverage_line(entry: CoverageEntry) -> str:
 
 
 def _standing(brief: Brief, address: str) -> str:
-    last = f", last change {phrasing.clock(brief.last)}" if brief.last else ""
+    last = f", last change {phrasing.changed(brief.last)}" if brief.last else ""
     own = phrasing.plural(brief.independent_publishers, "independent publisher")
     return f"{phrasing.PHASES[brief.phase]}{last}. {phrasing.plural(len(brief.articles), 'article')}, {own}. <{address}>"
 
@@ -74,12 +75,12 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 
 def _figure_line(series: FigureSeries, notes: _Footnotes) -> str:
     event = f", {series.event}" if series.event not in (None, "this") else ""
-    return f"- {_plain(series.what + event)}: {'; '.join(_point(point, notes) for point in series.points)}"
+    return f"- {_plain(label(series) + event)}: {'; '.join(_point(series, point, notes) for point in series.points)}"
 
 
-def _point(point: FigurePoint, notes: _Footnotes) -> str:
+def _point(series: FigureSeries, point: FigurePoint, notes: _Footnotes) -> str:
     day = phrasing.dated(point.as_of)
-    return f"{_plain(phrasing.figure(point))}{f' ({day})' if day else ''}{notes.of(point.evidence)}"
+    return f"{_plain(counted(series, point))}{f' ({day})' if day else ''}{notes.of(point.evidence)}"
 
 
 def _said(brief: Brief, notes: _Footnotes) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextvars import ContextVar
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from broadsheet.model.article import When
@@ -62,9 +62,14 @@ def short_figure(point: FigurePoint) -> str:
     return _with_bound(point, _SIGN, "")
 
 
+def malformed(point: FigurePoint) -> bool:
+    """Printed as what is no number ("1,2000"): told in the page's own words, never drawn."""
+    return point.value is None and point.as_printed is not None and point.modifier not in _VAGUE and point.modifier != "-"
+
+
 def _with_bound(point: FigurePoint, words: dict[str, str], gap: str) -> str:
-    if point.as_printed and point.value is None:
-        return point.as_printed
+    if malformed(point):
+        return point.as_printed or ""
     if point.modifier in _VAGUE:
         return point.modifier
     if point.modifier == "-" or (point.value is None and point.min is not None and point.max is not None):
@@ -119,6 +124,11 @@ def clock(moment: datetime, *, year: bool = True) -> str:
     """18 May 2021, 15:02 UTC: for a time known to the minute. By the reader's clock where one is set."""
     here = _here(moment)
     return f"{day(here, year=year)}, {hour(moment)} {here:%Z}"
+
+
+def changed(moment: datetime) -> str:
+    """When a story last changed. Midnight to the second is a day whose hour nobody gave: the day alone is told."""
+    return day(moment, year=True) if moment.time() == time.min else clock(moment)
 
 
 def hour(moment: datetime) -> str:

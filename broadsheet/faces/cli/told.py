@@ -9,6 +9,7 @@ from rich.text import Text
 
 from broadsheet.faces import phrasing
 from broadsheet.faces.cli.layout import columns, dots, paragraph, section
+from broadsheet.faces.counts import counted, label
 from broadsheet.faces.standing import standing_of
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, CoverageEntry, Development, Disagreement, FigurePoint, FigureSeries, SourceStatements
@@ -77,7 +78,7 @@ def _standing(brief: Brief) -> Text:
 
 def _counts(told: Told) -> str:
     brief = told.brief
-    last = f"changed {phrasing.clock(brief.last)}" if brief.last else ""
+    last = f"changed {phrasing.changed(brief.last)}" if brief.last else ""
     own = f"{brief.independent_publishers} independent"
     return ", ".join(part for part in (phrasing.PHASES[brief.phase].lower(), own, phrasing.coverage(brief), last) if part)
 
@@ -88,8 +89,8 @@ def _figures(out: Console, brief: Brief) -> None:
             section(out, title, "each with the day it speaks of" if title == "Figures" else "kept out of today’s counts")
         for each in series:
             event = f", {each.event}" if each.event not in (None, "this") else ""
-            paragraph(out, Text(f"{each.what[:1].upper()}{each.what[1:]}{event}", style="bold"), 2)
-            columns(out, [(phrasing.dated(p.as_of) or "no day given", _point(p)) for p in each.points[-MOST_POINTS:]], 16)
+            paragraph(out, Text(f"{label(each)[:1].upper()}{label(each)[1:]}{event}", style="bold"), 2)
+            columns(out, [(phrasing.dated(p.as_of) or "no day given", _point(each, p)) for p in each.points[-MOST_POINTS:]], 16)
 
 
 def _today(brief: Brief) -> list[FigureSeries]:
@@ -100,11 +101,11 @@ def _before(brief: Brief) -> list[FigureSeries]:
     return [series for series in brief.figure_series if series.event not in (None, "this") and series.points]
 
 
-def _point(point: FigurePoint) -> Text:
+def _point(series: FigureSeries, point: FigurePoint) -> Text:
     publishers = phrasing.listed(point.publishers or ((point.publisher,) if point.publisher else ()))
     said = phrasing.source(point.source) if point.source else ""
     return Text.assemble(
-        (phrasing.figure(point), "bold"), (f"  {', in '.join(part for part in (said, publishers) if part)}", "dim")
+        (counted(series, point), "bold"), (f"  {', in '.join(part for part in (said, publishers) if part)}", "dim")
     )
 
 

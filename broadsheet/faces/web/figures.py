@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadsheet.faces import phrasing
+from broadsheet.faces.counts import counted, label
 from broadsheet.faces.web import charts
 from broadsheet.faces.web.evidence import Note, Notes
 from broadsheet.model.brief import Brief, Disagreement, FigurePoint, FigureSeries
@@ -122,14 +123,9 @@ def _dated(series: FigureSeries) -> list[FigurePoint]:
     points = [
         p
         for p in series.points
-        if phrasing.days_of(p.as_of) and not _malformed(p) and (p.value, p.min, p.max) != (None, None, None)
+        if phrasing.days_of(p.as_of) and not phrasing.malformed(p) and (p.value, p.min, p.max) != (None, None, None)
     ]
     return points[-MOST_POINTS:]
-
-
-def _malformed(point: FigurePoint) -> bool:
-    """Printed as what is no number ("1,2000"): shown in words, never drawn."""
-    return point.value is None and point.as_printed is not None
 
 
 def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement], notes: Notes) -> Chart:
@@ -149,20 +145,21 @@ def _chart(group: Sequence[FigureSeries], disagreements: Sequence[Disagreement],
         tuple(rows),
         _legend(lines, bands),
         sum(max(0, len(series.points) - MOST_POINTS) for series in group),
-        tuple(p.as_printed or "" for s in group for p in s.points if _malformed(p)),
+        tuple(p.as_printed or "" for s in group for p in s.points if phrasing.malformed(p)),
     )
 
 
 def _told_apart(group: Sequence[FigureSeries]) -> list[str]:
     """Names of the lines; two that count the same in words say where."""
-    words = Counter(series.what for series in group)
-    return [_capital(s.what if words[s.what] == 1 else ", ".join(p for p in (s.what, s.place or s.side) if p)) for s in group]
+    words = Counter(label(series) for series in group)
+    return [_capital(label(s) if words[label(s)] == 1 else ", ".join(p for p in (label(s), s.place or s.side) if p)) for s in group]
 
 
 def _title(group: Sequence[FigureSeries]) -> str:
     if len(group) > 1:
         return _TITLES.get(group[0].kind, _capital(group[0].kind.replace("_", " ")))
-    return _capital(group[0].what)
+    unit = group[0].unit if group[0].what != label(group[0]) else ""
+    return _capital(label(group[0])) + (f", {unit}" if unit else "")
 
 
 def _capital(words: str) -> str:
@@ -232,8 +229,8 @@ def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
         publishers = point.publishers or ((point.publisher,) if point.publisher else ())
         yield Row(
             phrasing.dated(point.as_of) or "day not stated",
-            series.what,
-            phrasing.figure(point),
+            label(series),
+            counted(series, point),
             phrasing.listed(publishers) or "not stated",
             phrasing.source(point.source) if point.source else "not stated",
             notes.of(point.evidence),
@@ -241,14 +238,14 @@ def _rows(series: FigureSeries, notes: Notes) -> Iterable[Row]:
 
 
 def _beside(series: FigureSeries, notes: Notes) -> Beside:
-    values = list(dict.fromkeys(phrasing.figure(p) for p in series.points[-MOST_POINTS:]))
+    values = list(dict.fromkeys(counted(series, p) for p in series.points[-MOST_POINTS:]))
     publishers = list(dict.fromkeys(p.publisher for p in series.points if p.publisher))
-    odd = any(_malformed(p) for p in series.points)
+    odd = any(phrasing.malformed(p) for p in series.points)
     who = phrasing.source(series.points[-1].source or "") if series.points else ""
     said = ", in ".join(part for part in (who, phrasing.listed(publishers)) if part)
     return Beside(
         phrasing.listed(values, 4),
-        series.what,
+        label(series),
         f"so printed in {phrasing.listed(publishers)}; we do not guess" if odd else said,
         notes.of([e for p in series.points for e in p.evidence][:3]),
     )
@@ -271,9 +268,9 @@ def _chip(series: FigureSeries, disagreements: Sequence[Disagreement]) -> Chip:
     if dispute:
         band = _band(series, dispute)
         values = (phrasing.number(band.low), phrasing.number(band.high))
-        return Chip(values, series.what, f"Accounts differ{_as_of(dispute)}", _spark(series, band), True, "differ")
+        return Chip(values, label(series), f"Accounts differ{_as_of(dispute)}", _spark(series, band), True, "differ")
     who = phrasing.source(last.source or last.publisher or "source not stated")
-    return Chip((phrasing.figure(last),), series.what, f"{_capital(who)}{_as_of([last])}", _spark(series, None), False, "figures")
+    return Chip((counted(series, last),), label(series), f"{_capital(who)}{_as_of([last])}", _spark(series, None), False, "figures")
 
 
 def _newest(point: FigurePoint, *, grows: bool) -> tuple[date, float]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from broadsheet.faces import links, phrasing
+from broadsheet.faces import bases, links, phrasing
 from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.marks import Group, mark_text
 from broadsheet.faces.web.meter import Meter, meter_of
@@ -156,24 +156,13 @@ def _dating(article: Article) -> Iterable[str]:
         if moment.as_written:
             yield f"{name}: the page says “{moment.as_written}”."
         if moment.precision:
-            yield f"{name}: sure to the {moment.precision}, {_BASES.get(moment.basis, f'from {moment.basis}')}."
-
-
-_BASES = {
-    "stated": "as the page states",
-    "inferred": "inferred from the page",
-    "relative": "counted from when the page was taken",
-    "json-ld": "from the page’s structured data",
-}
+            yield f"{name}: sure to the {moment.precision}, {bases.of_time(moment.basis)}."
 
 
 def _relations(filed: Filed) -> Iterable[Relation]:
     article, family = filed.article, filed.family
     if article.publisher:
-        basis = (
-            article.publisher.why
-            or {"stated": "stated on the page", "inferred": "inferred", "unknown": "not sure"}[article.publisher.basis]
-        )
+        basis = bases.of_publisher(article.publisher.why, article.publisher.basis)
         yield Relation("Publisher", article.publisher.name, links.publisher(article.publisher.name), basis)
     else:
         yield Relation("Publisher", "not stated")
@@ -215,7 +204,7 @@ def _set_aside(removed: Sequence[Removed], most: int = 4) -> tuple[SetAside, ...
     rules: dict[str, list[str]] = {}
     for line in removed:
         rules.setdefault(line.why, []).append(line.text if len(line.text) <= 160 else f"{line.text[:160]} …")
-    return tuple(SetAside(why, tuple(lines[:most]), max(0, len(lines) - most)) for why, lines in rules.items())
+    return tuple(SetAside(bases.of_line(why), tuple(lines[:most]), max(0, len(lines) - most)) for why, lines in rules.items())
 
 
 def _card(number: int, teaser: Teaser) -> Card:

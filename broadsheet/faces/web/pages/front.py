@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.standing import standing_of
 from broadsheet.faces.web.figures import Chip, chips
+from broadsheet.faces.web.pages.timeline import due_by
 from broadsheet.faces.web.pictures import Picture
 from broadsheet.faces.web.preferences import Preferences
 from broadsheet.model.article import Article
@@ -124,7 +125,6 @@ def lay_out_front(
     items = top + items[len(top) :]
     lead, rest = (items[0] if items else None), items[1:]
     loose = [each for each in front.loose if not likes.languages or not each.language or each.language in likes.languages]
-    until = front.edition.until
     return FrontPage(
         edition=front.edition,
         title=f"{front.edition.day:%A}, {phrasing.day(front.edition.day, year=True)}",
@@ -132,7 +132,7 @@ def lay_out_front(
         publishers=max(front.publishers, len({name for told in front.told for name in told.brief.publishers})),
         lead=lead,
         chips=chips(lead.told.brief) if lead else (),
-        facts=tuple(_facts(lead)) if lead else (),
+        facts=tuple(_facts(lead, front.edition.day)) if lead else (),
         secondary=rest[:SECONDARY],
         sections=_sections(rest[SECONDARY:], likes),
         loose=tuple(_loose(article) for article in loose[:MOST_LOOSE]),
@@ -140,7 +140,7 @@ def lay_out_front(
         left_out=len(everything) - len(items),
         fresh=tuple(item for item in items if item.new)[:6] if looked else (),
         looked=phrasing.clock(looked) if looked else "",
-        due=tuple(_due(front.told, until))[:4],
+        due=tuple(_due(front.told, front.edition.day))[:4],
         said=tuple(_said(front.told))[:5],
         edits=tuple(_edits(front))[:3],
         front=front,
@@ -176,7 +176,8 @@ def _whose(brief: Brief) -> str:
     return " · ".join(part for part in (f"Headline: {head}" if head else "", f"lead sentence: {line}" if line else "") if part)
 
 
-def _facts(item: Item) -> Iterable[Fact]:
+def _facts(item: Item, day: date) -> Iterable[Fact]:
+    """The latest developments, where accounts differ, and what is still ahead of the edition's day."""
     brief = item.told.brief
     known = {line.text for line in brief.summary[:1]}
     latest = [d for d in brief.developments if d.status == "happened" and d.text not in known and len(d.text) >= SHORTEST_FACT][-2:]
@@ -191,9 +192,10 @@ def _facts(item: Item) -> Iterable[Fact]:
     differ = list(dict.fromkeys(d.topic.rstrip("?").strip() for d in brief.disagreements if d.kind != "progression"))
     if differ:
         yield Fact("Accounts differ", f": {'; '.join(differ[:3])}.", "", f"{item.href}#differ")
-    expected = [d for d in brief.developments if d.status == "expected"]
-    if expected:
-        yield Fact("Expected", f": {expected[0].text}", phrasing.listed(expected[0].publishers), f"{item.href}#expected")
+    ahead = [d for d in brief.developments if d.status == "expected" and due_by(d) >= day and not d.outcome]
+    if ahead:
+        soonest = min(ahead, key=due_by)
+        yield Fact("Expected", f": {soonest.text}", phrasing.listed(soonest.publishers), f"{item.href}#expected")
 
 
 def _sections(items: Sequence[Item], likes: Preferences) -> tuple[tuple[str, tuple[Item, ...], int], ...]:
@@ -211,18 +213,18 @@ def _loose(article: Article) -> tuple[str, str, str]:
     return article.headline or "No headline", links.article(article.id), publisher
 
 
-def _due(told: Sequence[Told], until: datetime | None) -> Iterable[Due]:
-    if until is None:
-        return
+def _due(told: Sequence[Told], day: date) -> Iterable[Due]:
+    """What was promised for the day of the edition or the one after it."""
     for each in told:
         for development in each.brief.developments:
             days = phrasing.days_of(development.due)
-            if days and days[1] == until.date() and development.status == "expected":
-                yield Due(development.text, _promised(development), f"{links.story(each)}#expected")
+            if days and 0 <= (days[1] - day).days <= 1 and development.status == "expected" and not development.outcome:
+                yield Due(development.text, _promised(development, days[1] == day), f"{links.story(each)}#expected")
 
 
-def _promised(development: Development) -> str:
-    return f"In {phrasing.listed(development.publishers)}, for today" if development.publishers else "for today"
+def _promised(development: Development, today: bool) -> str:
+    when = "for today" if today else "for tomorrow"
+    return f"In {phrasing.listed(development.publishers)}, {when}" if development.publishers else when
 
 
 def _said(told: Sequence[Told]) -> Iterable[Saying]:

@@ -41,7 +41,7 @@ def listed_story(told: Told) -> Listed:
     brief = told.brief
     facts = (
         phrasing.PHASES[brief.phase],
-        f"last change {phrasing.clock(brief.last)}" if brief.last else "",
+        f"last change {phrasing.changed(brief.last)}" if brief.last else "",
         f"{brief.independent_publishers} independent",
         phrasing.plural(len(brief.articles), "article"),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 
 from broadsheet.faces import links, phrasing
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.faces.web.pages.listing import Listed, listed_article
 from broadsheet.model.article import Count
-from broadsheet.model.brief import Sourcing
+from broadsheet.model.brief import CoverageEntry, Sourcing
 from broadsheet.model.desk import Profile, Told
 from broadsheet.words.addresses import is_web
 
@@ -93,13 +94,13 @@ def _in_story(name: str, told: Told) -> InStory:
     entries = [entry for entry in told.brief.articles if entry.teaser is None]
     own = [entry for entry in entries if entry.publisher == name]
     copies = sum(1 for entry in own if entry.role == "carrier")
-    dated = sorted((entry for entry in entries if entry.published and entry.publisher), key=lambda entry: entry.published or "")
+    dated = sorted((entry for entry in entries if entry.published and entry.publisher), key=_moment)
     order = list(dict.fromkeys(entry.publisher for entry in dated))
     place = order.index(name) + 1 if name in order else 0
     meta = (
         phrasing.plural(len(own), "article") if own else "",
         f"{copies} of them carrying a copy" if copies and copies < len(own) else "carrying a copy" if copies else "",
-        f"{_ORDINALS.get(place, f'{place}th')} of {len(order)} publishers"
+        f"{_ordinal(place)} of {len(order)} publishers whose time is known"
         if place > 1
         else f"before {phrasing.plural(len(order) - 1, 'other')}"
         if place and len(order) > 1
@@ -108,7 +109,18 @@ def _in_story(name: str, told: Told) -> InStory:
     return InStory(told.brief.headline, links.story(told), " · ".join(part for part in meta if part), place == 1 and len(order) > 1)
 
 
-_ORDINALS = {2: "second", 3: "third"}
+def _moment(entry: CoverageEntry) -> datetime:
+    """When an entry was published; one that is sure of no more than its day, month or year, at the beginning of it."""
+    iso = entry.published or ""
+    days = phrasing.days_of(iso) if len(iso) <= len("2026-03-08") else None
+    moment = datetime.combine(days[0], time.min) if days else datetime.fromisoformat(iso)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _ordinal(place: int) -> str:
+    """second, third, 4th, 21st."""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return {2: "second", 3: "third"}.get(place, f"{place}{ending}")
 
 
 def _stated(word: str, count: Count) -> Stat:

@@ -72,7 +72,7 @@ def _shares(briefs: list[Brief], budget: int) -> tuple[list[int], int]:
 def _short(told: Told, sentences: int) -> Short:
     brief = told.brief
     own = phrasing.plural(brief.independent_publishers, "independent publisher")
-    last = f", last change {phrasing.clock(brief.last)}" if brief.last else ""
+    last = f", last change {phrasing.changed(brief.last)}" if brief.last else ""
     return Short(
         brief.headline or "No headline",
         links.story(told),

@@ -28,6 +28,8 @@ from broadsheet.model.story import Story
 # What stands open on the page; the rest is a page further.
 OPEN_TEXTS, OPEN_NAMES = 40, 16
 MOST_LIFTED = 2
+# A side of a disagreement in more letters than this reads as a sentence.
+LONG = 60
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 _AN_ID = re.compile(r"\d{9}")
@@ -74,6 +76,8 @@ class Difference:
     kind: str
     note: str
     sides: tuple[Stand, ...]
+    long: bool
+    """Whether the sides are set as text rather than as numbers: all of them, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ def _heading(told: Told) -> Heading:
         section=phrasing.section(told.section or (brief.topics[0] if brief.topics else "")),
         phase=phrasing.PHASES[brief.phase],
         since=phrasing.day(brief.first, year=True) if brief.first else "",
-        last=phrasing.clock(brief.last) if brief.last else "",
+        last=phrasing.changed(brief.last) if brief.last else "",
         last_iso=brief.last.isoformat() if brief.last else "",
         counts=phrasing.coverage(brief),
         independent=brief.independent_publishers,
@@ -249,11 +253,13 @@ def _differences(brief: Brief, notes: Notes) -> tuple[Difference, ...]:
 
 def _difference(disagreement: Disagreement, notes: Notes) -> Difference:
     sides = tuple(
-        Stand(side.value_or_text, phrasing.listed(side.publishers, 4) or "publisher not stated", notes.of(side.evidence))
+        Stand(side.value_or_text, phrasing.listed(side.publishers, 4) or "Publisher not stated", notes.of(side.evidence))
         for side in disagreement.sides
     )
     topic = disagreement.topic[:1].upper() + disagreement.topic[1:]
     note = disagreement.note[:1].upper() + disagreement.note[1:]
     if note and not note.endswith((".", "?", "”")):
         note += "."
-    return Difference(topic, _DIFFERENCES.get(disagreement.kind, disagreement.kind), note, sides)
+    return Difference(
+        topic, _DIFFERENCES.get(disagreement.kind, disagreement.kind), note, sides, any(len(side.says) > LONG for side in sides)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from broadsheet.faces import phrasing
 from broadsheet.faces.web.evidence import Note, Notes, Printed
@@ -45,8 +45,15 @@ def lay_out_timeline(
     """`now` tells whether the day of something expected has come; without it nothing is said about that."""
     past = [development for development in developments if development.status == "happened"]
     happened = [_happening(development, notes, seen, now) for development in past[-most:]]
-    expected = [_happening(d, notes, seen, now) for d in developments if d.status == "expected"][:most]
+    ahead = sorted((d for d in developments if d.status == "expected"), key=due_by)
+    expected = [_happening(d, notes, seen, now) for d in ahead[:most]]
     return Timeline(tuple(happened), tuple(expected), len(past) - len(happened))
+
+
+def due_by(development: Development) -> date:
+    """The last day something expected is due on; the far future where none was said."""
+    days = phrasing.days_of(development.due or development.date)
+    return days[1] if days else date.max
 
 
 def _happening(development: Development, notes: Notes, seen: Seen, now: datetime | None) -> Happening:
@@ -54,7 +61,11 @@ def _happening(development: Development, notes: Notes, seen: Seen, now: datetime
     meta = [phrasing.listed(development.publishers)] if development.publishers else []
     if development.status == "expected" and (due := phrasing.days_of(development.due)) and now:
         meta.append(
-            "due today" if due[1] == now.date() else "the day has passed" if due[1] < now.date() and not development.outcome else ""
+            "due today"
+            if due[1] == now.date()
+            else "the day has passed; nothing here reports what came of it"
+            if due[1] < now.date() and not development.outcome
+            else ""
         )
     outcome = development.outcome
     return Happening(
