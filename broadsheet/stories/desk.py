@@ -151,6 +151,11 @@ class StoryDesk:
                     break
         return found
 
+    def around(self, terms: Mapping[str, float]) -> list[Dossier]:
+        """Active stories that share telling words with these terms, a bounded number, those that share most first."""
+        stories = map(self._numbered.get, self.index.candidates(terms, self.rarity))
+        return [self._dossiers[story] for story in stories if story is not None]
+
     def _found(self, sketch: Sketch) -> str:
         founded = moment_of(sketch)
         story = next(name for name in _names(founded, sketch.key) if name not in self._dossiers and name not in self._redirects)

@@ -24,7 +24,6 @@ LEAST_NAMES = 2
 """Names two stories must share: one name makes everybody's neighbour of a president."""
 DAYS_AFTER = 1.5
 """A story that begins so long after another one's last article follows it up."""
-_MOST_NAMED = 3
 
 _REACTION = frozenset(
     map(
@@ -47,9 +46,8 @@ def links_of(desk: StoryDesk, dossier: Dossier) -> tuple[StoryLink, ...]:
         names = _shared_names(dossier, other)
         odds = desk.closeness(dossier, other)
         if len(names) >= LEAST_NAMES and odds >= LEAST_ODDS:
-            kind, because = _kind(dossier, other)
-            shown = ", ".join(name.capitalize() for name in names[:_MOST_NAMED])
-            found.append(StoryLink(other.id, kind, f"{because}; both name {shown}", round(certainty(odds), 3)))
+            kind, because = kind_of(dossier, other)
+            found.append(StoryLink(other.id, kind, because, round(certainty(odds), 3)))
     return tuple(sorted(found, key=lambda link: (-link.score, link.story))[:MOST_LINKS])
 
 
@@ -59,8 +57,8 @@ def _shared_names(one: Dossier, other: Dossier) -> list[str]:
     return sorted(here.keys() & there.keys(), key=lambda name: (-min(here[name], there[name]), name))
 
 
-def _kind(dossier: Dossier, other: Dossier) -> tuple[Kind, str]:
-    """What the other story is to this one."""
+def kind_of(dossier: Dossier, other: Dossier) -> tuple[Kind, str]:
+    """What the other story is to this one, and what tells it."""
     here, there = dossier.span, other.span
     if here and there:
         if there[0] - here[1] >= DAYS_AFTER:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.likeness import dot
-from broadsheet.stories.links import links_of
-from broadsheet.stories.sketch import Sketch
+from broadsheet.stories.links import kind_of
+from broadsheet.stories.sketch import Sketch, length
 
 if TYPE_CHECKING:
     from broadsheet.stories.desk import StoryDesk
@@ -17,11 +20,22 @@ if TYPE_CHECKING:
 REPEATS = 0.8
 """Cosine above which a suggestion says what an earlier one says."""
 MOST_OF_ONE_PUBLISHER = 2
+MOST_OF_ONE_STORY = 2
+"""Articles that a neighbouring story gives before the next one has its turn."""
+MOST_VOICES = 40
+"""Articles of the own story that are looked at, the newest: no reader of a story of a thousand waits for the rest."""
+NEAR = 0.2
+"""Nearness from which on a neighbouring story is likelier on topic than not, on all labelled sets."""
+MOST_NEIGHBOURS = 8
+FLATTENED = 0.6
+"""Power to which weights are raised. A topic shows in many middling words, an event in few rare ones; grouping wants the event."""
+NEWEST_WORTH = 0.2
+"""What it is worth to be new; halves with each day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An article or teaser (by key) and its story; `day` is its publication, None where the page gave none."""
+    """An article or teaser (by key) and its story; `day` is its publication, that of its page for an undated teaser, else None."""
 
     key: str
     story: str
@@ -30,49 +44,111 @@ class Suggestion:
 
 
 def suggest(desk: StoryDesk, key: str, *, most: int = 10, seen: Iterable[str] = ()) -> tuple[Suggestion, ...]:
-    """Other articles for the reader of this one: those of its story that add something, then of the stories linked to it.
+    """Other articles for the reader of this one: of its story what adds most, and of neighbouring stories on its topic.
 
-    Leaves out copies, near repeats, what was `seen`, and a third article of one publisher. Of equals the newest comes first.
+    Half of the places go to each, and what one of them leaves free to the other; the own story comes first. Leaves out copies,
+    near repeats, what was `seen`, and a third article of one publisher. Costs the same however much is active.
     """
     story = desk.where(key)
     if story is None:
         return ()
-    read = desk.dossier(story).members[key]
-    passed = {key, *seen, *desk.copies.members(key)}
-    chosen: list[Sketch] = []
-    given: list[Suggestion] = []
-    for sketch, there, why in _offers(desk, story):
-        if sketch.key in passed or _too_many(sketch, chosen) or any(_repeats(sketch, other) for other in (read, *chosen)):
-            continue
-        passed.update(desk.copies.members(sketch.key))
-        chosen.append(sketch)
-        given.append(Suggestion(sketch.key, there, _moment(sketch), why))
-        if len(given) == most:
-            break
-    return tuple(given)
-
-
-def _offers(desk: StoryDesk, story: str) -> Iterator[tuple[Sketch, str, str]]:
     dossier = desk.dossier(story)
-    for sketch in _newest_first(dossier.voices):
-        yield sketch, dossier.id, "the same story"
-    for link in links_of(desk, dossier):
-        for sketch in _newest_first(desk.dossier(link.story).voices)[:MOST_OF_ONE_PUBLISHER]:
-            yield sketch, link.story, link.why
+    choice = _Choice(desk, dossier.members[key], {key, *seen})
+    own = _own(dossier, choice)
+    choice.take(own, (most + 1) // 2)
+    mark = len(choice.taken)
+    choice.take(_nearby(desk, dossier), most - mark)
+    related = choice.taken[mark:]
+    del choice.taken[mark:]
+    choice.take(own, most - mark - len(related))
+    return tuple(choice.taken + related)
 
 
-def _newest_first(voices: Iterable[Sketch]) -> list[Sketch]:
-    return sorted(voices, key=lambda sketch: (-(sketch.day or sketch.seen), sketch.key))
+class _Choice:
+    """What was taken so far, and what may therefore not be taken any more."""
+
+    def __init__(self, desk: StoryDesk, read: Sketch, passed: set[str]) -> None:
+        self.taken: list[Suggestion] = []
+        self.told = [read]
+        self._copies = desk.copies
+        self._passed = passed | set(desk.copies.members(read.key))
+        self._publishers: Counter[str] = Counter()
+        self._repeated: dict[str, tuple[int, float]] = {}
+        """By key: of how many of those told it is known how far they repeat it, and how far."""
+
+    def take(self, offers: Iterator[tuple[Sketch, str, str]], most: int) -> None:
+        """Take so many of the offers, in their order, that may be taken."""
+        for sketch, story, why in islice(filter(lambda offer: self.may(offer[0]), offers), max(most, 0)):
+            self._passed.update((sketch.key, *self._copies.members(sketch.key)))
+            self._publishers.update(filter(None, [sketch.publisher]))
+            self.told.append(sketch)
+            self.taken.append(Suggestion(sketch.key, story, _moment(sketch), why))
+
+    def may(self, sketch: Sketch) -> bool:
+        """Whether it is no copy of what was read, nor a repeat of what was taken, nor one too many of its publisher."""
+        if sketch.key in self._passed or self._publishers[sketch.publisher or ""] >= MOST_OF_ONE_PUBLISHER:
+            return False
+        return self.repeats(sketch) <= REPEATS
+
+    def repeats(self, sketch: Sketch) -> float:
+        """How far (0 to 1) one of those told so far says the same."""
+        known, most = self._repeated.get(sketch.key, (0, 0.0))
+        likeness = (dot(sketch.terms, other.terms) / (sketch.lengths[0] * other.lengths[0]) for other in self.told[known:])
+        most = max((most, *likeness))
+        self._repeated[sketch.key] = (len(self.told), most)
+        return most
 
 
-def _repeats(sketch: Sketch, other: Sketch) -> bool:
-    return dot(sketch.terms, other.terms) > REPEATS * sketch.lengths[0] * other.lengths[0]
+def _own(dossier: Dossier, choice: _Choice) -> Iterator[tuple[Sketch, str, str]]:
+    """The story's other articles: each time the one that is most about the story, least told so far, and newest (MMR, Carbonell and Goldstein 1998)."""
+    left = sorted(dossier.voices, key=lambda sketch: (-(sketch.day or sketch.seen), sketch.key))[:MOST_VOICES]
+    about = _likeness_to(dossier)
+    newest = left[0].day or left[0].seen
+    worth = {v.key: about(v) + NEWEST_WORTH * 0.5 ** (newest - (v.day or v.seen)) for v in left}
+    while left := [sketch for sketch in left if choice.may(sketch)]:
+        best = max(left, key=lambda sketch: worth[sketch.key] - choice.repeats(sketch))
+        left.remove(best)
+        yield best, dossier.id, "the same story"
 
 
-def _too_many(sketch: Sketch, chosen: Iterable[Sketch]) -> bool:
-    if sketch.publisher is None:
-        return False
-    return sum(other.publisher == sketch.publisher for other in chosen) >= MOST_OF_ONE_PUBLISHER
+def _likeness_to(dossier: Dossier) -> Callable[[Sketch], float]:
+    profile = dossier.profile
+    return lambda sketch: dot(sketch.terms, profile.terms) / (sketch.lengths[0] * profile.measured()[0])
+
+
+def _nearby(desk: StoryDesk, dossier: Dossier) -> Iterator[tuple[Sketch, str, str]]:
+    """Articles of neighbouring stories, the newest two of each in turn, then further ones."""
+    offers = [_of_one(dossier, other) for other in neighbours(desk, dossier)[:MOST_NEIGHBOURS]]
+    while offers:
+        for offer in list(offers):
+            some = list(islice(offer, MOST_OF_ONE_STORY))
+            yield from some
+            if len(some) < MOST_OF_ONE_STORY:
+                offers.remove(offer)
+
+
+def _of_one(dossier: Dossier, other: Dossier) -> Iterator[tuple[Sketch, str, str]]:
+    _, why = kind_of(dossier, other)
+    voices = sorted(other.voices, key=lambda sketch: (-(sketch.day or sketch.seen), sketch.key))[:MOST_VOICES]
+    return ((sketch, other.id, why) for sketch in voices)
+
+
+def neighbours(desk: StoryDesk, dossier: Dossier) -> list[Dossier]:
+    """Stories on the topic of this one, the nearest first."""
+    others = [other for other in desk.around(dossier.profile.terms) if other is not dossier]
+    near = nearness(dossier.profile.terms, [other.profile.terms for other in others])
+    found = sorted(zip(near, others, strict=True), key=lambda pair: (-pair[0], pair[1].id))
+    return [other for likeness, other in found if likeness >= NEAR]
+
+
+def nearness(own: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> list[float]:
+    """Cosine (0 to 1) of flattened weights, over the terms that more than one of all these hold.
+
+    A word that one story alone holds sets it apart, and says nothing against its being on the topic.
+    """
+    held = Counter(term for terms in (own, *others) for term in terms)
+    flat = [{term: weight**FLATTENED for term, weight in terms.items() if held[term] > 1} for terms in (own, *others)]
+    return [dot(flat[0], other) / (length(flat[0]) * length(other)) for other in flat[1:]]
 
 
 def _moment(sketch: Sketch) -> datetime | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from broadsheet.briefs.new_since import new_since
 from broadsheet.model.article import Article
-from broadsheet.model.brief import Fact
+from broadsheet.model.brief import Brief, Fact
 from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
 from broadsheet.model.errors import StoryNotFound
-from broadsheet.model.story import Story, StoryLink
+from broadsheet.model.story import StoryLink
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
 from broadsheet.newsroom.desks.names import NAMED, name_of
 from broadsheet.stores.records import to_ms
@@ -27,6 +28,7 @@ _PRINTED = 24
 _LOOSE = 24
 _NAMED_IN = 900
 """Articles of a story whose names are looked up for its page: as many as one statement takes."""
+_MOST_NAMED = 3
 _LEAST = 2
 """Articles that make a story; a single one stands under "In no story"."""
 
@@ -123,7 +125,7 @@ class StoryQueries:
         told = self.get(id)
         ids = sorted({member.article for member in told.story.members})
         carried = {member.article for member in told.story.members if member.teaser is not None}
-        links = self._links(told.story)
+        links = self._links(told)
         named = self._store.lookups.named_in(ids[:_NAMED_IN])
         names = {one.label: name_of(one) for one in reversed(named) if one.kind in NAMED}
         return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links, names)
@@ -132,9 +134,12 @@ class StoryQueries:
         kept = self._store.stories.briefs(ids)
         return tuple(_tell(kept[id]) for id in ids if id in kept)
 
-    def _links(self, story: Story) -> tuple[tuple[StoryLink, Told], ...]:
-        told = {one.story.id: one for one in self._told([link.story for link in story.links])}
-        return tuple((link, told[link.story]) for link in story.links if link.story in told)
+    def _links(self, told: Told) -> tuple[tuple[StoryLink, Told], ...]:
+        others = {one.story.id: one for one in self._told([link.story for link in told.story.links])}
+        found = ((link, others[link.story]) for link in told.story.links if link.story in others)
+        return tuple(
+            (replace(link, why="; ".join((link.why, *both_name(told.brief, other.brief)))), other) for link, other in found
+        )
 
     def _loose(self, since: int, until: int) -> tuple[Article, ...]:
         """Articles of an edition that share their story with no other."""
@@ -144,6 +149,14 @@ class StoryQueries:
 
     def _prints(self, since: datetime, until: datetime) -> bool:
         return self._store.lookups.any_published(to_ms(since) or 0, to_ms(until) or 0)
+
+
+def both_name(one: Brief, other: Brief) -> tuple[str, ...]:
+    """One line with the people and places that two briefs name, those that lead the first one first; none where they name none."""
+    there = {*(name for name, _ in other.people), *(place[0] for place in other.places)}
+    names = (*(name for name, _ in one.people), *(place[0] for place in one.places))
+    shared = [name for name in dict.fromkeys(names) if name in there][:_MOST_NAMED]
+    return (f"both name {', '.join(shared)}",) if shared else ()
 
 
 def _tell(kept: KeptBrief) -> Told:
