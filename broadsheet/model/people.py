@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,19 @@ class SavedSearch:
     made_at: datetime | None = None
     seen_at: datetime | None = None
     reader: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """What a person decided about stories: these `articles` belong `together` with the article `beside`, are to be kept `apart` from
+    it, or are `pinned` where they are, in one story with it."""
+
+    id: str
+    kind: Literal["together", "apart", "pinned"]
+    articles: tuple[str, ...]
+    beside: str
+    why: str = ""
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,18 @@ from broadsheet.newsroom.progress import Progress
 from broadsheet.newsroom.stages import items_of, role_in
 from broadsheet.stores.sql.stories import Seat
 from broadsheet.stores.store import Store
-from broadsheet.stories import Decision, Item, Kept, Placement, StoryChange, StoryDesk, Suggestion, describe_family, suggest
+from broadsheet.stories import (
+    Decision,
+    Item,
+    Kept,
+    Placement,
+    StoryChange,
+    StoryDesk,
+    Suggestion,
+    describe_family,
+    suggest,
+    take_back,
+)
 
 _PORTION = 256
 
@@ -86,6 +97,28 @@ class Grouping:
         with self._lock:
             self._keep_changes(self.desk.decide(decision))
 
+    def undo(self, number: str) -> None:
+        """Take a decision back. A story that it had joined into another stands again, under an id that the old one leads to."""
+        made = {
+            id: msgspec.json.decode(record, type=Decision) for id, _, record in self._store.stories.decisions_made()
+        }
+        decision = made.pop(number)
+        self._store.stories.undecide(int(number))
+        with self._lock:
+            changes = take_back(self.desk, decision, made.values())
+            self._keep_changes(changes)
+            was = dict(decision.was)
+            again = {
+                was[key]: change.into
+                for change in changes
+                if change.kind == "split"
+                for key in change.articles
+                if key in was
+            }
+            self._store.stories.move([(story, (into,)) for story, into in again.items()])
+            if again:
+                self.forget()  # what leads where is read from the store
+
     def _place_all(self, ids: Sequence[str]) -> None:
         """Place these; where one of them cannot be placed by a mistake of ours, it alone goes without a seat."""
         placed = False
@@ -122,7 +155,9 @@ class Grouping:
         return [self.desk.story(story) for story in sorted(self.desk.touched())]
 
     def _keep_changes(self, changes: Sequence[StoryChange]) -> None:
-        self._store.stories.keep_changes([(change.story, change.into, change.articles) for change in changes], self._touched())
+        self._store.stories.keep_changes(
+            [(change.story, change.into, change.articles) for change in changes], self._touched()
+        )
         emptied = {change.story: self.desk.resolve(change.story) for change in changes}
         self._store.stories.move([(story, (into,)) for story, into in emptied.items() if into != story])
 

@@ -1,5 +1,6 @@
 """Copy families, stories, and what stands beside them. The way in is `StoryDesk`."""
 
+from broadsheet.stories.copies import Sameness
 from broadsheet.stories.decisions import Decision
 from broadsheet.stories.desk import Placement, StoryDesk
 from broadsheet.stories.origin import describe_family
@@ -8,6 +9,7 @@ from broadsheet.stories.related import Suggestion, suggest
 from broadsheet.stories.repair import StoryChange
 from broadsheet.stories.signature import Kept
 from broadsheet.stories.sketch import Item, items_of, seen_at
+from broadsheet.stories.takeback import take_back
 
 __all__ = [
     "Caps",
@@ -16,6 +18,7 @@ __all__ = [
     "Item",
     "Kept",
     "Placement",
+    "Sameness",
     "StoryChange",
     "StoryDesk",
     "Suggestion",
@@ -24,4 +27,5 @@ __all__ = [
     "rank",
     "seen_at",
     "suggest",
+    "take_back",
 ]

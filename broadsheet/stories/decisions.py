@@ -13,7 +13,8 @@ class Decision:
     """Every member of `keys` belongs `together` with `other`, or is to be kept `apart` from it.
 
     Stories are named by an article of theirs (a key as `Item.key` gives it), because a rebuild may found a story anew
-    under another id while its articles stay.
+    under another id while its articles stay. `was` holds the story of each of these articles before: where they go back to when the
+    decision is taken back.
     """
 
     kind: Literal["together", "apart"]
@@ -21,6 +22,7 @@ class Decision:
     other: str
     by: str = ""
     why: str = ""
+    was: tuple[tuple[str, str], ...] = ()
 
 
 class Decisions:

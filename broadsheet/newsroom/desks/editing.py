@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from broadsheet.model.errors import ArticleNotFound, BadInput, StoryNotFound
+import msgspec
+
+from broadsheet.model.errors import ArticleNotFound, BadInput, NotFound, StoryNotFound
+from broadsheet.model.people import DecisionMade
 from broadsheet.model.story import Story
 from broadsheet.newsroom.briefing import brief_touched
 from broadsheet.newsroom.desks.cursors import read_id
@@ -60,6 +64,40 @@ class EditingDesk:
         """
         self._decide(Decision("together", (self._article(article),), _keys(self._story(into))[0], why=why))
 
+    def pin(self, article: str, *, why: str = "") -> None:
+        """Say that an article stays in the story it is in, whatever repair makes of it.
+
+        Raises: ArticleNotFound. BadInput: no id of ours, or it is alone in its story. StoreBusy: another process is taking articles in.
+        """
+        id = self._article(article)
+        seat = self._store.stories.seats_of([id]).get((id, None))
+        story = self._store.stories.get(seat.story) if seat and seat.story else None
+        others = [key for key in _keys(story) if key != id] if story else []
+        if not others:
+            raise BadInput("An article that is alone in its story has nothing to stay with", about=article)
+        self._decide(Decision("together", (id,), others[0], why=why))
+
+    def made(self, story: str | None = None) -> tuple[DecisionMade, ...]:
+        """The decisions that stand, the latest first; with `story`, those about articles of it.
+
+        Raises: StoryNotFound. BadInput: no id of ours.
+        """
+        keys = None if story is None else set(_keys(self._story(story)))
+        made = (_told(*row) for row in reversed(self._store.stories.decisions_made()))
+        return tuple(one for one, about in made if keys is None or not keys.isdisjoint(about))
+
+    def undo(self, decision: str) -> None:
+        """Take a decision back: its articles return to where they were, and are free again.
+
+        Raises: NotFound. BadInput: no id of ours. StoreBusy: another process is taking articles in.
+        """
+        number = read_id(decision)
+        if all(id != number for id, _, _ in self._store.stories.decisions_made()):
+            raise NotFound(f"There is no decision {decision}; it may have been taken back", about=decision)
+        with self._store.writing():
+            self._grouping.undo(number)
+            brief_touched(self._store, self._paper_time(), silent)
+
     def star(self, article: str) -> bool:
         """Keep an article whatever else is let go. False where it was starred already.
 
@@ -82,8 +120,14 @@ class EditingDesk:
 
     def _decide(self, decision: Decision) -> None:
         with self._store.writing():
-            self._grouping.decide(decision, self._clock())
+            self._grouping.decide(replace(decision, was=self._seated((*decision.keys, decision.other))), self._clock())
             brief_touched(self._store, self._paper_time(), silent)
+
+    def _seated(self, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """The story of each of these articles and cards, by key; those in none are left out."""
+        seats = self._store.stories.seats_of(sorted({key.partition("#")[0] for key in keys}))
+        stories = {article if teaser is None else f"{article}#{teaser}": seat.story for (article, teaser), seat in seats.items()}
+        return tuple((key, story) for key in keys if (story := stories.get(key)))
 
     def _story(self, id: str) -> Story:
         became = self._store.stories.became(read_id(id)) or ()
@@ -91,6 +135,18 @@ class EditingDesk:
         if story is None:
             raise StoryNotFound(f"There is no story {id}", about=id)
         return story
+
+
+def _told(id: str, made_at: datetime | None, record: str) -> tuple[DecisionMade, frozenset[str]]:
+    """A decision as it is shown, and the articles and cards it is about."""
+    decision = msgspec.json.decode(record, type=Decision)
+    was = dict(decision.was)
+    here = was.get(decision.other)
+    pinned = decision.kind == "together" and here is not None and all(was.get(key) == here for key in decision.keys)
+    articles = tuple(dict.fromkeys(key.partition("#")[0] for key in decision.keys))
+    beside = decision.other.partition("#")[0]
+    shown = DecisionMade(id, "pinned" if pinned else decision.kind, articles, beside, decision.why, made_at)
+    return shown, frozenset((*decision.keys, decision.other))
 
 
 def _keys(story: Story) -> tuple[str, ...]:

@@ -277,8 +277,18 @@ class Stories:
 
     def decisions(self) -> list[str]:
         """The records of all decisions, the first first."""
+        return [record for _, _, record in self.decisions_made()]
+
+    def decisions_made(self) -> list[tuple[str, datetime | None, str]]:
+        """All decisions as (id, when, record), the first first."""
         with self._engine.connect() as connection:
-            return [row.record for row in connection.execute(select(decisions.c.record).order_by(decisions.c.made_at))]
+            rows = connection.execute(select(decisions).order_by(decisions.c.made_at, decisions.c.id))
+            return [(str(row.id), from_ms(row.made_at), row.record) for row in rows]
+
+    def undecide(self, number: int) -> None:
+        """Forget a decision; one that is not there is forgotten already."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(decisions).where(decisions.c.id == number))
 
 
 def _window(after: tuple[int, int] | None, since: int | None, until: int | None) -> Iterator[Any]:
