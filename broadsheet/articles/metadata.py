@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from broadsheet.articles.credited import read_origins
 from broadsheet.articles.elements import Elements
 from broadsheet.articles.headline import choose_headline, fold, page_title, strip_site
 from broadsheet.articles.inferred_publisher import infer_publisher
@@ -45,6 +46,7 @@ class Fields:
     standfirst: str | None = None
     bylines: tuple[Byline, ...] = ()
     signed: tuple[str, ...] = ()
+    origins: tuple[Named, ...] = ()
     publisher: Named | None = None
     platform: Named | None = None
     published: When | None = None
@@ -101,6 +103,7 @@ def read_fields(
     }
     return Fields(
         signed=signers.all,
+        origins=read_origins(found),
         publisher=_publisher(found, page_title(elements), canonical[0] or address, platform, body),
         platform=platform,
         images=read_page_images(found, elements, address),

@@ -147,6 +147,8 @@ class Article:
     """Where each field was read: {"headline": "h1", "published": "json-ld", ...}."""
     signed: tuple[str, ...] = ()
     """Everybody the page gives as author, as written: agencies and newsrooms too, which are no bylines."""
+    origins: tuple[Named, ...] = ()
+    """Addresses and names that the page itself gives as where its text comes from; `why` names the tag."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ class Filed:
     """Whether the publisher lets us show the whole text."""
     left_out: LeftOut | None = None
     """What others report of the story and this article does not; None outside of a story."""
+    shares: tuple[tuple[Article, float], ...] = ()
+    """Articles that share paragraphs with this one and are no copies, each with the share of the shorter text, the most first."""
 
 
 @dataclass(frozen=True, slots=True)

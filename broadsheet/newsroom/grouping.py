@@ -13,7 +13,7 @@ from broadsheet.model.ids import content_id
 from broadsheet.model.story import CopyFamily, Member, Story
 from broadsheet.newsroom.mistakes import spared
 from broadsheet.newsroom.progress import Progress
-from broadsheet.newsroom.stages import items_of, role_in
+from broadsheet.newsroom.stages import items_of, role_in, shared_texts
 from broadsheet.stores.sql.stories import Seat
 from broadsheet.stores.store import Store
 from broadsheet.stories import (
@@ -99,22 +99,14 @@ class Grouping:
 
     def undo(self, number: str) -> None:
         """Take a decision back. A story that it had joined into another stands again, under an id that the old one leads to."""
-        made = {
-            id: msgspec.json.decode(record, type=Decision) for id, _, record in self._store.stories.decisions_made()
-        }
+        made = {id: msgspec.json.decode(record, type=Decision) for id, _, record in self._store.stories.decisions_made()}
         decision = made.pop(number)
         self._store.stories.undecide(int(number))
         with self._lock:
             changes = take_back(self.desk, decision, made.values())
             self._keep_changes(changes)
             was = dict(decision.was)
-            again = {
-                was[key]: change.into
-                for change in changes
-                if change.kind == "split"
-                for key in change.articles
-                if key in was
-            }
+            again = {was[key]: change.into for change in changes if change.kind == "split" for key in change.articles if key in was}
             self._store.stories.move([(story, (into,)) for story, into in again.items()])
             if again:
                 self.forget()  # what leads where is read from the store
@@ -143,21 +135,22 @@ class Grouping:
         self._store.stories.keep_seats(ids, seats, self._touched(), {family.id: family for family in families.values()})
 
     def _families(self, placements: Sequence[Placement]) -> dict[str, CopyFamily]:
-        """The copy families that these placements make or enlarge, by article."""
-        grown = {frozenset(key for key in placement.family if "#" not in key) for placement in placements}
+        """The copy families that these placements made or enlarged, as they stand after all of them, by article."""
         described: dict[str, CopyFamily] = {}
-        for kin in sorted((kin for kin in grown if len(kin) > 1), key=len):
-            family = describe_family(list(self._store.articles.many(sorted(kin)).values()))
-            described.update(dict.fromkeys(kin, family))
+        for placement in placements:
+            if placement.key in described or len(placement.family) < 2:
+                continue
+            kin = [key for key in self.desk.copies.members(placement.key) if "#" not in key]
+            if len(kin) > 1:
+                family = describe_family(list(self._store.articles.many(sorted(kin)).values()))
+                described.update(dict.fromkeys(kin, family))
         return described
 
     def _touched(self) -> list[Story]:
         return [self.desk.story(story) for story in sorted(self.desk.touched())]
 
     def _keep_changes(self, changes: Sequence[StoryChange]) -> None:
-        self._store.stories.keep_changes(
-            [(change.story, change.into, change.articles) for change in changes], self._touched()
-        )
+        self._store.stories.keep_changes([(change.story, change.into, change.articles) for change in changes], self._touched())
         emptied = {change.story: self.desk.resolve(change.story) for change in changes}
         self._store.stories.move([(story, (into,)) for story, into in emptied.items() if into != story])
 
@@ -174,7 +167,8 @@ def _kept(seat: Seat) -> Kept:
 def _seat(item: Item, placement: Placement, families: dict[str, CopyFamily]) -> Seat:
     family = families.get(item.article.id) if item.teaser is None else None
     published = item.article.published.earliest if item.article.published else None
-    member = Member(item.article.id, item.teaser, placement.score, placement.why, item.seen_at)
+    shares = shared_texts(placement.shares)
+    member = Member(item.article.id, item.teaser, placement.score, placement.why, item.seen_at, shares=shares)
     return Seat(
         member=member,
         story=placement.story,

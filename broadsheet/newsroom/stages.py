@@ -17,16 +17,17 @@ from broadsheet.briefs.check import check_brief
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Reading, Teaser
 from broadsheet.model.brief import Brief, Coverage
-from broadsheet.model.story import CopyFamily, Member, Role, Story
+from broadsheet.model.story import CopyFamily, Member, Role, SharedText, Story
 from broadsheet.publishers.known import owner_of
-from broadsheet.stories import Item, Placement, StoryDesk, describe_family, seen_at
+from broadsheet.stories import Item, Placement, Sameness, StoryDesk, describe_family, seen_at
 from broadsheet.words.addresses import canonical_address
 
 __all__ = [
-    "Grouped", "annotate_reading", "brief_stories", "cover", "group", "items_of", "read_page", "regroup", "role_in", "told_brief",
+    "Grouped", "annotate_reading", "brief_stories", "cover", "group", "items_of", "read_page", "regroup", "role_in", "shared_texts", "told_brief",
 ]  # fmt: skip
 
 
+_SHOWN_SHARES = 20
 _TELLING = 30
 """Characters from which on two equal headlines are taken for one text."""
 
@@ -44,6 +45,7 @@ class Grouped:
     family: CopyFamily | None
     role: Role
     why: tuple[str, ...]
+    shares: tuple[SharedText, ...] = ()
 
 
 def items_of(reading: Reading, found: Annotations) -> tuple[Item, ...]:
@@ -68,7 +70,7 @@ def group(read: Iterable[tuple[Reading, Annotations]]) -> tuple[tuple[Grouped, .
         for item in items_of(reading, found):
             placements[item.key] = desk.join(item)
     desk.repair()
-    families = _families(given, placements)
+    families = _families(desk, given)
     grouped = tuple(_grouped(desk, reading, found, placements, families) for reading, found in given)
     stories = (desk.story(story) for story in desk.stories())
     return grouped, tuple(_with_families(story, families) for story in stories)
@@ -80,16 +82,14 @@ def _moment(reading: Reading) -> datetime:
     return published or reading.captured_at or datetime.min.replace(tzinfo=UTC)
 
 
-def _families(given: Sequence[tuple[Reading, Annotations]], placements: dict[str, Placement]) -> dict[str, CopyFamily]:
+def _families(desk: StoryDesk, given: Sequence[tuple[Reading, Annotations]]) -> dict[str, CopyFamily]:
     """The copy family of each article that has one."""
     articles = {reading.article.id: reading.article for reading, _ in given if reading.article}
-    largest: dict[str, frozenset[str]] = {}
-    for placement in placements.values():
-        kin = frozenset(key for key in placement.family if key in articles)
-        if len(kin) > 1:
-            largest.update((key, kin) for key in kin if len(kin) >= len(largest.get(key, ())))
-    described = {kin: describe_family([articles[key] for key in sorted(kin)]) for kin in set(largest.values())}
-    return {key: described[kin] for key, kin in largest.items()}
+    described: dict[str, CopyFamily] = {}
+    for key in articles:
+        if key not in described and len(kin := [other for other in desk.copies.members(key) if other in articles]) > 1:
+            described.update(dict.fromkeys(kin, describe_family([articles[other] for other in sorted(kin)])))
+    return described
 
 
 def _grouped(
@@ -103,7 +103,14 @@ def _grouped(
     family = families.get(article)
     story = desk.where(article)
     why = next((member.why for member in desk.story(story).members if member.article == article), ()) if story else ()
-    return Grouped(replace(reading, teasers=cards), found, story, family, role_in(family, article), why or placements[article].why)
+    placed = placements[article]
+    shares = shared_texts(placed.shares)
+    return Grouped(replace(reading, teasers=cards), found, story, family, role_in(family, article), why or placed.why, shares)
+
+
+def shared_texts(shares: Sequence[Sameness]) -> tuple[SharedText, ...]:
+    """The articles that share paragraphs without being copies, the most first; cards, whose text stands elsewhere, are left out."""
+    return tuple(SharedText(same.other, round(same.contained, 3)) for same in shares[:_SHOWN_SHARES] if "#" not in same.other)
 
 
 def role_in(family: CopyFamily | None, article: str) -> Role:
@@ -202,7 +209,7 @@ def regroup(grouped: Iterable[Grouped]) -> tuple[Story, ...]:
         if article is None:
             continue
         if one.story:
-            members[one.story].append(Member(article.id, None, 1.0, one.why))
+            members[one.story].append(Member(article.id, None, 1.0, one.why, shares=one.shares))
         for index, card in enumerate(one.reading.teasers):
             if card.story:
                 members[card.story].append(Member(article.id, index, 1.0, ()))

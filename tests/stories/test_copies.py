@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from broadsheet.model.article import Dateline
-from broadsheet.stories import StoryDesk, describe_family
+from broadsheet.stories import StoryDesk
 from broadsheet.stories.copies import CopyLedger, TextPrints, compare_prints, prints_of
-from broadsheet.stories.origin import missing_sentences
-from tests.stories.build import BUDGET, FERRY, FERRY_ELSEWHERE, an_article, an_item
+from tests.stories.build import BUDGET, FERRY, FERRY_ELSEWHERE, an_item
 
 HARBOUR = "The harbour of Port Hallam stays shut until Friday, because a crane leans over the quay and divers must first look at its feet."
 LIBRARY = "Readers in Lower Marsh will find their library open on Sundays from May, after the council gave it a second caretaker and a stove."
@@ -153,47 +149,3 @@ def test_an_empty_text_has_no_copies() -> None:
     ledger = CopyLedger()
     ledger.enter("empty", prints(""))
     assert ledger.enter("empty too", prints("")) == ()
-
-
-def test_the_agency_is_the_origin_of_what_bears_its_mark() -> None:
-    agency = an_article("1", "Ferry aground", FERRY, hours=1, publisher="Associated Press")
-    early = an_article("2", "Ferry runs aground", f"PORT HALLAM (AP) — {FERRY}", hours=0, publisher="The Example Post")
-    family = describe_family([early, agency])
-    assert (family.origin, family.carriers[0].article, family.carriers[0].lag_minutes) == ("1", "2", -60)
-    assert family.confidence > 0.9
-    assert "agency" in " ".join(family.why)
-
-
-def test_a_short_mark_stands_for_the_house_whose_name_begins_with_it() -> None:
-    house = an_article("1", "Ferry aground", FERRY, hours=1, publisher="Halyard Press")
-    station = an_article("2", "Ferry aground", f"PORT HALLAM (Halyard) — {FERRY}", hours=0, publisher="Radio Seven")
-    station = replace(station, dateline=Dateline("PORT HALLAM", "Halyard"))
-    assert describe_family([station, house]).origin == "1"
-
-
-def test_a_canonical_link_names_the_origin() -> None:
-    own = an_article("1", "Ferry aground", FERRY, hours=3, url="https://example.org/ferry", publisher="Example")
-    carried = an_article(
-        "2", "Ferry aground", FERRY, hours=1, url="https://portal.example/7", canonical="https://example.org/ferry"
-    )
-    assert describe_family([carried, own]).origin == "1"
-
-
-def test_without_any_sign_the_origin_is_a_guess_and_says_so() -> None:
-    family = describe_family([an_article("1", "A", FERRY, hours=None), an_article("2", "B", FERRY, hours=None)])
-    assert family.confidence == 0
-    assert family.why == ("nothing tells who wrote it first",)
-
-
-def test_a_carrier_shows_what_it_cut_and_what_it_added() -> None:
-    sentences = FERRY.split(". ")
-    carried = ". ".join([*sentences[:-1], "Our editors wish the crew a quick recovery from the long night."])
-    family = describe_family([an_article("1", "A", FERRY, hours=0), an_article("2", "B", carried, hours=2)])
-    (carrier,) = family.carriers
-    assert carrier.cut == (sentences[-1],)
-    assert carrier.added == ("Our editors wish the crew a quick recovery from the long night.",)
-    assert carrier.lag_minutes == 120
-
-
-def test_an_edited_word_does_not_make_a_sentence_missing() -> None:
-    assert missing_sentences(FERRY, FERRY.replace("thick", "dense")) == ()

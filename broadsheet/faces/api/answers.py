@@ -76,6 +76,14 @@ class StoryAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedParagraphs:
+    """Another article with paragraphs in common that is no copy; `contained` is the share of the shorter text in the longer (0 to 1)."""
+
+    article: ArticleCard
+    contained: float
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleAnswer:
     """An article with all that is kept of it. Without the publisher's leave the text is empty and only evidence can be shown."""
 
@@ -86,6 +94,8 @@ class ArticleAnswer:
     removed: tuple[Removed, ...]
     revisions: tuple[Revision, ...]
     family: CopyFamily | None
+    shares: tuple[SharedParagraphs, ...]
+    """Articles that share paragraphs with this one, the most first; copies are in `family`."""
     story: StoryCard | None
     left_out: LeftOut | None
     """What others report of the story and this article does not; null outside of a story."""
@@ -261,6 +271,7 @@ def article(filed: Filed) -> ArticleAnswer:
         removed=filed.reading.removed,
         revisions=filed.revisions if filed.full_text else tuple(replace(r, diff=()) for r in filed.revisions),
         family=filed.family,
+        shares=tuple(SharedParagraphs(article_card(other), contained) for other, contained in filed.shares),
         story=story_card(filed.told) if filed.told else None,
         left_out=filed.left_out,
         full_text=filed.full_text,

@@ -20,7 +20,7 @@ from broadsheet.model.article import Reading
 from broadsheet.model.errors import BadInput, BroadsheetError
 from broadsheet.model.intake import Entry, Feed, Problem
 from broadsheet.model.page import Page
-from broadsheet.model.story import CopyFamily, Role
+from broadsheet.model.story import CopyFamily, Role, SharedText
 from broadsheet.newsroom import stages
 from broadsheet.newsroom.exchange import annotations_from, encode, from_json, reading_from, to_json
 from broadsheet.newsroom.stages import Grouped
@@ -132,6 +132,7 @@ def _grouped(one: Grouped) -> dict[str, Any]:
         "copy_family": one.family.id if one.family else None,
         "role": one.role,
         "joined_because": list(one.why),
+        "shares_paragraphs": to_json(one.shares),
         "family": to_json(one.family),
         "reading": to_json(one.reading),
         "annotations": to_json(one.annotations),
@@ -162,7 +163,8 @@ def brief(file: BinaryIO, as_json: bool) -> None:
 def _grouped_again(given: dict[str, Any], reading: Reading, found: Annotations) -> Grouped:
     family = from_json(given["family"], CopyFamily) if given.get("family") else None
     role: Role = given.get("role", "original")
-    return Grouped(reading, found, given["story"], family, role, tuple(given.get("joined_because", ())))
+    shares = from_json(given.get("shares_paragraphs", []), tuple[SharedText, ...])
+    return Grouped(reading, found, given["story"], family, role, tuple(given.get("joined_because", ())), shares)
 
 
 def _reading(given: dict[str, Any], tally: Tally) -> Reading | None:

@@ -15,6 +15,7 @@ from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import listed_articles
+from broadsheet.stores.sql.stories import Seat
 from broadsheet.stores.store import Store
 
 _SUGGESTED = 8
@@ -62,6 +63,7 @@ class ArticleDesk:
             told,
             left_out=what_others_report(article, told.brief) if told else None,
             also=self._also(article.id),
+            shares=self._shares(article.id, seat, told),
         )
 
     def list(
@@ -100,6 +102,15 @@ class ArticleDesk:
         given = [one for one in self._grouping.suggest(article, _SUGGESTED) if "#" not in one.key]
         read = self._store.articles.many([one.key for one in given])
         return tuple((read[one.key], one.why) for one in given if one.key in read)
+
+    def _shares(self, article: str, seat: Seat | None, told: Told | None) -> tuple[tuple[Article, float], ...]:
+        """Earlier texts are kept with the article's seat, later ones of its story with theirs."""
+        found = {same.article: same.contained for same in seat.member.shares} if seat else {}
+        for member in told.story.members if told else ():
+            found.update((member.article, same.contained) for same in member.shares if same.article == article)
+        read = self._store.articles.many(sorted(found))
+        most = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple((read[other], contained) for other, contained in most if other in read)
 
     def _relatives(self, family: CopyFamily | None, own: str) -> dict[str, Article]:
         if family is None:

@@ -1,0 +1,129 @@
+"""Copies, carriers and shared paragraphs from page to every face."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import broadsheet
+from broadsheet.faces.cli.main import main
+from broadsheet.model.article import Article
+from broadsheet.model.story import CopyFamily
+from broadsheet.newsroom import Newsroom
+from broadsheet.stories import describe_family
+from tests.stories.build import BUDGET, FERRY
+
+TAIL = (
+    "Northline Ferries will say on Thursday when its boats go out again, a spokeswoman told reporters on the quay of Port Hallam."
+)
+OWN = (
+    "Our own reporter spent the night on the quay with the families, who sang until the first boat came in with blankets and soup."
+)
+
+
+def page(
+    publisher: str, host: str, text: str, hour: int, *, headline: str = "Ferry runs aground off Port Hallam", head: str = ""
+) -> str:
+    """A page of a publisher of our own; sentences of the text become its paragraphs."""
+    told = {
+        "@type": "NewsArticle", "headline": headline, "datePublished": f"2031-03-03T{hour:02}:00:00Z", "publisher": {"name": publisher},
+    }  # fmt: skip
+    paragraphs = "".join(f"<p>{part.strip()}</p>" for part in text.split("\n"))
+    return (
+        f'<!doctype html><html lang=en><head><title>{headline}</title><link rel=canonical href="https://{host}/{hour}/ferry-aground">'
+        f'<meta property="og:site_name" content="{publisher}">{head}<script type="application/ld+json">{json.dumps(told)}</script></head>'
+        f"<body><main><article><h1>{headline}</h1>{paragraphs}</article></main></body></html>"
+    )
+
+
+@pytest.fixture
+def wires(tmp_path: Path) -> Path:
+    """One text by its agency, carried by two and quoted at length by a third; and a report of another matter."""
+    folder = tmp_path / "wires"
+    folder.mkdir()
+    based = '<meta name="syndication-source" content="https://halyard.example/8/ferry-aground">'
+    long = "\n".join(
+        f"In ward {n} the lamps were lit at {n} past six and the {n}th street was swept by {n + 3} men. {BUDGET}" for n in range(6)
+    )
+    pages = {
+        "origin": page("Halyard Press", "halyard.example", f"{FERRY}\n{TAIL}", 8),
+        "cut": page("Hallam Courier", "courier.example", FERRY, 10, headline="Grey Heron strikes sandbank", head=based),
+        "framed": page("Island Mail", "mail.example", f"{OWN}\n{FERRY}\n{TAIL}", 11),
+        "shares": page(
+            "The Lamp", "lamp.example", f"{long}\n{FERRY}\n{TAIL}", 12, headline="Lamps lit in all wards, and a ferry aground"
+        ),
+    }
+    for name, html in pages.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return folder
+
+
+def _by_publisher(news: Newsroom) -> dict[str, str]:
+    return {article.publisher.name: article.id for article in news.articles.list().items if article.publisher}
+
+
+def test_a_family_is_told_with_its_claims_its_lags_and_what_each_carrier_changed(paper: Newsroom, wires: Path) -> None:
+    paper.add([wires])
+    ids = _by_publisher(paper)
+    family = paper.articles.filed(ids["Island Mail"]).family
+    assert family is not None and family.origin == ids["Halyard Press"]
+    assert family.claims[0].why == "Hallam Courier gives Halyard Press as the original source"
+    told = {carrier.article: carrier for carrier in family.carriers}
+    assert set(told) == {ids["Hallam Courier"], ids["Island Mail"]}
+    assert (told[ids["Hallam Courier"]].lag_minutes, told[ids["Hallam Courier"]].cut) == (120, (TAIL,))
+    assert (told[ids["Island Mail"]].lag_minutes, told[ids["Island Mail"]].added) == (180, (OWN,))
+
+
+def test_shared_paragraphs_are_no_copy_and_are_told_on_both_sides(paper: Newsroom, wires: Path) -> None:
+    paper.add([wires])
+    ids = _by_publisher(paper)
+    long, origin = (paper.articles.filed(ids[name]) for name in ("The Lamp", "Halyard Press"))
+    assert long.family is None
+    assert ids["Halyard Press"] in {other.id for other, _ in long.shares}
+    if origin.told and ids["The Lamp"] in {member.article for member in origin.told.story.members}:
+        assert ids["The Lamp"] in {other.id for other, _ in origin.shares}
+
+
+def test_a_family_is_one_voice_in_brief_tally_and_lists(paper: Newsroom, wires: Path) -> None:
+    (wires / "shares.html").unlink()
+    paper.add([wires])
+    [article] = paper.articles.list(collapse="copies").items
+    told = paper.articles.filed(article.id).told
+    assert told is not None
+    assert told.brief.independent_publishers == 1
+    assert all(len(side.publishers) == 1 for difference in told.brief.disagreements for side in difference.sides)
+    assert all(
+        point.independent == 1 for series in told.brief.figure_series for point in series.points if hasattr(point, "independent")
+    )
+
+
+def test_copies_taken_in_at_once_are_described_once(paper: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(articles: Sequence[Article]) -> CopyFamily:
+        asked.append(len(articles))
+        return describe_family(articles)
+
+    monkeypatch.setattr("broadsheet.newsroom.grouping.describe_family", counted)
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for n in range(60):
+        (folder / f"{n}.html").write_text(page(f"Paper {n}", f"paper{n}.example", FERRY, n % 24), encoding="utf-8")
+    paper.add([folder])
+    assert asked == [60]
+
+
+def test_the_terminal_tells_whose_text_it_is(wires: Path, tmp_path: Path) -> None:
+    store = tmp_path / "paper.db"
+    with broadsheet.open(store) as news:
+        news.add([wires])
+        ids = _by_publisher(news)
+    printed = CliRunner().invoke(main, ["article", ids["Hallam Courier"], "--store", str(store)]).output
+    flat = " ".join(printed.split())
+    assert "A copy of Halyard Press" in flat and "2 h later, 1 sentence cut" in flat
+    flat = " ".join(CliRunner().invoke(main, ["article", ids["The Lamp"], "--store", str(store)]).output.split())
+    assert "Shares paragraphs with" in flat and "and is no copy" in flat
