@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from heapq import nlargest
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from broadsheet.stories.copies import COPY_CONTAINED, compare_prints
 from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.likeness import dot
 from broadsheet.stories.links import kind_of
@@ -24,8 +27,10 @@ MOST_OF_ONE_STORY = 2
 """Articles that a neighbouring story gives before the next one has its turn."""
 MOST_VOICES = 40
 """Articles of the own story that are looked at, the newest: no reader of a story of a thousand waits for the rest."""
-NEAR = 0.2
-"""Nearness from which on a neighbouring story is likelier on topic than not, on all labelled sets."""
+NEAR = 0.25
+"""Nearness from which on a neighbouring story is likelier on topic than not, on the labelled sets."""
+HEAVIEST = 100
+"""Terms of a story that are compared. A long one holds most words of the language, and would be near to everything."""
 MOST_NEIGHBOURS = 8
 FLATTENED = 0.6
 """Power to which weights are raised. A topic shows in many middling words, an event in few rare ones; grouping wants the event."""
@@ -78,7 +83,8 @@ class _Choice:
 
     def take(self, offers: Iterator[tuple[Sketch, str, str]], most: int) -> None:
         """Take so many of the offers, in their order, that may be taken."""
-        for sketch, story, why in islice(filter(lambda offer: self.may(offer[0]), offers), max(most, 0)):
+        free = (offer for offer in offers if self.may(offer[0]) and not self._stands_in_another(offer[0].key))
+        for sketch, story, why in islice(free, max(most, 0)):
             self._passed.update((sketch.key, *self._copies.members(sketch.key)))
             self._publishers.update(filter(None, [sketch.publisher]))
             self.told.append(sketch)
@@ -89,6 +95,11 @@ class _Choice:
         if sketch.key in self._passed or self._publishers[sketch.publisher or ""] >= MOST_OF_ONE_PUBLISHER:
             return False
         return self.repeats(sketch) <= REPEATS
+
+    def _stands_in_another(self, key: str) -> bool:
+        """Whether half of its text is in one told so far, or the other way round, though it may be no copy."""
+        text, told = self._copies.prints_of(key), [self._copies.prints_of(other.key) for other in self.told]
+        return text is not None and any(compare_prints(text, other)[1] >= COPY_CONTAINED for other in told if other is not None)
 
     def repeats(self, sketch: Sketch) -> float:
         """How far (0 to 1) one of those told so far says the same."""
@@ -136,9 +147,14 @@ def _of_one(dossier: Dossier, other: Dossier) -> Iterator[tuple[Sketch, str, str
 def neighbours(desk: StoryDesk, dossier: Dossier) -> list[Dossier]:
     """Stories on the topic of this one, the nearest first."""
     others = [other for other in desk.around(dossier.profile.terms) if other is not dossier]
-    near = nearness(dossier.profile.terms, [other.profile.terms for other in others])
+    near = nearness(_heaviest(dossier), list(map(_heaviest, others)))
     found = sorted(zip(near, others, strict=True), key=lambda pair: (-pair[0], pair[1].id))
     return [other for likeness, other in found if likeness >= NEAR]
+
+
+def _heaviest(dossier: Dossier) -> Mapping[str, float]:
+    terms = dossier.profile.terms
+    return terms if len(terms) <= HEAVIEST else dict(nlargest(HEAVIEST, terms.items(), key=itemgetter(1)))
 
 
 def nearness(own: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> list[float]:
