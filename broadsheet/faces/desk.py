@@ -14,7 +14,7 @@ from broadsheet.model.article import Article
 from broadsheet.model.brief import Fact
 from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hits, Name, NamePage, Part, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
-from broadsheet.model.people import OwnerSetting, SavedSearch
+from broadsheet.model.people import DecisionMade, OwnerSetting, SavedSearch
 from broadsheet.newsroom.hubs import Received
 
 Order = Literal["rank", "newest"]
@@ -109,6 +109,18 @@ class Editing(Protocol):
 
     def merge(self, story: str, into: str, *, why: str = "") -> tuple[str, ...]:
         """The ids that `story` goes by from now on."""
+
+    def move(self, article: str, into: str, *, why: str = "") -> None:
+        """Say that an article belongs to another story."""
+
+    def pin(self, article: str, *, why: str = "") -> None:
+        """Say that an article stays in the story it is in. Raises: BadInput: it is alone there."""
+
+    def made(self, story: str | None = None) -> tuple[DecisionMade, ...]:
+        """The decisions that stand, the latest first; with `story`, those about articles of it."""
+
+    def undo(self, decision: str) -> None:
+        """Take a decision back: its articles return to where they were."""
 
     def star(self, article: str) -> bool:
         """Keep an article whatever else is let go; False where it was kept already."""

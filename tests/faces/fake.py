@@ -61,7 +61,7 @@ from broadsheet.model.desk import (
 )
 from broadsheet.model.errors import ArticleNotFound, BadInput, NotFound, PublisherNotFound, Refused, StoryNotFound
 from broadsheet.model.intake import Feed, Publisher
-from broadsheet.model.people import OwnerSetting, SavedSearch
+from broadsheet.model.people import DecisionMade, OwnerSetting, SavedSearch
 from broadsheet.model.story import Carrier, CopyFamily, Member, Role, Story, StoryLink
 
 MADE_BY = MadeBy("fake", "1")
@@ -508,6 +508,7 @@ STORY = Story(
     at(14, 11),
     (FAMILY,),
     (StoryLink("9002", "related", "the same harbour in the same week"),),
+    ("joined by story 800000000: the same ship",),
 )
 
 
@@ -771,6 +772,23 @@ class FakeEditing:
     def split(self, story: str, articles: Sequence[str], *, why: str = "") -> tuple[str, ...]:
         self.decided.append(("split", story, tuple(articles)))
         return ("9002",)
+
+    def move(self, article: str, into: str, *, why: str = "") -> None:
+        self.decided.append(("move", into, (article,)))
+
+    def pin(self, article: str, *, why: str = "") -> None:
+        self.decided.append(("pin", "", (article,)))
+
+    def made(self, story: str | None = None) -> tuple[DecisionMade, ...]:
+        return (
+            DecisionMade("52", "apart", ("105", "104"), "103", "another ferry", at(14, 9)),
+            DecisionMade("51", "pinned", ("104",), "103", made_at=at(13)),
+        )
+
+    def undo(self, decision: str) -> None:
+        if decision not in ("51", "52"):
+            raise NotFound("taken back before", about=decision)
+        self.decided.append(("undo", decision, ()))
 
     def star(self, article: str) -> bool:
         FakeArticles().get(article)

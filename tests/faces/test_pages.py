@@ -172,7 +172,43 @@ def test_a_reader_parts_and_joins_stories() -> None:
     parted = client.post("/story/9001/part", content="article=104&article=105", headers=ours)
     assert (parted.status_code, parted.headers["location"].partition("#")[0][-5:]) == (303, "-9002")
     client.post("/story/9001/join", content="into=9003", headers=ours)
-    assert news.editing.decided == [("split", "9001", ("104", "105")), ("merge", "9001", ("9003",))]
+    client.post("/story/9001/move", content="article=104&into=9002", headers=ours)
+    client.post("/story/9001/move", content="article=104&into=9002&address=https://paper.example/story/pears-9003", headers=ours)
+    client.post("/story/9001/pin", content="article=103", headers=ours)
+    assert news.editing.decided == [
+        ("split", "9001", ("104", "105")),
+        ("merge", "9001", ("9003",)),
+        ("move", "9002", ("104",)),
+        ("move", "9003", ("104",)),
+        ("pin", "", ("103",)),
+    ]
+
+
+def test_what_was_decided_is_told_and_can_be_taken_back() -> None:
+    news = FakeNewsroom()
+    client = TestClient(build_app(news), follow_redirects=False)
+    page = LexborHTMLParser(client.get(f"{STORY_ADDRESS}/mend").text)
+    told = [" ".join(node.text().split()) for node in page.css("#decided li")]
+    assert "and 1 more tell another story than" in told[0]
+    assert "another ferry" in told[0]
+    assert "stays with" in told[1]
+    assert [label.text().endswith("you said so") for label in page.css("#part fieldset label")].count(True) == 1
+    ours = {"sec-fetch-site": "same-origin"}
+    form = page.css_first("#decided form")
+    assert form is not None
+    answer = client.post(form.attributes["action"] or "", content="story=9001", headers=ours)
+    assert (answer.status_code, answer.headers["location"].partition("#")[0][-5:]) == (303, "-9001")
+    assert news.editing.decided == [("undo", "52", ())]
+    assert client.post("/decision/77/undo", content="", headers=ours).status_code == 404
+    assert client.post("/decision/51/undo", content="", headers=ours).headers["location"] == "/"
+
+
+@pytest.mark.parametrize("content", ["into=9003", "article=104", "article=104&address=nowhere", "article=104&into=x"])
+def test_a_move_without_articles_or_without_a_story_is_refused_in_words(content: str) -> None:
+    news = FakeNewsroom()
+    ours = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+    assert TestClient(build_app(news)).post("/story/9001/move", content=content, headers=ours).status_code == 400
+    assert news.editing.decided == []
 
 
 @pytest.mark.parametrize("content", [b"", b"article=", b"\xff\xfe", b"a=1&" * 60_000])
@@ -229,3 +265,10 @@ def test_a_page_stays_within_its_budget(paper: TestClient, address: str, most: i
 @pytest.mark.parametrize(("name", "most"), [("paper.css", 10_000), ("paper.js", 2_000)])
 def test_style_and_script_stay_within_their_budgets(name: str, most: int) -> None:
     assert len(gzip.compress((STATIC / name).read_bytes(), 6)) < most
+
+
+def test_the_history_of_a_story_names_others_by_links_and_not_by_numbers(paper: TestClient) -> None:
+    history = opened(paper, STORY_ADDRESS).css_first("#history li")
+    assert history is not None
+    assert history.text() == "joined by another story: the same ship"
+    assert [node.attributes["href"] for node in history.css("a")] == ["/story/800000000"]

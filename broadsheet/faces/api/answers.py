@@ -11,7 +11,7 @@ from broadsheet.model.article import Article, PublisherCard, Removed, Revision, 
 from broadsheet.model.brief import Brief, LeftOut, Line, Phase, Sourcing
 from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hit, Hits, Name, NamePage, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
-from broadsheet.model.people import SavedSearch
+from broadsheet.model.people import DecisionMade, SavedSearch
 from broadsheet.model.story import CopyFamily, Story
 
 
@@ -205,6 +205,13 @@ class NameAnswer:
     stories: tuple[StoryCard, ...]
     articles: tuple[ArticleCard, ...]
     said: tuple[SearchHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about stories, the latest first."""
+
+    items: tuple[DecisionMade, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,10 @@ class ReportedAsked(Asked, frozen=True):
     cursor: Place | None = None
 
 
+class DecisionsAsked(Asked, frozen=True):
+    story: StoryId | None = None
+
+
 class FrontAsked(Asked, frozen=True):
     day: Annotated[date, Meta(description="The newest edition where none is named")] | None = None
     part: Literal["morning", "evening"] | None = None

@@ -90,6 +90,10 @@ def feeds(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answ
     return answers.Feeds(news.feeds.health())
 
 
+def decisions(news: Newsdesk, query: asked.DecisionsAsked, path: Mapping[str, str]) -> answers.Decisions:
+    return answers.Decisions(news.editing.made(query.story))
+
+
 def _name(kind: NameKind) -> Callable[[Newsdesk, Any, Mapping[str, str]], object]:
     return lambda news, query, path: answers.name(news.names.page(kind, path["id"]))
 
@@ -126,6 +130,7 @@ ENDPOINTS = (
     Endpoint("/places/{id}", "getPlace", "A place", asked.Nothing, answers.NameAnswer, _name("place")),
     Endpoint("/topics", "listTopics", "Topics, by articles", asked.NamesAsked, answers.Names, _names("topic")),
     Endpoint("/topics/{id}", "getTopic", "A topic", asked.Nothing, answers.NameAnswer, _name("topic")),
+    Endpoint("/decisions", "listDecisions", "What people decided", asked.DecisionsAsked, answers.Decisions, decisions),
     Endpoint("/feeds", "listFeeds", "The feeds we poll, and how they do", asked.Nothing, answers.Feeds, feeds),
 )
 

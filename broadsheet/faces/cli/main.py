@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from broadsheet.faces.cli import care, editing, papers, reading, stages
+from broadsheet.faces.cli import care, editing, owners, papers, reading, stages
 from broadsheet.model.errors import BroadsheetError
 from broadsheet.newsroom.journal import open_journal
 
@@ -46,5 +46,5 @@ def main(log: bool) -> None:
         open_journal(sys.stderr)
 
 
-for command in (*papers.COMMANDS, *reading.COMMANDS, *stages.COMMANDS, *editing.COMMANDS, *care.COMMANDS):
+for command in (*papers.COMMANDS, *reading.COMMANDS, *stages.COMMANDS, *editing.COMMANDS, *owners.COMMANDS, *care.COMMANDS):
     main.add_command(command)

@@ -34,6 +34,7 @@ PARTS = (
     Part("background", "Background"),
     Part("people", "People and places"),
     Part("related", "Related stories", "Related"),
+    Part("history", "How it came about", "History"),
 )
 
 

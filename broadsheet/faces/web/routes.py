@@ -26,6 +26,7 @@ from broadsheet.faces.web.pages.article import lay_out_article, shown_facts
 from broadsheet.faces.web.pages.beside import lay_out_beside
 from broadsheet.faces.web.pages.front import FrontPage, lay_out_front, no_picture
 from broadsheet.faces.web.pages.listing import listed_article
+from broadsheet.faces.web.pages.mend import lay_out_mend
 from broadsheet.faces.web.pages.name import lay_out_name
 from broadsheet.faces.web.pages.publisher import lay_out_publisher
 from broadsheet.faces.web.pages.short import lay_out_short
@@ -86,7 +87,10 @@ def routes() -> list[BaseRoute]:
         Route("/seen", seen, methods=["POST"]),
         Route("/story/{id:number}/seen", story_seen, methods=["POST"]),
         Route("/story/{id:number}/part", accept(mending.part), methods=["POST"]),
+        Route("/story/{id:number}/move", accept(mending.move), methods=["POST"]),
+        Route("/story/{id:number}/pin", accept(mending.pin), methods=["POST"]),
         Route("/story/{id:number}/join", accept(mending.join), methods=["POST"]),
+        Route("/decision/{id:number}/undo", accept(mending.undo), methods=["POST"]),
         Route("/story/{name}/mend", story_mend),
         *(Route(f"/front.{ending}", front_feed) for ending in FORMATS),
         *(Route(f"/search.{ending}", finding.search_feed) for ending in FORMATS),
@@ -217,15 +221,13 @@ def story_coverage(request: Request) -> Response:
 
 
 def story_mend(request: Request) -> Response:
-    """Where a reader puts right what is wrongly joined or wrongly apart."""
+    """Where a reader puts right what is wrongly joined or wrongly apart, and takes back what was decided."""
     found = _find_story(request, "/mend")
     if isinstance(found, Response):
         return found
-    id = found.told.story.id
     near = {other.story.id: other for _, other in found.links} | {t.story.id: t for t in desk(request).stories.list(limit=30).items}
-    whole = {member.article for member in found.told.story.members if member.teaser is None}
-    articles = [article for key, article in found.articles.items() if key in whole]
-    return page(request, "mend.html", told=found.told, articles=articles, others=[told for key, told in near.items() if key != id])
+    made = desk(request).editing.made(found.told.story.id)
+    return page(request, "mend.html", page=lay_out_mend(found, tuple(near.values()), made, partial(mending.found, request)))
 
 
 def story_feed(request: Request) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -23,7 +23,7 @@ from broadsheet.faces.web.pages.timeline import Timeline, lay_out_timeline
 from broadsheet.faces.web.seen import Seen
 from broadsheet.model.brief import Brief, Disagreement, Fact
 from broadsheet.model.desk import Dossier, Name, Told
-from broadsheet.model.story import Story
+from broadsheet.model.story import Story, StoryLink
 
 # What stands open on the page; the rest is a page further.
 OPEN_TEXTS, OPEN_NAMES = 40, 16
@@ -33,6 +33,7 @@ LONG = 60
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 _AN_ID = re.compile(r"\d{9}")
+_A_STORY = re.compile(r"(?:story )?(?<!\d)(\d{9,19})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A story beside this one, dated, with what it is to this one and why."""
+
+    headline: str
+    href: str
+    meta: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """All the templates of a story read. `more_texts` counts those of the coverage that a further page holds.
 
@@ -109,7 +120,9 @@ class StoryPage:
     more_texts: int
     together: tuple[str, ...]
     named: Named
-    related: tuple[tuple[Told, str], ...]
+    related: tuple[Neighbour, ...]
+    history: tuple[tuple[tuple[str, str], ...], ...]
+    """Lines of (words, address): an address where the words name another story, else ""."""
     notes: tuple[Note, ...]
     failed: frozenset[str]
     alone: str = ""
@@ -155,7 +168,8 @@ def lay_out_story(
         more_texts=len(texts) - len(shown),
         together=_together(told.story),
         named=desk.make("people", lambda: _named(brief, dossier.names), Named((), (), None)),
-        related=tuple((other, link.why) for link, other in dossier.links),
+        related=tuple(_neighbour(link, other) for link, other in dossier.links),
+        history=tuple(tuple(_linked(line)) for line in told.story.history),
         notes=desk.notes_of(alone) if alone else tuple(notes),
         failed=frozenset(desk.failed),
         alone=alone,
@@ -228,6 +242,29 @@ def _named(brief: Brief, known: Mapping[str, Name]) -> Named:
         tuple((name, address(name), count) for name, _, _, count in brief.places[:OPEN_NAMES]),
         draw_map([(name, lat, lon, count, address(name)) for name, lat, lon, count in brief.places]),
     )
+
+
+_KINDS = {"follow_up": "follow-up", "reaction": "reaction", "background": "background"}
+
+
+def _neighbour(link: StoryLink, told: Told) -> Neighbour:
+    brief = told.brief
+    facts = (
+        _KINDS.get(link.kind, ""),
+        phrasing.day(brief.last, year=True) if brief.last else "no date known",
+        f"{brief.independent_publishers} independent",
+    )
+    return Neighbour(brief.headline or "No headline", links.story(told), " · ".join(fact for fact in facts if fact), link.why)
+
+
+def _linked(line: str) -> Iterator[tuple[str, str]]:
+    """A line of the history with its stories as links: their numbers say nothing to a reader."""
+    place = 0
+    for found in _A_STORY.finditer(line):
+        yield line[place : found.start()], ""
+        yield "another story", f"/story/{found[1]}"
+        place = found.end()
+    yield line[place:], ""
 
 
 def _together(story: Story) -> tuple[str, ...]:
