@@ -99,6 +99,15 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """Who owns a publisher (by name, in small letters); an empty owner says that it stands alone. `said_here`: by this paper's reader."""
+
+    publisher: str
+    owner: str
+    said_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A publisher: what pages state of it (`card`), and what we count. `first_in` counts stories it told first, of `stories`."""
 

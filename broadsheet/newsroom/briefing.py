@@ -35,12 +35,13 @@ def _briefs(store: Store, ids: list[str], now: datetime) -> list[Brief]:
     stories = store.stories.many(ids).values()
     told = [story for story in stories if any(member.teaser is None for member in story.members)]
     articles = sorted({member.article for story in told for member in story.members})
+    owners = store.owners.all()
     readings, found = store.articles.readings(articles), store.articles.annotations(articles)
     found |= _met(store, told, readings, found)
     briefs = []
     for story in told:
         with spared(story=story.id):
-            briefs.append(told_brief(story, cover(story, readings, found), now))
+            briefs.append(told_brief(story, cover(story, readings, found, owners), now))
     return briefs
 
 

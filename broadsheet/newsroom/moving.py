@@ -1,7 +1,7 @@
 """Moving house: everything that cannot be made again, in one file, and back.
 
 The file is a zip of JSON Lines: `pages.jsonl` (bodies in base64), `feeds.jsonl`, `decisions.jsonl`, `stars.jsonl`, `searches.jsonl`,
-`problems.jsonl`, and `about.json` with the version of this shape. What we made of the pages is not in it: the importing house
+`owners.jsonl`, `problems.jsonl`, and `about.json` with the version of this shape. What we made of the pages is not in it: the importing house
 makes it again, with its own models. The same paper gives the same bytes, so an export of what was imported is the export.
 """
 

@@ -81,7 +81,7 @@ class Newsroom:
         self.stories = StoryQueries(store, self.paper_time)
         self.briefs = BriefDesk(store)
         self.articles = ArticleDesk(store, self._grouping)
-        self.publishers = PublisherDesk(store)
+        self.publishers = PublisherDesk(store, self.paper_time)
         self.names = NameDesk(store)
         self.feeds = FeedDesk(store)
         self.editing = EditingDesk(store, self._grouping, clock, self.paper_time)

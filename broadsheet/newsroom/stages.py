@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,8 +18,8 @@ from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Reading, Teaser
 from broadsheet.model.brief import Brief, Coverage
 from broadsheet.model.story import CopyFamily, Member, Role, SharedText, Story
-from broadsheet.publishers.known import owner_of
-from broadsheet.stories import Item, Placement, Sameness, StoryDesk, describe_family, seen_at
+from broadsheet.publishers.known import house_of
+from broadsheet.stories import Item, Placement, Sameness, StoryDesk, agency_mark, describe_family, seen_at
 from broadsheet.words.addresses import canonical_address
 
 __all__ = [
@@ -125,8 +125,12 @@ def _with_families(story: Story, families: dict[str, CopyFamily]) -> Story:
     return replace(story, families=tuple(here.values()))
 
 
-def cover(story: Story, readings: dict[str, Reading], found: dict[str, Annotations]) -> tuple[Coverage, ...]:
+def cover(
+    story: Story, readings: dict[str, Reading], found: dict[str, Annotations], owners: Mapping[str, str] | None = None
+) -> tuple[Coverage, ...]:
     """The coverage of a story for its brief, in the order of its members; members whose page is not at hand are left out.
+
+    `owners` is the reader's own table of owners, by folded publisher.
 
     A card that points to an article of the story, or that stood on another page already, is no coverage of its own.
     """
@@ -138,21 +142,25 @@ def cover(story: Story, readings: dict[str, Reading], found: dict[str, Annotatio
         if reading is None or reading.article is None:
             continue
         if member.teaser is None:
-            coverage.append(_covered(reading, reading.article, found[member.article], kin.get(member.article)))
+            family = kin.get(member.article)
+            house = house_behind(reading.article, owners)
+            role, name = role_in(family, member.article), family.id if family else ""
+            coverage.append(Coverage(reading.article, found[member.article], role, name, owner=house))
             continue
         card = reading.teasers[member.teaser]
         names = _card_names(card)
         if shown.isdisjoint(names):
-            coverage.append(
-                Coverage(reading.article, found[member.article], teaser=card, index=member.teaser, owner=_owner(card.publisher))
-            )
+            house = house_of(card.publisher, owners) if card.publisher else None
+            coverage.append(Coverage(reading.article, found[member.article], teaser=card, index=member.teaser, owner=house))
         shown.update(names)
     return tuple(coverage)
 
 
-def _covered(reading: Reading, article: Article, found: Annotations, family: CopyFamily | None) -> Coverage:
-    owner = _owner(article.publisher.name if article.publisher else None)
-    return Coverage(article, found, role_in(family, article.id), family.id if family else "", owner=owner)
+def house_behind(article: Article, owners: Mapping[str, str] | None = None) -> str | None:
+    """Whose voice an article is: the agency's whose mark it bears, wherever it stands, else its publisher's owner, else its publisher."""
+    if (mark := agency_mark(article)) is not None:
+        return house_of(mark[0], owners)
+    return house_of(article.publisher.name, owners) if article.publisher else None
 
 
 def _article_names(reading: Reading | None) -> set[str]:
@@ -177,10 +185,6 @@ def _headline_name(headline: str | None) -> tuple[str, ...]:
 
 def _kin(family: CopyFamily) -> tuple[str, ...]:
     return (family.origin, *(carrier.article for carrier in family.carriers))
-
-
-def _owner(publisher: str | None) -> str | None:
-    return owner_of(publisher) if publisher else None
 
 
 def told_brief(story: Story, coverage: Sequence[Coverage], now: datetime) -> Brief:

@@ -6,8 +6,11 @@ A page that names a domain, an agency or an owner is understood with these table
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from importlib.resources import files
 
 from broadsheet.model.intake import Publisher
+from broadsheet.publishers.owners import folded_name, read_owners
 from broadsheet.words.addresses import site_of
 
 _AGENCIES = {
@@ -53,13 +56,7 @@ timesofisrael.com The Times of Israel | usatoday.com USA TODAY | usnews.com U.S.
 vice.com VICE | voanews.com Voice of America | vox.com Vox | washingtonpost.com The Washington Post
 washingtontimes.com The Washington Times | welt.de WELT | wired.com WIRED | wsj.com The Wall Street Journal | zeit.de DIE ZEIT
 """
-_OWNERS = {
-    "POLITICO": "Axel Springer", "POLITICO Europe": "Axel Springer", "Business Insider": "Axel Springer", "WELT": "Axel Springer",
-    "CNN": "Warner Bros. Discovery", "NBC News": "Comcast", "MSNBC": "Comcast", "CNBC": "Comcast", "Sky News": "Comcast",
-    "The Wall Street Journal": "News Corp", "New York Post": "News Corp", "The Times": "News Corp", "The Sun": "News Corp",
-    "The Sydney Morning Herald": "Nine Entertainment", "BBC": "BBC", "Daily Mirror": "Reach", "Daily Express": "Reach",
-}  # fmt: skip
-"""Who owned several voices at once when this was written (2026)."""
+_OWNERS = read_owners(files(__package__).joinpath("owners.txt").read_text(encoding="utf-8"))
 
 
 def _read_publishers() -> dict[str, Publisher]:
@@ -67,7 +64,7 @@ def _read_publishers() -> dict[str, Publisher]:
     for entry in re.split(r"[|\n]", _PUBLISHERS):
         domain, _, name = entry.strip().partition(" ")
         if name:
-            found[domain] = Publisher(name=name, domain=domain, owner=_OWNERS.get(name), agency=name in _AGENCIES)
+            found[domain] = Publisher(name=name, domain=domain, owner=_OWNERS.get(folded_name(name)), agency=name in _AGENCIES)
     return found
 
 
@@ -113,7 +110,23 @@ def agency_name(text: str) -> str | None:
     return _AGENCY_BY_ALIAS.get(" ".join(text.split()).strip(" .,;").casefold())
 
 
-def owner_of(publisher_name: str) -> str | None:
-    """Give the owner that speaks through several voices, None where none is known."""
+def owner_of(publisher_name: str, own: Mapping[str, str] | None = None) -> str | None:
+    """Give the owner that speaks through several voices, None where none is known.
+
+    `own` is a reader's table, by folded name; it beats the shipped one, and an empty owner says that a publisher stands alone.
+    """
+    folded = folded_name(publisher_name)
+    return (own[folded] if own and folded in own else _OWNERS.get(folded)) or None
+
+
+def house_of(publisher_name: str, own: Mapping[str, str] | None = None) -> str:
+    """Give the one name that stands for a publisher wherever voices are counted: its owner's, else its own, usual one."""
+    if owner := owner_of(publisher_name, own):
+        return owner
     known = publisher_named(publisher_name)
-    return known.owner if known else None
+    return agency_name(publisher_name) or (known.name if known else publisher_name)
+
+
+def shipped_owners() -> Mapping[str, str]:
+    """The open table of owners that comes with Broadsheet, by folded name."""
+    return _OWNERS

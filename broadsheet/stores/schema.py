@@ -268,6 +268,14 @@ saved_searches = Table(
     Column("seen_at", BigInteger, nullable=False),
 )
 
+owners = Table(
+    "owners",
+    metadata,
+    Column("publisher", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+)
+"""A reader's own table: the owner of a publisher (by folded name), "" for one that stands alone."""
+
 problems = Table(
     "problems",
     metadata,

@@ -16,6 +16,7 @@ from broadsheet.stores.sql.articles import Articles
 from broadsheet.stores.sql.feeds import Feeds
 from broadsheet.stores.sql.lookups import Lookups
 from broadsheet.stores.sql.matches import Matches
+from broadsheet.stores.sql.owners import Owners
 from broadsheet.stores.sql.pages import Pages
 from broadsheet.stores.sql.rebuilding import put_in_place
 from broadsheet.stores.sql.retention import Pruned, compact, foresee, moment_to_fit, prune, used_bytes
@@ -48,6 +49,7 @@ class Store:
         self.lookups = Lookups(engine)
         self.matches = Matches(engine)
         self.searches = Searches(engine)
+        self.owners = Owners(engine)
 
     @classmethod
     def open(cls, path: Path) -> Store:

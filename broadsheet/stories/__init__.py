@@ -3,7 +3,7 @@
 from broadsheet.stories.copies import Sameness
 from broadsheet.stories.decisions import Decision
 from broadsheet.stories.desk import Placement, StoryDesk
-from broadsheet.stories.origin import describe_family
+from broadsheet.stories.origin import agency_mark, describe_family
 from broadsheet.stories.rank import Caps, Interests, rank
 from broadsheet.stories.related import Suggestion, suggest
 from broadsheet.stories.repair import StoryChange
@@ -22,6 +22,7 @@ __all__ = [
     "StoryChange",
     "StoryDesk",
     "Suggestion",
+    "agency_mark",
     "describe_family",
     "items_of",
     "rank",

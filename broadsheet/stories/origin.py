@@ -45,6 +45,8 @@ _FIRST_PRINTED = re.compile(
     re.IGNORECASE,
 )
 _NAME_WITHIN = 60
+_PICTURES = re.compile(r"\b(?:photos?|images?|pictures?|getty|epa|zuma)\b", re.IGNORECASE)
+"""In brackets: the credit of a picture, and no mark of the text."""
 
 
 class Source(NamedTuple):
@@ -169,8 +171,9 @@ def agency_mark(article: Article) -> tuple[str, str] | None:
         start = stretch.find("(")
         while start >= 0:
             end = stretch.find(")", start)
-            if end > 0 and (agency := agency_name(stretch[start + 1 : end])) is not None:
-                return agency, stretch[start : end + 1]
+            words = stretch[start + 1 : end] if end > 0 else ""
+            if (agency := agency_name(words)) is not None and not _PICTURES.search(words):
+                return agency, f"({words})"
             start = stretch.find("(", start + 1)
     return None
 

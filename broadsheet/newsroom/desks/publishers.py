@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from broadsheet.model.article import PublisherCard
 from broadsheet.model.brief import Sourcing
-from broadsheet.model.desk import Profile
-from broadsheet.model.errors import PublisherNotFound
+from broadsheet.model.desk import Owned, Profile
+from broadsheet.model.errors import BadInput, PublisherNotFound
 from broadsheet.model.intake import Publisher
-from broadsheet.publishers.known import publisher_named
+from broadsheet.newsroom.briefing import brief_touched
+from broadsheet.newsroom.progress import silent
+from broadsheet.publishers.known import owner_of, publisher_named, shipped_owners
+from broadsheet.publishers.owners import folded_name
 from broadsheet.stores.sql.lookups import among_articles
 from broadsheet.stores.store import Store
 
 _LATEST = 20
+LONGEST_NAME = 200
+"""Characters of the name of a publisher or an owner."""
 
 
 class PublisherDesk:
     """`news.publishers`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, paper_time: Callable[[], datetime]) -> None:
         self._store = store
+        self._paper_time = paper_time
         self._of_all: tuple[int, Sourcing | None] | None = None
 
     def list(self) -> tuple[tuple[Publisher, int], ...]:
         """Every publisher that was read, with the number of its articles, most first."""
         counted = sorted(self._store.lookups.publishers(), key=lambda one: -one.articles)
-        return tuple((_publisher(one.id), one.articles) for one in counted)
+        own = self._store.owners.all()
+        return tuple((_publisher(one.id, own), one.articles) for one in counted)
+
+    def owners(self) -> tuple[Owned, ...]:
+        """Who owns whom, by publisher: the shipped table, and above it what was said here."""
+        own = self._store.owners.all()
+        shipped = {name: Owned(name, owner) for name, owner in shipped_owners().items()}
+        here = {name: Owned(name, owner, said_here=True) for name, owner in own.items()}
+        return tuple(one for _, one in sorted((shipped | here).items()))
+
+    def own(self, publisher: str, owner: str | None) -> int:
+        """Say who owns a publisher; "" says that it stands alone, None lets the shipped table speak again.
+
+        Publishers of one owner are one voice. The briefs of all stories that the publisher tells are made anew at once; how many.
+        Raises: BadInput: no publisher is named. StoreBusy: another process is taking articles in.
+        """
+        name = folded_name(publisher)
+        if not name or len(name) > LONGEST_NAME or len(owner or "") > LONGEST_NAME:
+            raise BadInput(f"{publisher[:LONGEST_NAME]!r} is no name of a publisher", about="publisher")
+        with self._store.writing():
+            if owner is None:
+                self._store.owners.drop(name)
+            else:
+                self._store.owners.keep(name, " ".join(owner.split()))
+            written = [one.id for one in self._store.lookups.publishers() if folded_name(one.id) == name]
+            self._store.stories.touch_told_by(written)
+            return brief_touched(self._store, self._paper_time(), silent)
 
     def profile(self, name: str) -> Profile:
         """One publisher.
@@ -39,7 +73,7 @@ class PublisherDesk:
         latest = [article for _, article in self._store.articles.newest(limit=_LATEST, among=among_articles(publisher=name))]
         card, stated_on = self._card([article.id for article in latest])
         return Profile(
-            publisher=_publisher(name),
+            publisher=_publisher(name, self._store.owners.all()),
             card=card,
             stated_on=stated_on,
             articles=output.articles,
@@ -69,8 +103,8 @@ class PublisherDesk:
         return None, None
 
 
-def _publisher(name: str) -> Publisher:
-    return publisher_named(name) or Publisher(name)
+def _publisher(name: str, own: Mapping[str, str]) -> Publisher:
+    return replace(publisher_named(name) or Publisher(name), owner=owner_of(name, own))
 
 
 def _sourcing(kinds: dict[str, int]) -> Sourcing | None:

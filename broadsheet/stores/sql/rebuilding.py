@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from broadsheet.stores.schema import metadata
 from broadsheet.stores.sqlite import search
 
-KEPT = frozenset("pages feeds decisions subscriptions pushes stars saved_searches counters".split())
+KEPT = frozenset("pages feeds decisions subscriptions pushes stars saved_searches owners counters".split())
 """What cannot be made again, or may change while a rebuild runs: it stays. Every other table is put in place from the copy."""
 
 

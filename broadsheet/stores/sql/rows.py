@@ -9,9 +9,11 @@ from sqlalchemy import Engine, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.errors import BadInput
-from broadsheet.stores.schema import decisions, problems, saved_searches, stars
+from broadsheet.stores.schema import decisions, owners, problems, saved_searches, stars
 
-PLAIN: Mapping[str, Table] = {"decisions": decisions, "stars": stars, "searches": saved_searches, "problems": problems}
+PLAIN: Mapping[str, Table] = {
+    "decisions": decisions, "stars": stars, "searches": saved_searches, "owners": owners, "problems": problems,
+}  # fmt: skip
 """What people decided, and what could not be taken in. (`pages` and `feeds` have shelves that know their records.)"""
 
 

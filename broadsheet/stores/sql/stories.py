@@ -149,6 +149,13 @@ class Stories:
         with self._engine.begin() as connection:
             connection.execute(update(stories).where(stories.c.moved_to.is_(None)).values(touched=1))
 
+    def touch_told_by(self, publishers: Sequence[str]) -> int:
+        """Let the briefs be made anew of all stories that one of these publishers tells; how many."""
+        own = select(members.c.story).join(articles, articles.c.id == members.c.article).where(articles.c.publisher.in_(publishers))
+        with self._engine.begin() as connection:
+            touched = update(stories).where(stories.c.id.in_(own), stories.c.moved_to.is_(None)).values(touched=1)
+            return int(connection.execute(touched).rowcount)
+
     def keep_briefs(self, made: Sequence[Brief], untold: Sequence[str] = ()) -> None:
         """Keep briefs in place of those before. `untold` are touched stories that have nothing to tell."""
         with self._engine.begin() as connection:
