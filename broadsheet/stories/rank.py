@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
+from broadsheet.model.brief import Brief, CoverageEntry
 from broadsheet.model.desk import Told
+from broadsheet.publishers.known import owner_of
 
+LATELY = timedelta(hours=24)
+OLDER_VOICE = 0.25
+"""What a publisher counts that has told the story, and nothing of it lately: a story of fifty weighs as much as one of twelve today."""
 FRESH_HOURS = 12.0
 """After so many hours without a new article a story weighs half."""
-UNDATED_HOURS = 72.0
+UNDATED_HOURS = 24.0
+"""An undated story counts as so much older than the hour it came in, for its pages may be of any age."""
+OLDEST_HOURS = 24.0 * 365
 BREADTH_WORTH = 0.06
 MOST_BREADTH = 8
 """Developments, disagreements and places that count as breadth; more make no story more important."""
+_A_DAY = len("2031-03-03")
 INTEREST_WORTH = 0.5
 MOST_INTEREST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """What a reader follows, by the names the brief uses, and which stories; what is muted sinks below all else."""
+    """What a reader follows, by the names the brief uses, which stories, and which articles they kept; what is muted sinks below all else."""
 
     topics: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -30,11 +40,13 @@ class Interests:
     stories: frozenset[str] = frozenset()
     muted: frozenset[str] = frozenset()
     """Topics, people, publishers or story ids."""
+    kept: frozenset[str] = frozenset()
+    """Ids of starred articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many of the first `places` stories may take their headline from one publisher, or be of one topic."""
+    """How many of the first `places` stories may take their headline from one house of publishers, or be of one topic."""
 
     places: int = 12
     publisher: int = 3
@@ -48,95 +60,184 @@ USUAL = Caps()
 def rank(told: Iterable[Told], now: datetime, *, interests: Interests = NOBODY, caps: Caps = USUAL) -> tuple[Told, ...]:
     """Stories best first, each with the reasons for its place; equal ones by id.
 
-    A cap moves a story behind the capped places, never off the page.
+    What is dated after `now` does not count as news: it is a mistake of its page, or of a later edition. Between two calls the
+    order of two stories changes only where one of them does, or a voice is a day old. A cap moves a story behind the capped
+    places, never off the page. Muted stories come last.
     """
-    scored = [(_score(one, now, interests), one) for one in told]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].story.id))
-    ordered = _capped([one for _, one in scored], caps)
-    return tuple(replace(one, why=(*reasons_of(one, now, interests), *extra)) for one, extra in ordered)
-
-
-def _score(one: Told, now: datetime, interests: Interests) -> float:
-    if _muted(one, interests):
-        return 0.0
-    voices = math.log2(1 + one.brief.independent_publishers)
-    fresh = math.pow(0.5, _hours_old(one, now) / FRESH_HOURS)
-    broad = 1 + BREADTH_WORTH * min(_breadth(one), MOST_BREADTH)
-    return voices * fresh * broad * min(1 + INTEREST_WORTH * len(_followed(one, interests)), MOST_INTEREST)
+    weighed = sorted((_Weighed(one, now, interests) for one in told), key=lambda each: (-each.weight, each.told.story.id))
+    return tuple(replace(each.told, why=(*each.reasons(), *extra)) for each, extra in _capped(weighed, caps))
 
 
 def reasons_of(one: Told, now: datetime, interests: Interests = NOBODY) -> tuple[str, ...]:
-    """Why a story stands where it stands, the weightiest first."""
-    voices, articles = one.brief.independent_publishers, len(one.brief.articles)
-    hours = _hours_old(one, now)
-    given = [
-        f"told by {voices} independent publisher{'s' if voices != 1 else ''} in {articles} article{'s' if articles != 1 else ''}"
-    ]
-    if one.story.last is None:
-        given.append("without a date")
-    else:
-        given.append("new within the hour" if hours < 1 else f"last told {_ago(hours)} ago")
-    if _breadth(one) >= MOST_BREADTH / 2:
-        given.append("many developments")
-    given.extend(f"you follow {name}" for name in _followed(one, interests))
-    if (muted := _muted(one, interests)) is not None:
-        given.append(f"you muted {muted}")
-    return tuple(given)
+    """Why a story stands where it stands, the weightiest first; a line for each factor that counted."""
+    return tuple(_Weighed(one, now, interests).reasons())
 
 
-def _capped(ranked: Sequence[Told], caps: Caps) -> list[tuple[Told, tuple[str, ...]]]:
-    """The same stories, with those over a cap after the capped places, and the reason with them."""
-    publishers: Counter[str] = Counter()
-    topics: Counter[str] = Counter()
-    placed: list[tuple[Told, tuple[str, ...]]] = []
-    later: list[tuple[Told, tuple[str, ...]]] = []
-    for one in ranked:
-        publisher, topic = one.brief.headline_publisher, next(iter(one.brief.topics), None)
-        if len(placed) >= caps.places:
-            later.append((one, ()))
-        elif publisher and publishers[publisher] >= caps.publisher:
-            later.append((one, (f"moved down: {caps.publisher} stories above are headed by {publisher}",)))
-        elif topic and topics[topic] >= caps.topic:
-            later.append((one, (f"moved down: {caps.topic} stories above are about {topic}",)))
+class _Weighed:
+    """A story with what counts for it."""
+
+    def __init__(self, told: Told, now: datetime, interests: Interests) -> None:
+        self.told = told
+        self._now = now
+        self._interests = interests
+        self._brief: Brief = told.brief
+
+    @cached_property
+    def weight(self) -> float:
+        """The product of all factors; 0 for what is muted."""
+        if self.muted is not None:
+            return 0.0
+        older = max(0, self.voices - self.lately)
+        voices = math.log2(1 + self.lately + OLDER_VOICE * older)
+        fresh = math.pow(0.5, self.hours / FRESH_HOURS)
+        broad = 1 + BREADTH_WORTH * min(self.breadth, MOST_BREADTH)
+        return voices * fresh * broad * min(1 + INTEREST_WORTH * len(self.followed), MOST_INTEREST)
+
+    @property
+    def voices(self) -> int:
+        """Publishers that reported on their own, those of one house as one, ever."""
+        return self._brief.independent_publishers
+
+    @cached_property
+    def lately(self) -> int:
+        """The same in the last day; at most all there are, and one for a story whose new articles state no publisher."""
+        new = [entry for entry in self._brief.articles if _is_voice(entry) and self._is_late(entry)]
+        houses = {_house(entry.publisher) for entry in new if entry.publisher}
+        return min(self.voices, max(len(houses), min(1, len(new))))
+
+    def _is_late(self, entry: CoverageEntry) -> bool:
+        moment = _printed(entry) or (entry.seen_at if entry.teaser is None else None)
+        return moment is not None and self._now - LATELY < moment <= self._now
+
+    @cached_property
+    def last(self) -> datetime | None:
+        """The latest report that has a date and is not still to come, None for a story without any.
+
+        A copy is no new report, nor is a card without a date: the page that carries it may be of today, and it of last week.
+        """
+        entries = self._brief.articles
+        for some in (filter(_is_voice, entries), entries):
+            known = [moment for moment in map(_printed, some) if moment is not None and moment <= self._now]
+            if known:
+                return max(known)
+        last = self.told.story.last
+        return last if last is not None and last <= self._now else None
+
+    @cached_property
+    def hours(self) -> float:
+        """How old the news is."""
+        if self.last is not None:
+            return _hours(self._now - self.last)
+        seen = max((entry.seen_at for entry in self._brief.articles if entry.seen_at), default=None)
+        return UNDATED_HOURS + (_hours(self._now - seen) if seen is not None else UNDATED_HOURS)
+
+    @property
+    def breadth(self) -> int:
+        """How much there is to tell."""
+        return len(self._brief.developments) + len(self._brief.disagreements) + len(self._brief.places)
+
+    @cached_property
+    def followed(self) -> tuple[str, ...]:
+        """What this reader follows of it, in words."""
+        interests = self._interests
+        if interests == NOBODY:
+            return ()  # a story of many sources has hundreds of names, and most readers follow nobody
+        names = interests.topics | interests.people | interests.publishers
+        found = [f"you follow {name}" for name in dict.fromkeys(self._names()) if name in names]
+        if self.told.story.id in interests.stories:
+            found.insert(0, "you follow this story")
+        if any(entry.article in interests.kept and entry.teaser is None for entry in self._brief.articles):
+            found.append("you kept an article of it")
+        return tuple(found)
+
+    @cached_property
+    def muted(self) -> str | None:
+        """What this reader wants to hear nothing of, None where nothing is of that kind."""
+        if not self._interests.muted:
+            return None
+        if self.told.story.id in self._interests.muted:
+            return "this story"
+        return next((name for name in self._names() if name in self._interests.muted), None)
+
+    def _names(self) -> Iterator[str]:
+        yield from self._brief.topics
+        yield from (name for name, _ in self._brief.people)
+        yield from self._brief.publishers
+
+    def reasons(self) -> Iterator[str]:
+        """A line for each factor."""
+        articles = len(self._brief.articles)
+        yield f"told by {_plural(self.voices, 'independent publisher')} in {_plural(articles, 'article')}"
+        if self.voices > 1 and self.lately < self.voices:
+            yield f"{self.lately} of them in the last day" if self.lately else "none of them in the last day"
+        if self.last is None:
+            yield "without a date, and so behind what has one"
         else:
-            publishers.update([publisher] if publisher else ())
-            topics.update([topic] if topic else ())
-            placed.append((one, ()))
-    return placed + later
+            yield "new within the hour" if self.hours < 1 else f"last told {_ago(self.hours)} ago"
+        if parts := self._parts():
+            yield f"tells {parts}"
+        yield from self.followed
+        if self.muted is not None:
+            yield f"you muted {self.muted}"
+
+    def _parts(self) -> str:
+        brief = self._brief
+        counted = ((brief.developments, "development"), (brief.disagreements, "disagreement"), (brief.places, "place"))
+        return ", ".join(_plural(len(some), word) for some, word in counted if some)
 
 
-def _hours_old(one: Told, now: datetime) -> float:
-    if one.story.last is None:
-        return UNDATED_HOURS
-    return max(0.0, (now - one.story.last).total_seconds() / 3600)
+def _capped(ranked: Sequence[_Weighed], caps: Caps) -> Iterator[tuple[_Weighed, tuple[str, ...]]]:
+    """The same stories, with those over a cap after the capped places, and the reason with them."""
+    houses: Counter[str] = Counter()
+    topics: Counter[str] = Counter()
+    later: list[tuple[_Weighed, tuple[str, ...]]] = []
+    placed = 0
+    for each in ranked:
+        brief = each.told.brief
+        house, topic = _house(brief.headline_publisher), next(iter(brief.topics), "")
+        if placed >= caps.places or each.muted is not None:
+            later.append((each, ()))
+        elif house and houses[house] >= caps.publisher:
+            later.append((each, (f"moved down: {caps.publisher} stories above are headed by {house}",)))
+        elif topic and topics[topic] >= caps.topic:
+            later.append((each, (f"moved down: {caps.topic} stories above are about {topic}",)))
+        else:
+            houses[house] += 1
+            topics[topic] += 1
+            placed += 1
+            yield each, ()
+    yield from later
 
 
-def _breadth(one: Told) -> int:
-    return len(one.brief.developments) + len(one.brief.disagreements) + len(one.brief.places)
+def _house(publisher: str | None) -> str:
+    """The owner of several publishers, else the publisher; "" where none is stated."""
+    return (owner_of(publisher) or publisher) if publisher else ""
 
 
-def _names(one: Told) -> tuple[str, ...]:
-    people = tuple(name for name, _ in one.brief.people)
-    return (*one.brief.topics, *people, *one.brief.publishers)
+def _is_voice(entry: CoverageEntry) -> bool:
+    return entry.role != "carrier" and not entry.opinion
 
 
-def _followed(one: Told, interests: Interests) -> tuple[str, ...]:
-    if interests == NOBODY:
-        return ()  # a story of many sources has hundreds of names, and most readers follow nobody
-    followed = interests.topics | interests.people | interests.publishers
-    names = tuple(name for name in dict.fromkeys(_names(one)) if name in followed)
-    return ("this story", *names) if one.story.id in interests.stories else names
-
-
-def _muted(one: Told, interests: Interests) -> str | None:
-    if not interests.muted:
+def _printed(entry: CoverageEntry) -> datetime | None:
+    """When an entry was published, a day alone at its noon; None where it says no day. It cannot be later than it was seen."""
+    if entry.published is None:
         return None
-    if one.story.id in interests.muted:
-        return "this story"
-    return next((name for name in _names(one) if name in interests.muted), None)
+    with suppress(ValueError):  # a month or a year alone
+        moment = datetime.fromisoformat(entry.published)
+        moment = moment if len(entry.published) > _A_DAY else moment.replace(hour=12)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(moment, entry.seen_at) if entry.seen_at else moment
+    return None
+
+
+def _hours(age: timedelta) -> float:
+    """Hours of an age, 0 for what is still to come, at most a year."""
+    return min(max(age.total_seconds() / 3600, 0.0), OLDEST_HOURS)
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number != 1 else ''}"
 
 
 def _ago(hours: float) -> str:
-    if hours < 36:
-        return f"{hours:.0f} hour{'s' if round(hours) != 1 else ''}"
-    return f"{hours / 24:.0f} days"
+    return _plural(round(hours), "hour") if hours < 36 else _plural(round(hours / 24), "day")

@@ -49,7 +49,7 @@ class StoryQueries:
         edition = _edition(day, part, self._now())
         since, until = to_ms(edition.since) or 0, to_ms(edition.until) or 0
         ids = self._store.stories.promising(since, until, _CONSIDERED, _LEAST)
-        told = rank(self._told(ids), edition.until or self._now())[:_PRINTED]
+        told = rank(self._told(ids), min(edition.until or self._now(), self._now()))[:_PRINTED]
         loose = self._loose(since, until)
         tally = self._store.lookups.tally(since, until)
         edited = self._store.articles.edited(since, until, limit=8)
