@@ -10,7 +10,8 @@ from typing import Any
 
 from broadsheet.annotations.times import TimeFinder
 from broadsheet.briefs.accounts import read_accounts
-from broadsheet.briefs.developments import Dated, build_developments, gather_dated, weigh_days
+from broadsheet.briefs.dated import Dated, gather_dated
+from broadsheet.briefs.developments import build_developments, weigh_days
 from broadsheet.briefs.summary import summarise
 from broadsheet.model.annotation import Annotations, MarkedArticle, Sentence
 from broadsheet.model.article import Article, Named, When

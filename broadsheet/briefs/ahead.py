@@ -15,19 +15,29 @@ from broadsheet.model.annotation import TimeExpression
 WEEK = timedelta(days=7)
 READ_BEFORE = 48
 _WEEKDAY = re.compile(
-    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?", re.IGNORECASE
+    r"(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|(?:the |this )?weekend)",
+    re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)", re.IGNORECASE)
 _SET_FOR = re.compile(
-    r"\b(?:set|scheduled|due|planned|booked|slated|delivery|ready|(?:put|called?) off|postponed?)(?:\s+(?:for|to|on|in|until|till))?\s+(?:next\s+)?$"
-    r"|\b(?:wants?|wanted|asks?|asked|demand\w*|must|should|could|would|will|has|have|until|till)\b[^.;,]*\b(?:by|before)\s+$",
+    r"\bto be \w+\s+(?:on\s+)?$|\b(?:set|scheduled|due|planned|booked|slated|ready|(?:put|called?) off|postponed?)(?:\s+(?:for|to|on|in|until|till))?\s+(?:next\s+)?$"
+    r"|\b(?:wants?|wanted|asks?|asked|demand\w*|must|should|could|would|will|may|might|has|have|until|till|['’]ll)\b[^.;,]*\b(?:by|before)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOW_TO_COME = re.compile(
     r"\b(?:speaks|meets?|opens?|goes|votes?|begins?|starts?|returns?|arrives?|leaves?|travels?|appears?|resumes?|hosts?|plays?|faces?"
     r"|holds?|visits?|decides?|publishes|rules|closes|ends)\b[^.;]*$"
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|went|came|held|began|left|\w{3,}ed)\b")
+# A modal, an intention, or the perfect of a request; nothing past comes between it and the day.
+_INTENDED = re.compile(
+    r"(?:\b(?:will|would|may|might|could|should)\s+(?!have\b)|['’]ll\s"
+    r"|\b(?:expects?|hopes?|plans?|aims?|wants?|intends?|due|set|forecast|likely|scheduled|is going|are going)\s+to\s"
+    r"|\b(?:has|have)\s+(?:asked|called|given|invited|summoned|ordered|agreed|promised|offered)\b)(?P<between>[^.;]*)$"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|went|came|held|began|left|gave|took|seen|\w{3,}ed)\b")
+_LEADS_ON = re.compile(
+    r"\b(?:will|would|may|might|could|should|shall|expect\w*|plan\w*|due|set|scheduled|hope\w*|next|coming)\b|['’]ll\b"
+)
 
 
 def looks_ahead(account: Account, passage: Passage, time: TimeExpression) -> tuple[date, date] | None:
@@ -36,18 +46,44 @@ def looks_ahead(account: Account, passage: Passage, time: TimeExpression) -> tup
     if printed is None or time.from_ is None or time.to is None or time.to >= printed:
         return None
     words = account.text[time.start : time.end]
-    if not _is_ahead(account.text[passage.start : time.start]):
+    if not _is_ahead(account.text[passage.start : time.start], _has_genitive(account, time)):
         return None
-    if _WEEKDAY.fullmatch(words) and time.from_ == time.to and printed - time.to <= WEEK:
+    if _WEEKDAY.fullmatch(words) and (time.to - time.from_).days <= 1 and printed - time.to <= WEEK:
         return time.from_ + WEEK, time.to + WEEK
     if _MONTH.fullmatch(words) and (printed - time.to).days < 366:
         return _a_year_later(time.from_), _a_year_later(time.to)
     return None
 
 
-def _is_ahead(before: str) -> bool:
-    """Whether the words of a sentence before its day look ahead: it is set for the day, or told as things to come are."""
+def looks_back(account: Account, passage: Passage, time: TimeExpression) -> tuple[date, date] | None:
+    """The days a lone weekday means that was taken for the next one where its sentence tells of the past; None for any other."""
+    printed = account.day
+    if printed is None or time.from_ is None or time.to is None or not printed < time.from_ < printed + WEEK:
+        return None
+    if (
+        not _WEEKDAY.fullmatch(account.text[time.start : time.end])
+        or _LEADS_ON.search(passage.text)
+        or not _PAST.search(passage.text)
+    ):
+        return None
+    return time.from_ - WEEK, time.to - WEEK
+
+
+def _has_genitive(account: Account, time: TimeExpression) -> bool:
+    return account.text[time.end : time.end + 2] in ("’s", "'s")
+
+
+def _is_ahead(before: str, genitive: bool) -> bool:
+    """Whether the words of a sentence before its day look ahead: it is set for the day, or told as things to come are.
+
+    "Thursday's vote" was or will be: only where it is put off is it surely to come.
+    """
     if _SET_FOR.search(before[-READ_BEFORE:]):
+        return True
+    if genitive:
+        return False
+    intended = _INTENDED.search(before)
+    if intended is not None and not _PAST.search(intended["between"]):
         return True
     return bool(_NOW_TO_COME.search(before)) and not _PAST.search(before)
 

@@ -9,13 +9,15 @@ from datetime import datetime
 from broadsheet.briefs.accounts import Account, read_accounts
 from broadsheet.briefs.claims import find_disputed_claims
 from broadsheet.briefs.counts import Count, gather_counts, overtaken
-from broadsheet.briefs.developments import Dated, build_developments, gather_dated, gone_by, weigh_days
+from broadsheet.briefs.dated import Dated, gather_dated
+from broadsheet.briefs.developments import build_developments, gone_by, weigh_days
 from broadsheet.briefs.disagreements import find_headline_disagreements, find_number_disagreements
 from broadsheet.briefs.figures import Wires, build_series
 from broadsheet.briefs.framing import find_framings
 from broadsheet.briefs.headline import choose_headline
 from broadsheet.briefs.independence import count_independent, publishers_of
 from broadsheet.briefs.phase import tell_phase
+from broadsheet.briefs.rivals import find_rival_counts
 from broadsheet.briefs.sections import lift_sections
 from broadsheet.briefs.statements import gather_statements, group_by_source, weigh_sourcing
 from broadsheet.briefs.summary import summarise
@@ -51,7 +53,7 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
         articles=_entries(story, coverage),
         independent_publishers=independent,
         summary=_summary(voices, old, head),
-        developments=build_developments(dated, weigh_days(accounts), now.date()),
+        developments=build_developments(dated, weigh_days(accounts), now.date(), voices),
         statements_by_source=group_by_source(utterances),
         figure_series=build_series(counts, _wires(coverage)),
         disagreements=_disagreements(counts, dated, accounts),
@@ -80,12 +82,22 @@ def _summary(voices: Sequence[Account], old: Collection[Evidence], head: Account
 def _disagreements(counts: Sequence[Count], dated: Sequence[Dated], accounts: Sequence[Account]) -> tuple[Disagreement, ...]:
     """Numbers, headlines against their text, claims, framings; within a kind those of most publishers first."""
     kinds = (
-        find_number_disagreements(counts),
+        _numbers(counts, accounts),
         find_headline_disagreements(accounts),
         find_disputed_claims(accounts),
         find_framings(dated),
     )
     return tuple(d for found in kinds for d in sorted(found, key=lambda d: -len({n for side in d.sides for n in side.publishers})))
+
+
+def _numbers(counts: Sequence[Count], accounts: Sequence[Account]) -> list[Disagreement]:
+    """Counts that cannot both be right, and those that one account sets against each other, unless the first hold both already."""
+    found = find_number_disagreements(counts)
+    held = [{side.value_or_text for side in told.sides} for told in found]
+    rivals = [
+        told for told in find_rival_counts(accounts) if not any(held_ >= {s.value_or_text for s in told.sides} for held_ in held)
+    ]
+    return found + rivals
 
 
 def _span(story: Story, accounts: Sequence[Account]) -> tuple[datetime | None, datetime | None]:

@@ -32,10 +32,13 @@ SAME_DOUBT = 0.45
 SAME_SENTENCE = 0.7
 
 _DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|rebut(?:s|ted)?|contrary to"
-    r"|(?:reject|dismiss)(?:s|es|ed|ing)? (?:the |any )?(?:claim|report|accusation|allegation|suggestion|notion|idea)s?"
-    r"|(?:false|baseless|unfounded|untrue) (?:claim|report|accusation|allegation)s?"
-    r"|called (?:it|them|this|that|the \w+) (?:false|baseless|untrue|a lie))\b"
+    r"(?<!to )(?<!not )(?<!or )(?<!nor )(?<!could )(?<!would )(?<!cannot )(?<!n't )(?<!n’t )"
+    r"\bden(?:y|ies|ied|ying) (?:\w+ly )?(?:that\b|any\b|all\b|having\b|being\b|it\b|this\b|them\b|\w{3,}ing\b"
+    r"|(?:the |an? |those |these |\w+['’]s? )?(?:\w+ ){0,2}(?:claim|report|accusation|allegation|suggestion|rumou?r|account|involvement|knowledge|responsibility|collusion|link|role)s?\b)"
+    r"|\b(?:refut(?:es|ed)|contradict(?:s|ed)|rebut(?:s|ted)|contrary to (?:the |what |earlier |official )?\w*(?:claim|report|account|said|says))\b"
+    r"|\b(?:reject|dismiss)(?:s|es|ed|ing)? (?:the |any |these |those |such )?(?:\w+ )?(?:claim|report|accusation|allegation|suggestion)s?\b"
+    r"|\b(?:called|dismissed)\b[^.;]{0,60}\b(?:false|baseless|untrue|unfounded|a lie|lies|nonsense|fiction|a fabrication)\b"
+    r"|\b(?:claim|report|accusation|allegation|story|account)s? (?:is|are|was|were) (?:simply |just |completely |totally )?(?:false|untrue|baseless|unfounded)\b"
 )
 # "Disputes" is a noun more often than not: only beside a word for what somebody said does it answer to it.
 _DISPUTES = re.compile(r"\bdisput(?:es|ed)\b")
@@ -117,9 +120,10 @@ def _index(told: Sequence[Passage]) -> _Holders:
 def _claims(doubt: Passage, told: Sequence[Passage], holders: _Holders) -> list[Passage]:
     """The sentences nearest to a doubt, none of them a doubt itself, none twice; of a denial those that report what was said."""
     around, near, least = _measure(doubt, len(told), holders)
-    about = [at for at in _about(doubt, around, told, holders) if not _is_doubt(told[at].text)]
+    about = [at for at in _about(doubt, around, told, holders) if not (_is_doubt(told[at].text) or _DENIES.search(told[at].text))]
     if _is_denial(doubt.text):
-        about = [at for at in about if _SAID.search(told[at].text)]
+        deniers = _sources(doubt)
+        about = [at for at in about if _SAID.search(told[at].text) and deniers.isdisjoint(_sources(told[at]))]
     ranked = sorted(((near(told[at]), -at) for at in about), reverse=True)
     chosen: list[Passage] = []
     for nearness, at in ranked:
@@ -128,6 +132,13 @@ def _claims(doubt: Passage, told: Sequence[Passage], holders: _Holders) -> list[
         if all(cosine(told[-at].terms, earlier.terms) < SAME_SENTENCE for earlier in chosen):
             chosen.append(told[-at])
     return chosen
+
+
+def _sources(passage: Passage) -> set[str]:
+    """Who says something in a sentence; nobody contradicts himself by saying it again."""
+    account = passage.account
+    said = (statement for statement in account.statements if statement.source and passage.holds(*statement.content[0]))
+    return {(s.canonical or account.text[slice(*s.source[0])]).casefold().removeprefix("the ") for s in said}
 
 
 def _about(doubt: Passage, around: Iterable[str], told: Sequence[Passage], holders: _Holders) -> set[int]:

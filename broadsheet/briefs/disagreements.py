@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
 
 from broadsheet.briefs.accounts import Account
 from broadsheet.briefs.counts import Count
@@ -20,6 +22,11 @@ MAY_FALL = frozenset(("missing", "hostages", "displaced", "evacuated"))
 ALIKE = 0.5
 """Loose numbers disagree only in sentences this near: at .35 four of five pairs counted different things."""
 
+# Numbers that one happening has one of; speeds, distances, rates, prices and votes move from hour to hour.
+SETTLED = frozenset(
+    ("money", "people", "crowd", "buildings", "jobs", "troops", "attacks", "magnitude", "things", "animals", "area", "vehicles")
+)
+
 _Clash = Callable[[Reported, Reported], bool]
 _Thing = tuple[str, str, str]
 
@@ -30,21 +37,34 @@ def find_number_disagreements(counts: Sequence[Count]) -> list[Disagreement]:
     Growth is no difference: a toll of a happening that goes on may rise from day to day, but a count below what was held for
     sure on the same or an earlier day contradicts it. Of a happening that is over there is one true number.
     """
-    conflicts = [found for count in counts if count.running and (found := _conflict(count))]
+    began = min((r.account.day for count in counts for r in count.reported if r.account.day), default=None)
+    conflicts = [found for count in counts if count.running and (found := _conflict(count, began))]
     return conflicts + _wholes_against_parts(counts)
 
 
-def _conflict(count: Count) -> Disagreement | None:
+def _conflict(count: Count, began: date | None) -> Disagreement | None:
     sure = [r for r in count.reported if not r.figure.doubtful and not r.figure.vague and r.days is not None]
-    if not count.is_casualty and _has_several_in_one_account(sure):
+    if not count.is_casualty and (count.kind not in SETTLED or _has_several_in_one_account(sure)):
         return None
-    clash = _clash_of(count)
+    clash = _clash_of(count, began)
+    sure = _here(sure)
     several = _distinct(sure)
     disputed = [one for one in several if any(clash(one, other) or clash(other, one) for other in several)]
     values = {one.stated for one in disputed}
     if len(values) < 2:
         return None
     return Disagreement(_topic(count), "conflict", _sides([r for r in sure if r.stated in values]))
+
+
+def _here(found: Sequence[Reported]) -> list[Reported]:
+    """Without counts of other places: where several accounts name a place of the happening, a count at places nobody else names."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for one in found:
+        for place in one.named_places:
+            named[place].add(one.account.article)
+    if max(map(len, named.values()), default=0) < 2:
+        return list(found)
+    return [one for one in found if not one.named_places or any(len(named[place]) > 1 for place in one.named_places)]
 
 
 def _has_several_in_one_account(found: Sequence[Reported]) -> bool:
@@ -74,19 +94,34 @@ def _are_two_voices(one: Reported, other: Reported) -> bool:
     return house != other_house or bool(source and other_source and source != other_source)
 
 
-def _clash_of(count: Count) -> _Clash:
+def _clash_of(count: Count, began: date | None) -> _Clash:
     if not count.is_casualty:
         return _clash_of_loose_numbers
-    return _clash_of_settled_counts if count.event else _clash_of_running_counts
+    return _clash_of_settled_counts if count.event else partial(_clash_of_running_counts, began)
 
 
-def _clash_of_running_counts(one: Reported, other: Reported) -> bool:
+def _clash_of_running_counts(began: date | None, one: Reported, other: Reported) -> bool:
     """Whether `one` held for sure more than `other` allows, on a day that is surely no later; unsure days prove nothing."""
     first, second = one.counted_on, other.counted_on
     if not first or not second or not _are_two_voices(one, other) or not _are_comparable(one, other):
         return False
     in_order = first[1] <= second[0] if one.figure.kind not in MAY_FALL else first == second and first[0] == first[1]
-    return in_order and one.low > other.high
+    return in_order and one.low > other.high and not _grew_that_day(began, one, other)
+
+
+def _grew_that_day(began: date | None, higher: Reported, lower: Reported) -> bool:
+    """Whether a count of the same day may only be the later one: surely printed later, or nobody knows on the day it all began.
+
+    Two numbers of one account are of one hour.
+    """
+    if higher.account is lower.account or higher.counted_on != lower.counted_on or higher.figure.kind in MAY_FALL:
+        return False
+    earliest, latest = lower.account.window[0], higher.account.window[1]
+    if earliest is None or latest is None:
+        return False
+    sure = all(r.account.window[0] == r.account.window[1] for r in (higher, lower))
+    on_the_first_day = higher.counted_on is not None and higher.counted_on[1] == began
+    return earliest < latest and (sure or on_the_first_day)
 
 
 def _clash_of_settled_counts(one: Reported, other: Reported) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from broadsheet.briefs.accounts import Account
-from broadsheet.briefs.developments import Dated
+from broadsheet.briefs.dated import Dated
 from broadsheet.briefs.independence import publishers_of
 from broadsheet.briefs.likeness import cosine, normal
 from broadsheet.model.brief import Disagreement, Side

@@ -20,8 +20,22 @@ _IDLE_WORDS = """
     say says said saying tell tells told add adds added ask asked according report reported reports mr mrs ms dr new
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
+# One fate in many words: "killed nine" and "nine dead" tell the same.
+_FATES = {
+    stem(word): fate
+    for fate, words in {
+        "kill": "kill kills killed killing die dies died dying dead death deaths fatality fatalities",
+        "injur": "injure injured injures injury injuries hurt wound wounded wounds",
+    }.items()
+    for word in words.split()
+}
+
+
 # The words of one story come back thousands of times.
-_stem = lru_cache(maxsize=1 << 16)(stem)
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    stemmed = stem(word)
+    return _FATES.get(stemmed, stemmed)
 
 
 def terms_of(text: str) -> Terms:

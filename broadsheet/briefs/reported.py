@@ -27,10 +27,16 @@ _GROUPS = (
     ("health workers", re.compile(r"\b(?:medics?|doctors?|nurses?|health workers?|aid workers?)\b")),
     ("civilians", re.compile(r"\b(?:civilians?|bystanders?|residents?|villagers?)\b")),
 )
+_NATIONALS = re.compile(r"(?:[A-Z]\.){2,3} (?:citizens?|nationals?)|[A-Z]\w+ (?:citizens?|nationals?|tourists?|visitors?)")
+_OF_THE_WHOLE = re.compile(r"\s+of (?:the (?:dead|victims|killed|wounded|injured|missing|bodies)|those (?:killed|hurt|injured))\b")
 SO_FAR = re.compile(
     r"\b(?:since|so far|toll|total|in all"
     r"|ha(?:s|ve) (?:now )?(?:been|died|killed|risen)|at time of writing|over the (?:past|last)|to date)\b"
 )
+_PERFECT = re.compile(r"\bha(?:s|ve) (?:now )?(?:been|died|killed|risen)\b")
+"""What has happened by the day of print, whatever day the sentence names for it."""
+_BACK = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\s*(?:$|[,.;]|(?:are|were|is|was|have|had|has|who|from|in|all|died)\b)")
 _BY_THEN = re.compile(r"\b(?:by|as of|until|stood at|stands at)\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|within|inside|across|near|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -72,7 +78,9 @@ class Reported:
     def counted_on(self) -> tuple[date, date] | None:
         """When it was counted: "the fire killed 12 on Sunday" speaks of Sunday, and may be a count of the day of print."""
         printed, text = self.account.day, self.passage.text
-        if self.days is None or printed is None or printed <= self.days[1] or SO_FAR.search(text) or _BY_THEN.search(text):
+        if self.days is None or printed is None or printed <= self.days[1] or _BY_THEN.search(text):
+            return self.days
+        if SO_FAR.search(text) and not _PERFECT.search(text):
             return self.days
         return self.days[0], printed
 
@@ -92,7 +100,18 @@ class Reported:
 
     @cached_property
     def group(self) -> str:
-        return group_of(f"{self.figure.who or ''} {self.figure.unit or ''}")
+        """Who is counted apart from the whole: "children", or the people of a country where no side is known ("10 U.S. citizens")."""
+        found = group_of(f"{self.figure.who or ''} {self.figure.unit or ''}")
+        nationals = None if found or self.figure.side else _NATIONALS.search(self.figure.who or "")
+        return nationals.group().casefold() if nationals else found
+
+    @cached_property
+    def named_places(self) -> frozenset[str]:
+        """The places that its sentence names, whether or not anybody knows where they lie."""
+        account, passage = self.account, self.passage
+        named = [place.name for place in account.places if passage.holds(place.start, place.end)]
+        named += [m.canonical for m in account.mentions if m.type == "LOC" and m.canonical and passage.holds(m.start, m.end)]
+        return frozenset(name.casefold() for name in named)
 
     @property
     def event(self) -> str:
@@ -118,8 +137,18 @@ def reported_figures(account: Account) -> Iterator[Reported]:
     """The figures of an account, in text order. What is negated or imagined ("could kill 500") is left out."""
     for figure in account.figures:
         passage = account.passage_at(figure.start, figure.end)
-        if passage is not None and figure.polarity in ("reported", "historic"):
+        if passage is not None and figure.polarity in ("reported", "historic") and _counts_something(account, figure):
             yield Reported(account, passage, figure, _days(account, figure))
+
+
+def _counts_something(account: Account, figure: Figure) -> bool:
+    """Casualties are counted whole, no rate ("328.5 deaths per 100,000"); and those of an earlier sentence are not counted again:
+    "The five are dead on either side of the line", "five of the dead were relatives"."""
+    if figure.kind in CASUALTIES and figure.value is not None and figure.value > 1 and figure.value % 1:
+        return False
+    before, after = account.text[max(0, figure.start - 5) : figure.start], account.text[figure.number.end : figure.number.end + 24]
+    points_back = figure.who is None and bool(_BACK.search(before) and _NO_NOUN.match(after))
+    return not (points_back or (figure.kind in CASUALTIES and _OF_THE_WHOLE.match(after)))
 
 
 def group_of(words: str) -> str:

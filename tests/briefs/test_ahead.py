@@ -16,6 +16,10 @@ THURSDAY_BEFORE, THURSDAY_AFTER = date(2026, 2, 26), date(2026, 3, 5)
         "The vote on the dyke levy, set for Thursday, would go ahead, the mayor said.",
         "The harbour master wants the bridge at Marlow open by Thursday.",
         "The engineers asked the council to put off Thursday’s vote on the levy.",
+        "The opposition in Marlow has asked for a statement on Thursday.",
+        "Two schools of Marlow expect to have their roofs back on Thursday.",
+        "“We’ll know which bridge it is by Thursday,” says Ida Rask.",
+        "The council of Marlow promised a rebate on the levy, to be voted on Thursday.",
     ],
 )
 def test_what_is_set_for_a_weekday_is_expected_on_the_next_one(text: str) -> None:
@@ -29,6 +33,7 @@ def test_what_is_set_for_a_weekday_is_expected_on_the_next_one(text: str) -> Non
         "The council of Marlow met on Thursday and rejected the levy.",
         "Rain fell on Thursday, as the river rose past the mark of 1998.",
         "The mayor, who speaks three languages, opened the bridge on Thursday.",
+        "The water could have been let go on Thursday, the engineers said.",
     ],
 )
 def test_what_was_done_on_a_weekday_stays_on_the_last_one(text: str) -> None:
@@ -37,9 +42,14 @@ def test_what_was_done_on_a_weekday_stays_on_the_last_one(text: str) -> None:
 
 
 def test_a_month_ahead_is_that_of_this_year() -> None:
-    told = Told("Wheat for delivery in April rose by six percent at Marlow.", at=on(4))
+    told = Told("The new bridge at Marlow opens to lorries in April.", at=on(4))
     [april] = brief_of(told.dated("April", date(2025, 4, 1), date(2025, 4, 30))).developments
     assert (april.status, april.date) == ("expected", "2026-04")
+
+
+def test_the_month_of_a_delivery_dates_no_news() -> None:
+    told = Told("Wheat for delivery in April rose by six percent at Marlow.", at=on(4))
+    assert brief_of(told.dated("April", date(2025, 4, 1), date(2025, 4, 30))).developments == ()
 
 
 def test_the_summary_leaves_out_what_was_due_before_the_last_report() -> None:

@@ -187,3 +187,55 @@ def test_loose_numbers_disagree_only_in_sentences_nearly_alike() -> None:
 def test_no_evidence_of_life_doubts_nobody() -> None:
     told = Told(f"{CLAIM} There is no evidence of life below the dam at Highfold through the night.", at=on(4))
     assert of_kind(brief_of(told), "claim") == []
+
+
+def test_a_higher_count_printed_later_on_the_same_day_only_grew() -> None:
+    morning = Told("The flood killed 10 people in the town.", at=on(4, 8)).counts("10 people", 10, day=4)
+    evening = Told("The flood killed 12 people in the town.", "Wend Gazette", at=on(4, 20)).counts("12 people", 12, day=4)
+    assert of_kind(brief_of(morning, evening), "conflict") == []
+
+
+def test_a_lower_count_printed_later_on_the_same_day_contradicts() -> None:
+    morning = Told("The flood killed 12 people in the town.", at=on(4, 8)).counts("12 people", 12, day=4)
+    evening = Told("The flood killed 10 people in the town.", "Wend Gazette", at=on(4, 20)).counts("10 people", 10, day=4)
+    assert len(of_kind(brief_of(morning, evening), "conflict")) == 1
+
+
+def test_some_of_the_dead_are_no_toll_of_their_own() -> None:
+    whole = toll(12, "12 people", "The Marlow Post", 4)
+    some = Told("A family said five of the dead were relatives.", "Wend Gazette", at=on(4)).counts("five", 7, day=4)
+    assert brief_of(whole, some).disagreements == ()
+
+
+def test_a_rate_of_deaths_is_no_toll() -> None:
+    rate = Told("Mortality rose from 328.5 to 348.2 deaths per 100,000 people.", at=on(4)).counts("348.2 deaths", 348.2, day=4)
+    assert brief_of(rate).figure_series == ()
+
+
+def test_the_dead_of_another_place_contradict_nobody() -> None:
+    here = [
+        Told(f"The flood killed {n} people in Marlow.", name, at=on(4)).counts(f"{n} people", n, day=4).names("Marlow", "LOC")
+        for n, name in ((12, "The Marlow Post"), (12, "Wend Gazette"))
+    ]
+    there = Told("A boat that sank at Kerlann killed 9 people.", "Plainline", at=on(4)).counts("9 people", 9, day=4)
+    assert brief_of(*here, there.names("Kerlann", "LOC")).disagreements == ()
+
+
+def test_speeds_differ_from_hour_to_hour() -> None:
+    one = Told("The storm was moving north past Marlow at 16 mph.", at=on(4)).counts("16", 16, kind="speed", day=4)
+    other = Told("The storm was moving north past Marlow at 22 mph.", "Wend Gazette", at=on(4))
+    assert brief_of(one, other.counts("22", 22, kind="speed", day=4)).disagreements == ()
+
+
+def test_saying_it_twice_contradicts_nobody() -> None:
+    said = Told("The army said that no villager had been killed by its shells in the town.", at=on(4))
+    said.says("The army", "no villager had been killed by its shells in the town", name="army")
+    again = Told("The army denied that any villager had been killed by its shells in the town.", "Wend Gazette", at=on(4))
+    again.says("The army", "any villager had been killed by its shells in the town", name="army")
+    assert brief_of(said, again).disagreements == ()
+
+
+def test_to_deny_a_vote_is_no_denial() -> None:
+    said = Told("The mayor announced that he would request a vote on the dyke levy of the town.", at=on(4))
+    act = Told("The council was able to deny the mayor a vote on the dyke levy of the town.", "Wend Gazette", at=on(4))
+    assert brief_of(said, act).disagreements == ()
