@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from broadsheet.faces import bases, phrasing
-from broadsheet.faces.counts import counted, label
+from broadsheet.faces.counts import counted, label, sentence
 from broadsheet.faces.web.evidence import Notes
 from broadsheet.faces.web.figures import lay_out
 from broadsheet.faces.web.pages.front import lay_out_front
 from broadsheet.faces.web.pages.timeline import lay_out_timeline
 from broadsheet.faces.web.seen import Seen
+from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, Development, FigurePoint, FigureSeries, Line
 from broadsheet.model.desk import Edition, Front, Told
 from broadsheet.model.story import Story
@@ -44,6 +45,35 @@ def series(what: str, kind: str, unit: str | None, *points: FigurePoint) -> Figu
 )
 def test_a_number_is_told_with_its_unit_once(counts: FigureSeries, what: str, said: str) -> None:
     assert (label(counts), counted(counts, counts.points[0])) == (what, said)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (series("Norrigan employs … people", "people", "people", point(1200.0)), ("Norrigan employs", "1,200", "people")),
+        (series("Was closed for … days", "duration", "days", point(11.0, ">=")), ("Was closed for", "at least 11", "days")),
+        (series("Hull was insured for £…", "money", "gbp", point(41_000_000.0)), ("Hull was insured for", "£41 million", "")),
+        (series("Taking £… from it", "money", "gbp", point(38.0, ">")), ("Taking", "more than £38", "from it")),
+        (series("… of the victims were buried", "things", "victims", point(17.0)), ("", "17", "of the victims were buried")),
+    ],
+)
+def test_a_number_goes_back_where_it_stood(counts: FigureSeries, told: tuple[str, str, str]) -> None:
+    assert sentence(counts, counted(counts, counts.points[0])) == told
+
+
+def test_what_follows_a_number_is_written_as_its_source_writes_it() -> None:
+    shown = Evidence("1", 0, 40, "The trust says 6,200 appointments were put off by 40 Kenyan doctors.")
+    off, doctors = (replace(point(each), evidence=(shown,)) for each in (6200.0, 40.0))
+    assert sentence(series("Appointments were put off", "things", None, off), "6,200")[2] == "appointments were put off"
+    assert sentence(series("Kenyan doctors", "people", None, doctors), "40")[2] == "Kenyan doctors"
+
+
+def test_what_was_only_counted_alike_twice_has_no_chart() -> None:
+    twice = tuple(replace(point(2.0), as_of=day) for day in ("2026-03-02", "2026-03-04"))
+    toll, gates = series("People killed", "deaths", None, *twice), series("Gates", "things", "gates", *twice)
+    figures = lay_out(Brief("9", "Headline", "active", (), 1, figure_series=(toll, gates)), Notes({}, {}))
+    assert [chart.title for chart in figures.charts] == ["People killed, 2 to 4 March"]
+    assert [beside.what for beside in figures.beside] == ["Gates"]
 
 
 def test_dozens_are_a_number_and_no_misprint() -> None:

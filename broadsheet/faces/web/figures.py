@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadsheet.faces import phrasing
-from broadsheet.faces.counts import counted, label
+from broadsheet.faces.counts import counted, label, sentence
 from broadsheet.faces.web import charts
 from broadsheet.faces.web.evidence import Note, Notes
 from broadsheet.model.brief import Brief, Disagreement, FigurePoint, FigureSeries
@@ -50,8 +50,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A number said without a chart."""
+    """A number said without a chart: words before it, the number, what it counts."""
 
+    before: str
     value: str
     what: str
     who: str
@@ -105,9 +106,15 @@ def _groups(series: Sequence[FigureSeries]) -> list[list[FigureSeries]]:
     """Series that share a chart: those of one toll. Any other has a chart of its own, as its numbers share no scale."""
     groups: dict[str, list[FigureSeries]] = {}
     for each in series:
-        if len({(p.as_of, p.value, p.min, p.max) for p in _dated(each)}) > 1:
+        if _moves(each):
             groups.setdefault(each.kind if each.kind in _TITLES else f"{each.kind} {each.what}", []).append(each)
     return sorted(groups.values(), key=lambda group: (group[0].kind not in _TITLES, -sum(len(s.points) for s in group)))
+
+
+def _moves(series: FigureSeries) -> bool:
+    """Whether there is something to draw: of a toll several days, of anything else several values."""
+    drawn = {(p.as_of if series.kind in _TITLES else "", p.value, p.min, p.max) for p in _dated(series)}
+    return len(drawn) > 1
 
 
 def chips(brief: Brief, most: int = 2) -> tuple[Chip, ...]:
@@ -244,8 +251,7 @@ def _beside(series: FigureSeries, notes: Notes) -> Beside:
     who = phrasing.source(series.points[-1].source or "") if series.points else ""
     said = ", in ".join(part for part in (who, phrasing.listed(publishers)) if part)
     return Beside(
-        phrasing.listed(values, 4),
-        label(series),
+        *sentence(series, phrasing.listed(values, 4)),
         f"so printed in {phrasing.listed(publishers)}; we do not guess" if odd else said,
         notes.of([e for p in series.points for e in p.evidence][:3]),
     )
