@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from sys import intern
 from typing import NamedTuple
 
+from broadsheet.words.memory import Memory
 from broadsheet.words.terms import stem
 
 TABLE_WEIGHT = 1000
 """The table counts as much as so many stories; the desk outweighs it within a day or two."""
 UNSEEN_RATE = 1e-4
+_UNSEEN = TABLE_WEIGHT * UNSEEN_RATE
 NAMES_FADE = 4
 """The table's texts are of other years, and their names are rarer now. At 4 all sets gained, at 10 headlines lost."""
 SENTENCES_OF_A_STORY = 8
-_KNOWN_WORDS = 300_000
 _CALENDAR = frozenset(
     map(
         stem,
@@ -28,7 +29,6 @@ _CALENDAR = frozenset(
         ).split(),
     )
 )
-_folded: dict[str, str] = {}
 
 
 class Word(NamedTuple):
@@ -42,15 +42,9 @@ UNKNOWN = Word(UNSEEN_RATE, 0.4)
 """A capitalised word that the table does not know is taken for a name."""
 
 
-def fold_all(words: Sequence[str]) -> list[str]:
-    """`stem` of each, with a memory: news repeats its words."""
-    try:
-        return [_folded[word] for word in words]
-    except KeyError:
-        if len(_folded) > _KNOWN_WORDS:
-            _folded.clear()
-        _folded.update((word, intern(stem(word))) for word in set(words) if word not in _folded)
-    return [_folded[word] for word in words]
+_terms = Memory[str, str](lambda word: intern(stem(word)))
+fold_all = _terms.of
+"""`stem` of each word."""
 
 
 @cache
@@ -70,19 +64,23 @@ def often_capital(term: str) -> bool:
     return general_words().get(term, UNKNOWN).small < 0.5 and term not in _CALENDAR
 
 
+def _name_of(word: str) -> str:
+    term = _terms[word]
+    return term if often_capital(term) else ""
+
+
+_names = Memory(_name_of)
+
+
+def names_among(words: Iterable[str]) -> Iterator[str]:
+    """Terms of the words written with a capital that the language usually writes so: headlines in Title Case do no harm."""
+    return filter(None, _names.of([word for word in words if word[0].isupper()]))
+
+
 @cache
 def _expected() -> dict[str, float]:
     """How many of `TABLE_WEIGHT` stories of general English hold a term."""
     return {term: TABLE_WEIGHT * word.rate for term, word in general_words().items()}
-
-
-@cache
-def _expected_logs() -> dict[str, float]:
-    return {term: math.log(often + 0.5) for term, often in _expected().items()}
-
-
-_UNSEEN = TABLE_WEIGHT * UNSEEN_RATE
-_UNSEEN_LOG = math.log(_UNSEEN + 0.5)
 
 
 class Rarity:
@@ -91,29 +89,24 @@ class Rarity:
     def __init__(self) -> None:
         self.stories = 0
         self._held: dict[str, int] = {}
-        self._logs: dict[str, float] = {}
-        """Of terms that were asked for since the number of their stories changed."""
+        self._logs = Memory(self._log)
+        """Of terms that were asked for."""
 
-    def of(self, terms: Iterable[str]) -> dict[str, float]:
+    def of(self, terms: Collection[str]) -> dict[str, float]:
         """For each term the natural log of one over the share of stories that hold it; about 7 for a term never met."""
-        logs = self._logs
         all_stories = math.log(TABLE_WEIGHT + self.stories + 1)
-        return {term: all_stories - (logs[term] if term in logs else self._log(term)) for term in terms}
+        return {term: all_stories - log for term, log in zip(terms, self._logs.of(terms), strict=True)}
 
     def _log(self, term: str) -> float:
-        held = self._held.get(term)
-        log = _expected_logs().get(term, _UNSEEN_LOG) if held is None else math.log(_expected().get(term, _UNSEEN) + 0.5 + held)
-        if len(self._logs) > _KNOWN_WORDS:
-            self._logs.clear()
-        self._logs[term] = log
-        return log
+        return math.log(_expected().get(term, _UNSEEN) + 0.5 + self._held.get(term, 0))
 
     def story_gained(self, terms: Iterable[str]) -> None:
         """Terms that a story holds from now on."""
         held, logs = self._held, self._logs
         for term in terms:
             held[term] = held.get(term, 0) + 1
-            logs.pop(term, None)
+            if term in logs:
+                logs[term] = self._log(term)
 
     def story_lost(self, terms: Iterable[str]) -> None:
         """Terms that a story holds no more, because it parted, joined another or retired."""

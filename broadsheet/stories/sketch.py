@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from sys import intern
 
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Named, Reading, Teaser, When
-from broadsheet.stories.rarity import Rarity, fold_all, often_capital
+from broadsheet.stories.rarity import Rarity, fold_all, names_among, often_capital
 from broadsheet.words.terms import find_words
 
 HEADLINE_WORDS = 40
@@ -35,12 +36,17 @@ COMMON_RARITY = 1.0
 _SHARED = tuple(step / STEPS for step in range(400 * STEPS))
 """A rarity is below 40, a headline of forty words weighs a word at most ten times."""
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
-_MONTH_DAY = re.compile(rf"\b(?:({_MONTHS})\.? (\d{{1,2}})(?!\d)|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTHS})\b)")
+_A_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_MONTH_DAY = re.compile(
+    rf"(?=[JFMASOND\d])\b(?:({_MONTHS})\.? (\d{{1,2}})(?!\d)|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTHS})\b)"
+)
 _BEFORE_MONTH = {
     "jan": 0, "feb": 31, "mar": 60, "apr": 91, "may": 121, "jun": 152,
     "jul": 182, "aug": 213, "sep": 244, "oct": 274, "nov": 305, "dec": 335,
 }  # fmt: skip
-_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Ff]rom|of) ((?:[A-Z][\w'’-]{1,30} ?){1,3})")
+_PLACE_WORD = "|".join(rf"(?<=\b{word} )" for word in "[Ii]n [Aa]t [Nn]ear [Oo]ff [Oo]utside [Ff]rom of".split())
+_AT = re.compile(rf" (?=[A-Z])(?:{_PLACE_WORD})((?:[A-Z][\w'’-]{{1,30}} ?){{1,3}})")
+"""It begins with the blank and looks back for the word of place, because a blank before a capital is soon found."""
 TOLD_EARLY = 1600
 """Characters of a text in which the days and places it tells of are looked for: what comes later is background."""
 MOST_PLACES = 2
@@ -142,12 +148,14 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
     title = find_words(article.headline or "", HEADLINE_WORDS)
     body = find_words(" ".join(filter(None, (article.standfirst, article.text[: 16 * BODY_WORDS]))), BODY_WORDS)
     title = title or body[:LEAD_WHEN_UNTITLED]
-    headline, told = fold_all(title), fold_all(body)
-    rare = {term: worth - COMMON_RARITY for term, worth in rarity.of({*headline, *told}).items() if worth > COMMON_RARITY}
-    terms = _weighed(_frequencies(headline, told), rare, MOST_TERMS)
-    titled = _weighed(Counter(headline), rare, HEADLINE_WORDS)
-    names = _weighed(Counter(_names((*body, *title), (*told, *headline))), rare, MOST_NAMES)
-    numerals = [word for word in (*title, *body) if word[0].isdigit()]
+    words = title + body
+    headline, told = list(fold_all(title)), list(fold_all(body))
+    said = _said(headline, told)
+    rare = rarity.of(said)
+    terms = _weighed(said, rare, MOST_TERMS)
+    titled = _weighed(Counter(2 * headline), rare, HEADLINE_WORDS)
+    names = _weighed(Counter(2 * list(names_among(words))), rare, MOST_NAMES)
+    numerals = [word for word in words if word[0].isdigit()]
     seen = _days(item.seen_at) or 0.0
     return Sketch(
         item.key,
@@ -172,6 +180,8 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
 
 def days_told(text: str) -> frozenset[int]:
     """Days of the year that a text names by month and day, counted from 1 January as in a leap year."""
+    if not _A_MONTH.search(text):
+        return frozenset()
     found = set()
     for month, day, day_before, month_after in _MONTH_DAY.findall(text):
         number = int(day or day_before)
@@ -186,9 +196,9 @@ def day_named(day: int) -> str:
 
 
 def _places(headline: str, early: str) -> Counter[str]:
-    """Names after a word of place; those of the headline count twice."""
-    runs = (run for part in (headline, headline, early) for run in _AT.findall(part))
-    return Counter(term for run in runs for term in fold_all(find_words(run)) if often_capital(term))
+    """Names after a word of place, in halves; those of the headline count twice."""
+    runs = " ".join([*4 * _AT.findall(headline), *2 * _AT.findall(early)])
+    return Counter(filter(often_capital, fold_all(find_words(runs))))
 
 
 def moment_of(sketch: Sketch) -> datetime | None:
@@ -222,33 +232,26 @@ def length(vector: Mapping[str, float]) -> float:
     return math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
 
 
-def _frequencies(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
-    """How often each term is said: twice over in the headline, half in what follows the lead."""
-    counted: dict[str, float] = dict(Counter(body[:LEAD_WORDS]))
-    for part, share in ((body[LEAD_WORDS:], 0.5), (title, 2.0)):
-        for term, often in Counter(part).items():
-            counted[term] = counted.get(term, 0.0) + share * often
-    return counted
+def _said(title: list[str], body: list[str]) -> Counter[str]:
+    """How often each term is said, in halves: twice over in the headline, half in what follows the lead."""
+    return Counter([*4 * title, *2 * body[:LEAD_WORDS], *body[LEAD_WORDS:]])
 
 
-def _weighed(counted: Mapping[str, float], rare: Mapping[str, float], most: int) -> dict[str, float]:
-    """The heaviest terms with their weights, the heaviest first."""
+@lru_cache(maxsize=1024)
+def _loudness(halves: int) -> float:
+    """What it counts that a term is said so often."""
+    return halves / 2 if halves < 2 else 1 + math.log(halves / 2)
+
+
+def _weighed(said: Counter[str], rare: Mapping[str, float], most: int) -> dict[str, float]:
+    """The heaviest terms with their weights, the heaviest first, of equals by alphabet."""
     weighed = [
-        (term, _SHARED[round(STEPS * rare[term] * (often if often < 1 else 1 + math.log(often)))])
-        for term, often in counted.items()
-        if term in rare
+        (-round(STEPS * (worth - COMMON_RARITY) * _loudness(halves)), term)
+        for term, halves in said.items()
+        if (worth := rare.get(term, 0.0)) > COMMON_RARITY
     ]
-    weighed.sort(key=_by_weight)
-    return dict(weighed[:most])
-
-
-def _by_weight(pair: tuple[str, float]) -> tuple[float, str]:
-    return -pair[1], pair[0]
-
-
-def _names(words: Sequence[str], terms: Sequence[str]) -> list[str]:
-    """Capitalised words that the language does not usually write small, so that headlines in Title Case do no harm."""
-    return [term for word, term in zip(words, terms, strict=True) if word[0].isupper() and often_capital(term)]
+    weighed.sort()
+    return {term: _SHARED[-steps] for steps, term in weighed[:most]}
 
 
 def _day_of(published: When | None, seen: float, *, is_teaser: bool) -> float | None:

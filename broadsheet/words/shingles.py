@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.words.memory import Memory
 from broadsheet.words.terms import UNSPACED, is_unspaced
 
 Prints = NDArray[np.uint32]
@@ -29,8 +30,7 @@ _SPACED = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 _PRINTERS_MARKS = "‘’“”–—…\xa0«»"
 _OTHER_MARKS = str.maketrans(dict.fromkeys("、。，．！？：；「」『』（）〈〉《》・،؛؟।", " "))
 _MIXERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint32)
-_KNOWN_WORDS = 200_000
-_hashes: dict[bytes, int] = {}
+_hashes = Memory[bytes, int](crc32)
 
 
 def fingerprints(text: str) -> tuple[Prints, Prints]:
@@ -88,13 +88,7 @@ def _words(text: str) -> list[bytes]:
 
 def _word_hashes(text: str) -> NDArray[np.uint32]:
     words = _words(text)
-    if len(_hashes) > _KNOWN_WORDS:
-        _hashes.clear()
-    try:
-        return np.fromiter(map(_hashes.__getitem__, words), np.uint32, len(words))
-    except KeyError:
-        _hashes.update((word, crc32(word)) for word in set(words) if word not in _hashes)
-    return np.fromiter(map(_hashes.__getitem__, words), np.uint32, len(words))
+    return np.fromiter(_hashes.of(words), np.uint32, len(words))
 
 
 def _runs(words: NDArray[np.uint32]) -> NDArray[np.uint32]:

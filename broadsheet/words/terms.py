@@ -15,13 +15,17 @@ _MARKS = (
     f"{_INDIC}\u0d81-\u0d83\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
 )
 """Signs that stand on or in a word and are no letters to `re`: vowels of Hindi and Thai, points of Hebrew, accents typed apart, joiners."""
-_WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*(?:['’][^\W\d_]{{1,2}}(?![^\W\d_]))?")
+_WORD = re.compile(
+    rf"[a-zA-Z]++(?![^\W\d_]|[{_MARKS}'’])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*(?:['’][^\W\d_]{{1,2}}(?![^\W\d_]))?"
+)
 _UNSPACED_LETTERS = "\u0e01-\u0e46\u0e80-\u0ec6\u1000-\u109f\u1780-\u17d7\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 UNSPACED = re.compile(rf"[{_UNSPACED_LETTERS}][{_MARKS}]*")
 """A character, with its signs, of a script that sets no blank between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer."""
 _PIECE = re.compile(rf"(?:[{_UNSPACED_LETTERS}][{_MARKS}]*)+|[^{_UNSPACED_LETTERS}]+")
 _SHOWS_ITS_SCRIPT = 200
 """Characters of a text by which its script is told."""
+_USUAL_LENGTH, _MOST_LENGTH = 8, 16
+"""Characters a word, its blank among them: news in English has six; the greater only bounds the work on huge texts."""
 _SIBILANT = ("ses", "xes", "zes", "ches", "shes")
 _VOWELS = frozenset("aeiouy")
 _ENDINGS_END = frozenset("sgde")
@@ -33,11 +37,13 @@ def find_words(text: str, limit: int | None = None) -> list[str]:
     Of scripts without blanks come overlapping pairs of characters: no dictionary is needed, and two reports of one matter share them.
     """
     if is_unspaced(text):
-        return list(_pairs(_WORD.findall(text if limit is None else text[: 16 * limit])))[:limit]
+        return list(_pairs(_WORD.findall(text if limit is None else text[: _MOST_LENGTH * limit])))[:limit]
     if limit is None:
         return _WORD.findall(text)
-    # A word is rarely longer than 16 characters; the cut only bounds the work on huge texts.
-    return _WORD.findall(text, 0, 16 * limit)[:limit]
+    words = _WORD.findall(text, 0, _USUAL_LENGTH * limit)
+    if len(words) <= limit and len(text) > _USUAL_LENGTH * limit:
+        words = _WORD.findall(text, 0, _MOST_LENGTH * limit)
+    return words[:limit]
 
 
 def is_unspaced(text: str) -> bool:

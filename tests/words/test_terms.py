@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from broadsheet.words.terms import find_words, is_unspaced, stem
 from tests.growth import grows_linearly
@@ -24,6 +26,15 @@ def test_words_are_found_in_every_script(text: str, words: list[str]) -> None:
 
 def test_a_limit_holds_for_scripts_without_blanks_too() -> None:
     assert len(find_words("港口关闭" * 400, 30)) == 30
+
+
+@given(
+    st.lists(st.sampled_from(("quay", "Fox’s", "don't", "2,000", "a", "fermé", "e\u0301tat", "—", "x" * 14)), max_size=60),
+    st.integers(1, 30),
+)
+def test_the_first_words_are_those_of_the_whole(words: list[str], limit: int) -> None:
+    text = " ".join(words)
+    assert find_words(text, limit) == find_words(text)[:limit]
 
 
 def test_only_a_text_that_begins_in_such_a_script_is_taken_for_one() -> None:
