@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from broadsheet.model.brief import Brief, CoverageEntry
 from broadsheet.model.desk import Told
-from broadsheet.publishers.known import owner_of
+from broadsheet.publishers.known import house_of
 
 LATELY = timedelta(hours=24)
 OLDER_VOICE = 0.25
@@ -32,7 +32,7 @@ MOST_INTEREST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """What a reader follows, by the names the brief uses, which stories, and which articles they kept; what is muted sinks below all else."""
+    """What a reader follows, by the names the brief uses, and which stories; what is muted sinks below all else."""
 
     topics: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -41,7 +41,9 @@ class Interests:
     muted: frozenset[str] = frozenset()
     """Topics, people, publishers or story ids."""
     kept: frozenset[str] = frozenset()
-    """Ids of starred articles."""
+    """Ids of stories that hold an article they starred."""
+    searches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By story id, the names of their saved searches that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,21 @@ NOBODY = Interests()
 USUAL = Caps()
 
 
-def rank(told: Iterable[Told], now: datetime, *, interests: Interests = NOBODY, caps: Caps = USUAL) -> tuple[Told, ...]:
+def rank(
+    told: Iterable[Told],
+    now: datetime,
+    *,
+    interests: Interests = NOBODY,
+    caps: Caps = USUAL,
+    owners: Mapping[str, str] | None = None,
+) -> tuple[Told, ...]:
     """Stories best first, each with the reasons for its place; equal ones by id.
 
     What is dated after `now` does not count as news: it is a mistake of its page, or of a later edition. Between two calls the
     order of two stories changes only where one of them does, or a voice is a day old. A cap moves a story behind the capped
-    places, never off the page. Muted stories come last.
+    places, never off the page. Muted stories come last. `owners` is the reader's own table of publishers and their houses.
     """
-    weighed = sorted((_Weighed(one, now, interests) for one in told), key=lambda each: (-each.weight, each.told.story.id))
+    weighed = sorted((_Weighed(one, now, interests, owners) for one in told), key=lambda each: (-each.weight, each.told.story.id))
     return tuple(replace(each.told, why=(*each.reasons(), *extra)) for each, extra in _capped(weighed, caps))
 
 
@@ -76,11 +85,12 @@ def reasons_of(one: Told, now: datetime, interests: Interests = NOBODY) -> tuple
 class _Weighed:
     """A story with what counts for it."""
 
-    def __init__(self, told: Told, now: datetime, interests: Interests) -> None:
+    def __init__(self, told: Told, now: datetime, interests: Interests, owners: Mapping[str, str] | None = None) -> None:
         self.told = told
         self._now = now
         self._interests = interests
         self._brief: Brief = told.brief
+        self._owners = owners
 
     @cached_property
     def weight(self) -> float:
@@ -102,7 +112,7 @@ class _Weighed:
     def lately(self) -> int:
         """The same in the last day; at most all there are, and one for a story whose new articles state no publisher."""
         new = [entry for entry in self._brief.articles if _is_voice(entry) and self._is_late(entry)]
-        houses = {_house(entry.publisher) for entry in new if entry.publisher}
+        houses = {house_of(entry.publisher, self._owners) for entry in new if entry.publisher}
         return min(self.voices, max(len(houses), min(1, len(new))))
 
     def _is_late(self, entry: CoverageEntry) -> bool:
@@ -131,6 +141,12 @@ class _Weighed:
         seen = max((entry.seen_at for entry in self._brief.articles if entry.seen_at), default=None)
         return UNDATED_HOURS + (_hours(self._now - seen) if seen is not None else UNDATED_HOURS)
 
+    @cached_property
+    def house(self) -> str:
+        """Whose headline it bears: the owner of several publishers, else the publisher; "" where none is stated."""
+        publisher = self._brief.headline_publisher
+        return house_of(publisher, self._owners) if publisher else ""
+
     @property
     def breadth(self) -> int:
         """How much there is to tell."""
@@ -139,14 +155,15 @@ class _Weighed:
     @cached_property
     def followed(self) -> tuple[str, ...]:
         """What this reader follows of it, in words."""
-        interests = self._interests
+        interests, story = self._interests, self.told.story.id
         if interests == NOBODY:
             return ()  # a story of many sources has hundreds of names, and most readers follow nobody
         names = interests.topics | interests.people | interests.publishers
         found = [f"you follow {name}" for name in dict.fromkeys(self._names()) if name in names]
-        if self.told.story.id in interests.stories:
+        if story in interests.stories:
             found.insert(0, "you follow this story")
-        if any(entry.article in interests.kept and entry.teaser is None for entry in self._brief.articles):
+        found += [f"it answers your search “{name}”" for name in interests.searches.get(story, ())]
+        if story in interests.kept:
             found.append("you kept an article of it")
         return tuple(found)
 
@@ -194,7 +211,7 @@ def _capped(ranked: Sequence[_Weighed], caps: Caps) -> Iterator[tuple[_Weighed, 
     placed = 0
     for each in ranked:
         brief = each.told.brief
-        house, topic = _house(brief.headline_publisher), next(iter(brief.topics), "")
+        house, topic = each.house, next(iter(brief.topics), "")
         if placed >= caps.places or each.muted is not None:
             later.append((each, ()))
         elif house and houses[house] >= caps.publisher:
@@ -207,11 +224,6 @@ def _capped(ranked: Sequence[_Weighed], caps: Caps) -> Iterator[tuple[_Weighed, 
             placed += 1
             yield each, ()
     yield from later
-
-
-def _house(publisher: str | None) -> str:
-    """The owner of several publishers, else the publisher; "" where none is stated."""
-    return (owner_of(publisher) or publisher) if publisher else ""
 
 
 def _is_voice(entry: CoverageEntry) -> bool:

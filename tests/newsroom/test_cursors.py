@@ -1,13 +1,34 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from broadsheet.model.errors import BadInput
-from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.newsroom.desks.cursors import (
+    RankedCursor,
+    read_cursor,
+    read_id,
+    read_ranked_cursor,
+    write_cursor,
+    write_ranked_cursor,
+)
 
 
 def test_a_cursor_comes_back_as_it_was() -> None:
     assert read_cursor(write_cursor((1772452800000, 5874659434158228891))) == (1772452800000, 5874659434158228891)
+
+
+@pytest.mark.parametrize("after", [None, (1772452800000, 5874659434158228891)])
+def test_a_ranked_list_goes_on_where_it_stopped_as_of_its_moment(after: tuple[int, int] | None) -> None:
+    at = RankedCursor(after, datetime(2031, 3, 3, 8, tzinfo=UTC), 40)
+    assert read_ranked_cursor(write_ranked_cursor(at)) == at
+
+
+@pytest.mark.parametrize("cut", ["", "x", write_cursor((1, 2)), "0" * 68, write_cursor((1, 2)) + write_cursor((-5, 2)), "9" * 68])
+def test_a_cut_or_invented_place_in_a_ranked_list_is_refused_in_words(cut: str) -> None:
+    with pytest.raises(BadInput, match="cursor"):
+        read_ranked_cursor(cut)
 
 
 @pytest.mark.parametrize("cut", ["", "x", "%%%", "MTc3MjQ1", "🙂", "MSwy" * 400])

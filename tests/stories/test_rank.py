@@ -13,12 +13,12 @@ from tests.stories.build import MONDAY
 
 
 def entry(
-    publisher: str, hours: float | None, role: Role = "original", *, article: str = "", teaser: int | None = None, seen: float = 0
+    publisher: str, hours: float | None, role: Role = "original", *, teaser: int | None = None, seen: float = 0
 ) -> CoverageEntry:
     """A text published so many hours before Monday morning, None for undated, seen `seen` hours before it."""
     published = None if hours is None else (MONDAY - timedelta(hours=hours)).isoformat()
     seen_at = MONDAY - timedelta(hours=seen)
-    return CoverageEntry(article or f"{publisher} {hours}", teaser, None, publisher, None, published, role, seen_at=seen_at)
+    return CoverageEntry(f"{publisher} {hours}", teaser, None, publisher, None, published, role, seen_at=seen_at)
 
 
 def covered(id: str, *entries: CoverageEntry, last: float | None = 0) -> Told:
@@ -139,10 +139,23 @@ def test_papers_of_one_house_share_its_places() -> None:
 
 
 def test_a_kept_article_lifts_its_story_and_says_so() -> None:
-    mine = covered("1", entry("Wire", 5, article="77"))
-    ranked = rank([covered("0", entry("Post", 5)), mine], MONDAY, interests=Interests(kept=frozenset({"77"})))
+    some = [covered("0", entry("Post", 5)), covered("1", entry("Wire", 5))]
+    ranked = rank(some, MONDAY, interests=Interests(kept=frozenset({"1"})))
     assert ids(ranked) == ["1", "0"]
     assert "you kept an article of it" in ranked[0].why
+
+
+def test_a_story_that_answers_a_saved_search_is_lifted_and_says_so() -> None:
+    some = [covered("0", entry("Post", 5)), covered("1", entry("Wire", 5))]
+    ranked = rank(some, MONDAY, interests=Interests(searches={"1": ("Ferries",)}))
+    assert ids(ranked) == ["1", "0"]
+    assert "it answers your search “Ferries”" in ranked[0].why
+
+
+def test_publishers_that_the_reader_says_are_one_house_share_its_places() -> None:
+    some = [told("1", voices=5, headed_by="Tide Post"), told("2", voices=4, headed_by="Mist Mail"), told("3", voices=1)]
+    owners = {"tide post": "Fogbank", "mist mail": "Fogbank"}
+    assert ids(rank(some, MONDAY, caps=Caps(publisher=1), owners=owners)) == ["1", "3", "2"]
 
 
 def test_each_factor_is_told() -> None:

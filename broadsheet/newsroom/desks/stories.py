@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from broadsheet.briefs.new_since import new_since
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Brief, Fact
 from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
 from broadsheet.model.errors import StoryNotFound
-from broadsheet.model.story import StoryLink
-from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.model.story import Story, StoryLink
+from broadsheet.newsroom.desks.cursors import (
+    RankedCursor,
+    read_cursor,
+    read_id,
+    read_ranked_cursor,
+    write_cursor,
+    write_ranked_cursor,
+)
+from broadsheet.newsroom.desks.interests import ReaderInterests
 from broadsheet.newsroom.desks.names import NAMED, name_of
+from broadsheet.stores.recent import Recent
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_stories
 from broadsheet.stores.sql.stories import KeptBrief
@@ -25,6 +35,10 @@ _HOUR_OF_EVENING = 15
 _CONSIDERED = 60
 """Stories ranked for one front page: those with most independent voices in its window. An edition prints some twenty of them."""
 _PRINTED = 24
+_RANKED = 100
+"""Stories ranked together in a list."""
+_RANKINGS = 16
+"""Ranked lists kept as they were when their first slice was asked for. One that is gone is ranked anew as of its moment."""
 _LOOSE = 24
 _NAMED_IN = 900
 """Articles of a story whose names are looked up for its page: as many as one statement takes."""
@@ -33,12 +47,19 @@ _LEAST = 2
 """Articles that make a story; a single one stands under "In no story"."""
 
 
+Newest = Callable[..., Sequence[tuple[int, str]]]
+Ranking = tuple[tuple[Told, ...], tuple[int, int] | None]
+"""Stories in their order, and after which one (time in ms, id) the next ones are to be ranked."""
+
+
 class StoryQueries:
     """`news.stories`."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
         self._now = now
+        self._interests = ReaderInterests(store)
+        self._rankings: Recent[Hashable, Ranking] = Recent(_RANKINGS)
 
     def count(self) -> int:
         """How many stories are told by two articles or more."""
@@ -49,7 +70,7 @@ class StoryQueries:
         edition = _edition(day, part, self._now())
         since, until = to_ms(edition.since) or 0, to_ms(edition.until) or 0
         ids = self._store.stories.promising(since, until, _CONSIDERED, _LEAST)
-        told = rank(self._told(ids), min(edition.until or self._now(), self._now()))[:_PRINTED]
+        told = self._ranked((*ids, *self._followed(edition)), min(edition.until or self._now(), self._now()))[:_PRINTED]
         loose = self._loose(since, until)
         tally = self._store.lookups.tally(since, until)
         edited = self._store.articles.edited(since, until, limit=8)
@@ -74,21 +95,36 @@ class StoryQueries:
         cursor: str | None = None,
         least_articles: int = _LEAST,
     ) -> Slice[Told]:
-        """Stories, the latest changed first; `order` "rank" sorts each slice as a front page would.
+        """Stories, the latest changed first; `order` "rank" as a front page would.
 
+        Ranked lists are those of the moment their first slice was asked for: what comes in later is on a new first slice, so that
+        no story stands on two. They are ranked by the hundred, the latest changed hundred first.
         Raises: BadInput: the cursor is none of ours.
         """
-        found = self._store.stories.newest(
-            limit=limit + 1,
-            after=read_cursor(cursor),
-            since=to_ms(since),
-            until=to_ms(until),
-            least_articles=least_articles,
-            among=among_stories(publisher=publisher, topic=topic),
+        among = among_stories(publisher=publisher, topic=topic)
+        asked = partial(
+            self._store.stories.newest, since=to_ms(since), until=to_ms(until), least_articles=least_articles, among=among
         )
+        if order == "rank":
+            named = (topic, publisher, since, until, least_articles)
+            return self._by_rank(asked, named, limit, read_ranked_cursor(cursor) or RankedCursor(None, self._now(), 0))
+        found = asked(limit=limit + 1, after=read_cursor(cursor))
         told = self._told([id for _, id in found[:limit]])
-        next = write_cursor((found[limit - 1][0], int(found[limit - 1][1]))) if len(found) > limit else None
-        return Slice(rank(told, self._now()) if order == "rank" else told, next)
+        return Slice(told, write_cursor((found[limit - 1][0], int(found[limit - 1][1]))) if len(found) > limit else None)
+
+    def _by_rank(self, asked: Newest, named: Hashable, limit: int, at: RankedCursor) -> Slice[Told]:
+        key = (named, at.after, at.moment)
+        ranking = self._rankings.get(key) if at.place else None
+        if ranking is None:
+            found = asked(limit=_RANKED + 1, after=at.after)
+            last = (found[_RANKED - 1][0], int(found[_RANKED - 1][1])) if len(found) > _RANKED else None
+            ranking = (self._ranked([id for _, id in found[:_RANKED]], at.moment), last)
+            self._rankings.update([(key, ranking)])
+        told, last = ranking
+        after = at.place + limit
+        if after < len(told):
+            return Slice(told[at.place : after], write_ranked_cursor(at._replace(place=after)))
+        return Slice(told[at.place :], write_ranked_cursor(RankedCursor(last, at.moment, 0)) if last else None)
 
     def get(self, id: str) -> Told:
         """One story with its brief; an id that was joined into another story gives that one.
@@ -130,6 +166,17 @@ class StoryQueries:
         names = {one.label: name_of(one) for one in reversed(named) if one.kind in NAMED}
         return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links, names)
 
+    def _ranked(self, ids: Sequence[str], now: datetime) -> tuple[Told, ...]:
+        told = self._told(tuple(dict.fromkeys(ids)))
+        return rank(told, now, interests=self._interests.now(), owners=self._store.owners.all())
+
+    def _followed(self, edition: Edition) -> tuple[str, ...]:
+        """Stories of the edition that this reader asked for, however few tell them; the latest changed first."""
+        interests = self._interests.now()
+        asked = sorted(interests.kept | interests.searches.keys())[:_CONSIDERED]
+        stories = self._store.stories.many(asked).values() if asked else ()
+        return tuple(story.id for story in stories if _falls_in(story, edition) and len(story.members) >= _LEAST)
+
     def _told(self, ids: Sequence[str]) -> tuple[Told, ...]:
         kept = self._store.stories.briefs(ids)
         return tuple(_tell(kept[id]) for id in ids if id in kept)
@@ -149,6 +196,12 @@ class StoryQueries:
 
     def _prints(self, since: datetime, until: datetime) -> bool:
         return self._store.lookups.any_published(to_ms(since) or 0, to_ms(until) or 0)
+
+
+def _falls_in(story: Story, edition: Edition) -> bool:
+    if story.first is None or story.last is None or edition.since is None or edition.until is None:
+        return False
+    return story.last >= edition.since and story.first < edition.until
 
 
 def both_name(one: Brief, other: Brief) -> tuple[str, ...]:
