@@ -126,7 +126,7 @@ def _stands_in(line: Line | Development | Said | FigurePoint, text: str) -> bool
     """Whether what the line prints is what the evidence says: its words, or the words and the number of a figure."""
     if isinstance(line, FigurePoint):
         return (line.as_printed or "") in text and _holds_its_number(line)
-    return all(piece in text for piece in line.text.split(" … "))
+    return line.text in text
 
 
 def _holds_its_number(point: FigurePoint) -> bool:

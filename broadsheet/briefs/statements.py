@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.briefs.accounts import Account
+from broadsheet.briefs.dated import tells_of_the_past
 from broadsheet.briefs.likeness import Terms, share, terms_of
+from broadsheet.briefs.speakers import kind_of_unnamed, speaks
 from broadsheet.model.annotation import Quote, Speaker, Statement
 from broadsheet.model.brief import Said, SourceStatements, SourceType, Sourcing
 
@@ -17,13 +19,21 @@ SAME_WORDS = 0.8
 MOSTLY_QUOTED = 0.6
 FEWEST_WORDS = 3
 """Shorter stretches ("the contract") are what is left of a statement, and tell nothing."""
-_NOBODY = frozenset(("i", "it", "he", "she", "they", "we", "you", "who", "which", "that", "this", "one", "some", "others"))
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|cannot|could|may|might|should|must|shall|do|does|did)\b|[’'](?:s|re|ll|ve|m|d|t)\b"
+)
+_HALF = re.compile(
+    r"(?:to|of|at|on|in|for|from|with|by|as|and|or|but|off|is|are|was|were|has|have|had|whose|which|who|where|when|because"
+    r"|broke|took|gave|put|went|came|made|held|\w{3,}ed)\b"
+)
+"""Words with which no whole thing that was said begins: "to veto it", "the number at 12" is what is left of one."""
+WHOLE_QUOTE = 5
 SPOKEN = frozenset({"speech", "belief", "directive", "headline"})
 
 _ANONYMOUS = re.compile(r"^anonymous:\s*")
 _NO_NAME = re.compile(r"^(?:[^\w(]+|according to\s+)+|[^\w).]+$", re.IGNORECASE)
 """What is left of the quote beside a source: the closing mark of "..." according to someone who was there."""
-_PUBLISHER_AFTER = re.compile(r"\s*\([^()]*\)$")
+_PUBLISHER_AFTER = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)$")
 _OFFICIAL_ROLE = re.compile(
     r"\b(?:president|minister|secretary|ambassador|general|governor|mayor|senator|chancellor|envoy|commissioner|prosecutor|judge|chief|sheriff|official)\b",
     re.IGNORECASE,
@@ -80,18 +90,25 @@ def _from_statement(account: Account, statement: Statement, quotes: Sequence[Quo
         return None
     length = sum(e - s for s, e in statement.content)
     direct = sum(q.end - q.start for q in quotes) >= MOSTLY_QUOTED * length
-    text = " … ".join(account.text[s:e] for s, e in statement.content) if end <= passage.end else account.text[start : passage.end]
-    text = text.removeprefix("that ")
+    text = account.text[start : min(end, passage.end)].removeprefix("that ")
     source = _source_name(statement.canonical or account.text[slice(*statement.source[0])], statement.anonymous)
-    if source.casefold() in _NOBODY or text.count(" ") < FEWEST_WORDS - 1:
+    kind = _kind(statement, source, persons)
+    if not speaks(source, kind) or text.count(" ") < FEWEST_WORDS - 1:
         return None
+    if len(statement.content) > 1 or (not direct and _is_half(text)):
+        text, direct = passage.text, False
     said = Said(text, direct, (passage.evidence,), account.publisher, statement.date, statement.kind)
-    return Utterance(account, source, _kind(statement, persons), said, statement.derived or statement.media, terms_of(text))
+    return Utterance(account, source, kind, said, statement.derived or statement.media, terms_of(text))
 
 
-def _kind(statement: Statement, persons: set[str]) -> SourceType:
+def _is_half(text: str) -> bool:
+    """Whether the words found are less than a clause; then their sentence is printed whole."""
+    return bool(_HALF.match(text)) or not (_SAYS_SOMETHING.search(text) or tells_of_the_past(text))
+
+
+def _kind(statement: Statement, source: str, persons: set[str]) -> SourceType:
     if statement.anonymous:
-        return "unnamed"
+        return kind_of_unnamed(source)
     if statement.document:
         return "document"
     if statement.media:
@@ -105,16 +122,20 @@ def _from_quote(account: Account, quote: Quote, speaker: Speaker) -> Utterance |
     passage = account.passage_at(quote.start, quote.start + 1)
     if passage is None:
         return None
+    source = _source_name(speaker.canonical, speaker.type == "anonymous")
+    kind = _speaker_kind(speaker, source)
+    if not speaks(source, kind):
+        return None
     text = account.text[quote.start : quote.end]
     evidence = (passage.evidence,) if quote.end <= passage.end else (account.evidence(passage.start, quote.end),)
-    said = Said(text, True, evidence, account.publisher, quote.date)
-    source = _source_name(speaker.canonical, speaker.type == "anonymous")
-    return Utterance(account, source, _speaker_kind(speaker), said, speaker.via is not None, terms_of(text))
+    direct = text.count(" ") >= WHOLE_QUOTE - 1 or quote.end > passage.end
+    said = Said(text if direct else passage.text, direct, evidence, account.publisher, quote.date)
+    return Utterance(account, source, kind, said, speaker.via is not None, terms_of(said.text))
 
 
-def _speaker_kind(speaker: Speaker) -> SourceType:
+def _speaker_kind(speaker: Speaker, source: str) -> SourceType:
     if speaker.type == "anonymous":
-        return "unnamed"
+        return kind_of_unnamed(source)
     if speaker.type == "document":
         return "document"
     if speaker.type == "named":
