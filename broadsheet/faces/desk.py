@@ -12,7 +12,21 @@ from typing import Literal, Protocol
 
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Fact
-from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hits, Name, NamePage, Part, Profile, Slice, Told
+from broadsheet.model.desk import (
+    Dossier,
+    Edition,
+    FeedHealth,
+    Filed,
+    Front,
+    Hits,
+    Name,
+    NamePage,
+    Owned,
+    Part,
+    Profile,
+    Slice,
+    Told,
+)
 from broadsheet.model.intake import Publisher
 from broadsheet.model.people import DecisionMade, OwnerSetting, SavedSearch
 from broadsheet.newsroom.hubs import Received
@@ -79,6 +93,12 @@ class Publishers(Protocol):
         """Each with its number of articles, most first."""
 
     def profile(self, name: str) -> Profile: ...
+
+    def owners(self) -> tuple[Owned, ...]:
+        """Who owns whom, by publisher: the shipped table, and above it what was said here."""
+
+    def own(self, publisher: str, owner: str | None) -> int:
+        """Say who owns a publisher: "" alone, None as the shipped table says. How many briefs were made anew."""
 
 
 class Names(Protocol):

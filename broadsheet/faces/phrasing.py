@@ -81,6 +81,11 @@ def _with_bound(point: FigurePoint, words: dict[str, str], gap: str) -> str:
     return f"{bound}{gap if bound else ''}{number(known)}"
 
 
+def sure(confidence: float) -> str:
+    """80 percent sure; never quite sure, and never not at all."""
+    return f"{min(99, max(1, round(confidence * 100)))} percent sure"
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 article, 1,904 articles."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

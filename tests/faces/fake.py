@@ -55,6 +55,7 @@ from broadsheet.model.desk import (
     Hits,
     Name,
     NamePage,
+    Owned,
     Profile,
     Slice,
     Told,
@@ -687,6 +688,16 @@ class FakeArticles:
 
 
 class FakePublishers:
+    def __init__(self) -> None:
+        self.owned: list[tuple[str, str | None]] = []
+
+    def owners(self) -> tuple[Owned, ...]:
+        return (Owned("harbour gazette", "Quay Papers"), Owned("kdnm", "Quay Papers", said_here=True))
+
+    def own(self, publisher: str, owner: str | None) -> int:
+        self.owned.append((publisher, owner))
+        return 1
+
     def list(self) -> tuple[tuple[Publisher, int], ...]:
         return tuple((Publisher(a.publisher.name), 1) for a in ARTICLES.values() if a.publisher)
 
@@ -695,7 +706,7 @@ class FakePublishers:
             raise PublisherNotFound("no publisher of this name has been read", about=name)
         sourcing = Sourcing(12, 9, 4, 2)
         return Profile(
-            Publisher(name, "harbourgazette.example"),
+            Publisher(name, "harbourgazette.example", owner="Quay Papers"),
             CARD,
             "NewsHall",
             212,

@@ -15,7 +15,7 @@ from broadsheet.faces.web.app import build_app
 from broadsheet.faces.web.pages.beside import MOST_SENTENCES, align, lay_out_beside
 from broadsheet.model.article import Article
 from broadsheet.model.desk import Filed
-from broadsheet.model.story import Carrier, CopyFamily
+from broadsheet.model.story import Carrier, CopyFamily, OriginClaim
 from broadsheet.newsroom import Newsroom
 from tests.faces.fake import FakeNewsroom
 
@@ -80,8 +80,19 @@ def test_the_origin_stands_first_and_the_delay_is_told() -> None:
     page = lay_out_beside(copy, origin)
     assert page.here.href == "/article/103"
     assert page.relation.endswith("1 h 35 min later.")
-    assert page.because == ("published first",)
+    assert page.because.endswith("is taken for the origin, 90 percent sure: published first.")
+    assert not page.rivals
     assert [stretch.kind for stretch in page.stretches] == ["same"]
+
+
+def test_what_speaks_for_another_origin_is_told_with_its_words() -> None:
+    origin, copy = two_copies()
+    assert origin.family is not None
+    rival = OriginClaim("101", 0.4, "a longer text", "1,904 words")
+    contested = replace(origin.family, confidence=0.55, claims=(OriginClaim("103", 0.5, "published first"), rival))
+    page = lay_out_beside(replace(origin, family=contested, relatives={"101": copy.article}), replace(copy, family=contested))
+    assert "55 percent sure" in page.because
+    assert page.rivals == (f"For {page.there.publisher} speaks: a longer text (“1,904 words”).",)
 
 
 def test_a_text_its_publisher_keeps_is_not_set_beside_another() -> None:

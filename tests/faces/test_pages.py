@@ -272,3 +272,22 @@ def test_the_history_of_a_story_names_others_by_links_and_not_by_numbers(paper: 
     assert history is not None
     assert history.text() == "joined by another story: the same ship"
     assert [node.attributes["href"] for node in history.css("a")] == ["/story/800000000"]
+
+
+def test_who_owns_a_publisher_is_told_and_put_right() -> None:
+    news = FakeNewsroom()
+    client = TestClient(build_app(news), follow_redirects=False)
+    house = LexborHTMLParser(client.get("/publisher/Harbour%20Gazette").text).css_first("#owner")
+    assert house is not None
+    assert "Owned by Quay Papers." in house.text()
+    assert "The same owner: kdnm." in house.text()
+    ours = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+    for content in ("act=own&owner=Mole+House", "act=alone&owner=", "act=table"):
+        answer = client.post("/owner", content=f"publisher=Harbour+Gazette&{content}", headers=ours)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/publisher/Harbour%20Gazette#owner")
+    assert news.publishers.owned == [("Harbour Gazette", "Mole House"), ("Harbour Gazette", ""), ("Harbour Gazette", None)]
+    assert client.post("/owner", content="publisher=Harbour+Gazette&act=own&owner=", headers=ours).status_code == 400
+    assert (
+        client.post("/owner", content="publisher=Harbour+Gazette&act=alone", headers={"sec-fetch-site": "cross-site"}).status_code
+        == 400
+    )

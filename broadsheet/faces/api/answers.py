@@ -9,7 +9,7 @@ from broadsheet.faces import links
 from broadsheet.model.annotation import Annotations, Figure
 from broadsheet.model.article import Article, PublisherCard, Removed, Revision, Teaser
 from broadsheet.model.brief import Brief, LeftOut, Line, Phase, Sourcing
-from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hit, Hits, Name, NamePage, Profile, Slice, Told
+from broadsheet.model.desk import Dossier, Edition, FeedHealth, Filed, Front, Hit, Hits, Name, NamePage, Owned, Profile, Slice, Told
 from broadsheet.model.intake import Publisher
 from broadsheet.model.people import DecisionMade, SavedSearch
 from broadsheet.model.story import CopyFamily, Story
@@ -205,6 +205,13 @@ class NameAnswer:
     stories: tuple[StoryCard, ...]
     articles: tuple[ArticleCard, ...]
     said: tuple[SearchHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who owns which publisher; those of one owner are one voice wherever voices are counted."""
+
+    items: tuple[Owned, ...]
 
 
 @dataclass(frozen=True, slots=True)

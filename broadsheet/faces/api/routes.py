@@ -90,6 +90,10 @@ def feeds(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answ
     return answers.Feeds(news.feeds.health())
 
 
+def owners(news: Newsdesk, query: asked.Nothing, path: Mapping[str, str]) -> answers.Owners:
+    return answers.Owners(news.publishers.owners())
+
+
 def decisions(news: Newsdesk, query: asked.DecisionsAsked, path: Mapping[str, str]) -> answers.Decisions:
     return answers.Decisions(news.editing.made(query.story))
 
@@ -130,6 +134,7 @@ ENDPOINTS = (
     Endpoint("/places/{id}", "getPlace", "A place", asked.Nothing, answers.NameAnswer, _name("place")),
     Endpoint("/topics", "listTopics", "Topics, by articles", asked.NamesAsked, answers.Names, _names("topic")),
     Endpoint("/topics/{id}", "getTopic", "A topic", asked.Nothing, answers.NameAnswer, _name("topic")),
+    Endpoint("/owners", "listOwners", "Who owns which publisher", asked.Nothing, answers.Owners, owners),
     Endpoint("/decisions", "listDecisions", "What people decided", asked.DecisionsAsked, answers.Decisions, decisions),
     Endpoint("/feeds", "listFeeds", "The feeds we poll, and how they do", asked.Nothing, answers.Feeds, feeds),
 )

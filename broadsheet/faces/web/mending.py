@@ -53,6 +53,16 @@ def undo(request: Request, form: Form) -> Response:
     return _to(request, story) if is_id(story) else RedirectResponse("/", 303)
 
 
+def owner(request: Request, form: Form) -> Response:
+    """Say who owns a publisher, that it stands alone, or that the shipped table is right; leads to its page."""
+    name, act = first(form, "publisher").strip(), first(form, "act")
+    told = first(form, "owner").strip()
+    if not name or (act == "own" and not told):
+        raise BadInput("name the owner of this publisher", about=name[:100])
+    desk(request).publishers.own(name, {"own": told, "alone": ""}.get(act))
+    return RedirectResponse(f"{links.publisher(name)}#owner", 303)
+
+
 def found(request: Request, id: str) -> Article | None:
     """An article, None where it is no longer kept."""
     try:

@@ -90,6 +90,7 @@ def routes() -> list[BaseRoute]:
         Route("/story/{id:number}/move", accept(mending.move), methods=["POST"]),
         Route("/story/{id:number}/pin", accept(mending.pin), methods=["POST"]),
         Route("/story/{id:number}/join", accept(mending.join), methods=["POST"]),
+        Route("/owner", accept(mending.owner), methods=["POST"]),
         Route("/decision/{id:number}/undo", accept(mending.undo), methods=["POST"]),
         Route("/story/{name}/mend", story_mend),
         *(Route(f"/front.{ending}", front_feed) for ending in FORMATS),
@@ -372,7 +373,8 @@ def publishers(request: Request) -> Response:
 
 def publisher(request: Request) -> Response:
     profile = desk(request).publishers.profile(request.path_params["name"])
-    laid = lay_out_publisher(profile, desk(request).stories.list(publisher=profile.publisher.name, limit=12).items)
+    stories = desk(request).stories.list(publisher=profile.publisher.name, limit=12).items
+    laid = lay_out_publisher(profile, stories, desk(request).publishers.owners())
     return page(request, "publisher.html", feeds_of(laid.feed, laid.name), page=laid)
 
 

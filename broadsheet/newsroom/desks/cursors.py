@@ -29,7 +29,7 @@ def read_cursor(cursor: str | None) -> tuple[int, int] | None:
         return None
     found = _CURSOR.fullmatch(cursor)
     if found is None or not cursor.isascii():
-        raise BadInput("The cursor cannot be read", about=cursor[:40], help="Begin the list again without it.")
+        raise BadInput("The cursor cannot be read", about="cursor", help="Begin the list again without it.")
     return int(found[1]) - _EPOCH, int(found[2])
 
 
@@ -60,7 +60,7 @@ def read_ranked_cursor(cursor: str | None) -> RankedCursor | None:
     after, place = read_cursor(cursor[:_LENGTH]), read_cursor(cursor[_LENGTH:])
     moment = from_ms(place[0]) if place and 0 <= place[0] < _EPOCH else None
     if after is None or place is None or moment is None:
-        raise BadInput("The cursor cannot be read", about=cursor[:40], help="Begin the list again without it.")
+        raise BadInput("The cursor cannot be read", about="cursor", help="Begin the list again without it.")
     return RankedCursor(None if after == _TOP else after, moment, place[1])
 
 

@@ -173,10 +173,20 @@ def _relations(filed: Filed) -> Iterable[Relation]:
         name = origin.publisher.name if origin and origin.publisher else "another text"
         both = (("side by side", links.beside(family.origin, article.id)),) if origin else ()
         yield Relation("Copy of", name, links.article(family.origin), beside=both)
-        yield Relation("Because", "; ".join(family.why))
+        yield Relation("Because", f"{'; '.join(family.why)}; {phrasing.sure(family.confidence)}")
     else:
         yield Relation("Copy of", "nothing we know")
     yield _copied_by(filed)
+    if article.origins:
+        yield Relation("Source, as the page names it", phrasing.listed([origin.name for origin in article.origins]))
+    if filed.shares:
+        beside = tuple((_share(other, part), links.beside(article.id, other.id)) for other, part in filed.shares[:MOST_NAMED])
+        yield Relation("Shares paragraphs with", "no copy", beside=beside)
+
+
+def _share(other: Article, part: float) -> str:
+    name = other.publisher.name if other.publisher else "Publisher not stated"
+    return f"{name}, {part:.0%} of the shorter text"
 
 
 def _copied_by(filed: Filed) -> Relation:

@@ -55,15 +55,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class BesidePage:
-    """All the template reads. `kept` names the publishers who keep a text to their own page: then there are no stretches.
+    """All the template reads. `because` says why the left one is taken for the origin and how surely, `rivals` what speaks for others.
 
-    `compared` is the number of sentences compared where one of the texts has more, else 0.
+    `kept` names the publishers who keep a text to their own page: then there are no stretches. `compared` is the number of sentences compared where one of the texts has more, else 0.
     """
 
     here: Text
     there: Text
     relation: str
-    because: tuple[str, ...]
+    because: str
+    rivals: tuple[str, ...]
     counts: tuple[str, ...]
     stretches: tuple[Stretch, ...]
     kept: tuple[str, ...]
@@ -81,7 +82,8 @@ def lay_out_beside(one: Filed, other: Filed) -> BesidePage:
         here=_text(one.article),
         there=_text(other.article),
         relation=_relation(family, one.article, other.article, pairs),
-        because=family.why if family and family.origin == one.article.id else (),
+        because=_because(family, one) if family and family.origin == one.article.id else "",
+        rivals=tuple(_rivals(family, one)) if family and family.origin == one.article.id else (),
         counts=tuple(_counts(pairs, _text(one.article).publisher, _text(other.article).publisher)),
         stretches=tuple(Stretch(kind, tuple(group)) for kind, group in groupby(pairs, key=lambda pair: pair.kind)),
         kept=kept,
@@ -168,6 +170,20 @@ def _relation(family: CopyFamily | None, one: Article, other: Article, pairs: Se
     lag = next((carrier.lag_minutes for carrier in family.carriers if carrier.article == other.id), None)
     when = f", {phrasing.later(lag)}" if lag is not None else ""
     return f"{second} carries the text of {name}{when}."
+
+
+def _because(family: CopyFamily, origin: Filed) -> str:
+    name = _text(origin.article).publisher
+    return f"{name} is taken for the origin, {phrasing.sure(family.confidence)}: {'; '.join(family.why)}."
+
+
+def _rivals(family: CopyFamily, origin: Filed) -> Iterator[str]:
+    """What speaks for another article of the family as the origin, one line each."""
+    for claim in family.claims:
+        rival = origin.relatives.get(claim.article)
+        if rival is not None:
+            words = f" (“{claim.evidence}”)" if claim.evidence else ""
+            yield f"For {_text(rival).publisher} speaks: {claim.why}{words}."
 
 
 def _counts(pairs: Sequence[Pair], name: str, second: str) -> Iterator[str]:

@@ -131,11 +131,8 @@ def _lag(minutes: int | None) -> str:
 
 def _changed(carrier: Carrier) -> str:
     """What the carrier did to the text, counted: its sentences stand beside it."""
-    parts = [f"{phrasing.plural(len(carrier.cut), 'sentence')} cut"] if carrier.cut else []
-    parts += [f"{len(carrier.added):,}{'' if carrier.cut else ' ' + _sentences(carrier)} added"] if carrier.added else []
+    cut, added = len(carrier.cut) + carrier.more_cut, len(carrier.added) + carrier.more_added
+    parts = [f"{phrasing.plural(cut, 'sentence')} cut"] if cut else []
+    parts += [f"{added:,} added" if cut else f"{phrasing.plural(added, 'sentence')} added"] if added else []
     words = "nothing" if carrier.containment > UNCHANGED else f"words; {carrier.containment:.0%} of it is the origin’s"
     return ", ".join(parts) or words
-
-
-def _sentences(carrier: Carrier) -> str:
-    return "sentence" if len(carrier.added) == 1 else "sentences"

@@ -11,8 +11,11 @@ from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.faces.web.pages.listing import Listed, listed_article
 from broadsheet.model.article import Count
 from broadsheet.model.brief import CoverageEntry, Sourcing
-from broadsheet.model.desk import Profile, Told
+from broadsheet.model.desk import Owned, Profile, Told
+from broadsheet.publishers.owners import folded_name
 from broadsheet.words.addresses import is_web
+
+MOST_SISTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,24 @@ class InStory:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """Who owns the publisher: `owner` is "" where it stands alone, `also` are other publishers of that owner that the table names."""
+
+    owner: str
+    said_here: bool
+    also: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        if not self.owner:
+            return "It stands alone: you said so." if self.said_here else "No other publisher is known to have the same owner."
+        return f"Owned by {self.owner}{', as you said' if self.said_here else ''}."
+
+
+@dataclass(frozen=True, slots=True)
 class PublisherPage:
     profile: Profile
+    house: House
     name: str
     site: str
     stated: tuple[Stat, ...]
@@ -56,8 +75,8 @@ class PublisherPage:
     feed: str
 
 
-def lay_out_publisher(profile: Profile, stories: Sequence[Told] = ()) -> PublisherPage:
-    """`stories` are those it has articles in, the latest changed first."""
+def lay_out_publisher(profile: Profile, stories: Sequence[Told] = (), owners: Sequence[Owned] = ()) -> PublisherPage:
+    """`stories` are those it has articles in, the latest changed first; `owners` is the whole table of owners."""
     card = profile.card
     stated = [
         (word, count)
@@ -67,6 +86,7 @@ def lay_out_publisher(profile: Profile, stories: Sequence[Told] = ()) -> Publish
     site = (card and card.url) or (f"https://{profile.publisher.domain}/" if profile.publisher.domain else "")
     return PublisherPage(
         profile=profile,
+        house=_house(profile, owners),
         name=profile.publisher.name,
         site=site if is_web(site) else "",
         stated=tuple(_stated(word, count) for word, count in stated),
@@ -88,6 +108,13 @@ def lay_out_publisher(profile: Profile, stories: Sequence[Told] = ()) -> Publish
         stories=tuple(_in_story(profile.publisher.name, told) for told in stories),
         feed=links.publisher(profile.publisher.name),
     )
+
+
+def _house(profile: Profile, owners: Sequence[Owned]) -> House:
+    own = folded_name(profile.publisher.name)
+    owner = profile.publisher.owner or ""
+    also = [one.publisher for one in owners if owner and one.owner == owner and one.publisher != own]
+    return House(owner, any(one.said_here for one in owners if one.publisher == own), tuple(also[:MOST_SISTERS]))
 
 
 def _in_story(name: str, told: Told) -> InStory:
