@@ -77,6 +77,21 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """Something to read next, and its because.
+
+    With `teaser` it is a card, known only from the page of `article.id`, where it is the card of that number (from 0); `article` is then
+    what the card says. `day` is its publication; where it states none, for a card that of its page, else None.
+    """
+
+    article: Article
+    why: str
+    story: str
+    day: datetime | None = None
+    teaser: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """One article with all that is kept of it: as read, as understood, as seen again, and where it belongs."""
 
@@ -94,6 +109,8 @@ class Filed:
     """Whether the publisher lets us show the whole text."""
     left_out: LeftOut | None = None
     """What others report of the story and this article does not; None outside of a story."""
+    read_next: tuple[Suggested, ...] = ()
+    """Articles and cards that add something: of the story, and of stories on its topic."""
     shares: tuple[tuple[Article, float], ...] = ()
     """Articles that share paragraphs with this one and are no copies, each with the share of the shorter text, the most first."""
 

@@ -12,13 +12,12 @@ from broadsheet.model.desk import Filed, Slice, Told
 from broadsheet.model.errors import ArticleNotFound
 from broadsheet.model.story import CopyFamily
 from broadsheet.newsroom.desks.cursors import read_cursor, read_id, write_cursor
+from broadsheet.newsroom.desks.reading_on import read_next
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import listed_articles
 from broadsheet.stores.sql.stories import Seat
 from broadsheet.stores.store import Store
-
-_SUGGESTED = 8
 
 
 class ArticleDesk:
@@ -53,6 +52,7 @@ class ArticleDesk:
         seat = self._store.stories.seats_of([article.id]).get((article.id, None))
         family = self._store.stories.family(seat.family) if seat and seat.family else None
         told = self._told(seat.story) if seat and seat.story else None
+        suggested = read_next(self._store, self._grouping, article, told)
         return Filed(
             article,
             reading,
@@ -62,7 +62,8 @@ class ArticleDesk:
             self._relatives(family, article.id),
             told,
             left_out=what_others_report(article, told.brief) if told else None,
-            also=self._also(article.id),
+            also=tuple((one.article, one.why) for one in suggested if one.teaser is None),
+            read_next=suggested,
             shares=self._shares(article.id, seat, told),
         )
 
@@ -97,11 +98,6 @@ class ArticleDesk:
         items = tuple(article for _, article in found[:limit])
         next = write_cursor((found[limit - 1][0], int(found[limit - 1][1].id))) if len(found) > limit else None
         return Slice(items, next)
-
-    def _also(self, article: str) -> tuple[tuple[Article, str], ...]:
-        given = [one for one in self._grouping.suggest(article, _SUGGESTED) if "#" not in one.key]
-        read = self._store.articles.many([one.key for one in given])
-        return tuple((read[one.key], one.why) for one in given if one.key in read)
 
     def _shares(self, article: str, seat: Seat | None, told: Told | None) -> tuple[tuple[Article, float], ...]:
         """Earlier texts are kept with the article's seat, later ones of its story with theirs."""

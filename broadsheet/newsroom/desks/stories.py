@@ -9,7 +9,7 @@ from functools import partial
 
 from broadsheet.briefs.new_since import new_since
 from broadsheet.model.article import Article
-from broadsheet.model.brief import Brief, Fact
+from broadsheet.model.brief import Fact
 from broadsheet.model.desk import Dossier, Edition, Front, Part, Slice, Told
 from broadsheet.model.errors import StoryNotFound
 from broadsheet.model.story import Story, StoryLink
@@ -23,6 +23,7 @@ from broadsheet.newsroom.desks.cursors import (
 )
 from broadsheet.newsroom.desks.interests import ReaderInterests
 from broadsheet.newsroom.desks.names import NAMED, name_of
+from broadsheet.newsroom.desks.reading_on import both_name
 from broadsheet.stores.recent import Recent
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_stories
@@ -42,7 +43,6 @@ _RANKINGS = 16
 _LOOSE = 24
 _NAMED_IN = 900
 """Articles of a story whose names are looked up for its page: as many as one statement takes."""
-_MOST_NAMED = 3
 _LEAST = 2
 """Articles that make a story; a single one stands under "In no story"."""
 
@@ -202,14 +202,6 @@ def _falls_in(story: Story, edition: Edition) -> bool:
     if story.first is None or story.last is None or edition.since is None or edition.until is None:
         return False
     return story.last >= edition.since and story.first < edition.until
-
-
-def both_name(one: Brief, other: Brief) -> tuple[str, ...]:
-    """One line with the people and places that two briefs name, those that lead the first one first; none where they name none."""
-    there = {*(name for name, _ in other.people), *(place[0] for place in other.places)}
-    names = (*(name for name, _ in one.people), *(place[0] for place in one.places))
-    shared = [name for name in dict.fromkeys(names) if name in there][:_MOST_NAMED]
-    return (f"both name {', '.join(shared)}",) if shared else ()
 
 
 def _tell(kept: KeptBrief) -> Told:
