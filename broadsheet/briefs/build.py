@@ -75,7 +75,7 @@ def build_brief(story: Story, coverage: Sequence[Coverage], *, now: datetime) ->
 def _summary(voices: Sequence[Account], old: Collection[Evidence], head: Account | None) -> tuple[Line, ...]:
     """Three to five sentences, what the headline tells first; of one article its two that tell most."""
     if len(voices) > 1:
-        return summarise(voices, overtaken=old, headline=head.headline_terms if head else None)
+        return summarise(voices, overtaken=old, headed=head)
     return summarise(voices, overtaken=old, fewest=1, most=2)
 
 

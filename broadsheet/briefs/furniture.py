@@ -29,11 +29,17 @@ _HOLDS = re.compile(
 _CREDITED = re.compile(
     r"(?:\((?:AP|AFP|PA|EPA|REUTERS|Reuters|Getty|[A-Z][\w.’'-]+ [A-Z][\w.’'-]+ ?/)[^()]{0,60}\)|/(?:AP|AFP|PA|EPA|Reuters|Getty Images))\W*$"
 )
+# Who is where in a picture, and what a hall of players' numbers looks like under one.
+_PICTURED = re.compile(r"\((?:L|R|C|C-R|C-L|left|right|cent(?:er|re)|pictured(?: [\w ]+)?|above|below)\)")
+_PICTURE_DESK = re.compile(r"(?:GETTY(?: IMAGES)?|Getty Images|EPA|SWNS|REX|Rex Features|AFP/Getty|PA Images|Alamy)\s+[A-Z]")
+_NUMBERED = re.compile(r"[A-Z][\w’'-]+ \(\d{1,2}\)")
 
 
 def is_furniture(text: str) -> bool:
     """Whether a sentence tells nothing of the happening, only of the page or of the text itself."""
     head, tail = text[:LONGEST], text[-LONGEST:]
-    if _SIGNED.match(head) or _CORRECTS.match(head) or _OPENS.match(head):
+    if _PICTURE_DESK.match(head) or _SIGNED.match(head) or _CORRECTS.match(head) or _OPENS.match(head):
+        return True
+    if _PICTURED.search(head) or len(_NUMBERED.findall(head)) > 1:
         return True
     return bool(_HOLDS.search(head) or _HOLDS.search(tail) or _CREDITED.search(tail))

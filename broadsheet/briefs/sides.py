@@ -23,21 +23,26 @@ class Sides:
         self._totals = _totals_of_both(reported)
 
     def of(self, reported: Reported) -> str:
-        """Its own side; of both where it repeats a total of both; else the side that bears the name of its place; "" for none."""
+        """Its own side, which a story of one people alone only has where the count names it; of both where it repeats a total of both; else the side that bears the name of its place; "" for none."""
         if self._restates_both(reported):
             return BOTH
         if reported.side:
-            return reported.side
+            return reported.side if len(self._names) > 1 or _names_a_people(reported) else ""
         place = reported.place.casefold()
         named = [side for side in self._names if place and side[:NAMED] == place[:NAMED]]
         return named[0] if len(named) == 1 else ""
 
     def _restates_both(self, reported: Reported) -> bool:
         """Whether a count of "people" only gives its account's total of both sides more exactly: "past 200", then "208 people"."""
-        if reported.figure.who and _A_PEOPLE.search(reported.figure.who):
+        if _names_a_people(reported):
             return False
         known = self._totals.get((reported.account.key, reported.figure.kind), ())
         return any(total <= reported.stated <= total * (1 + ROUNDING) for total in known)
+
+
+def _names_a_people(reported: Reported) -> bool:
+    """Whether it says whose: "14 Kenyans", not "14 people, Kenyan officials say"."""
+    return bool(reported.figure.who and _A_PEOPLE.search(reported.figure.who))
 
 
 def _totals_of_both(reported: Sequence[Reported]) -> _Totals:

@@ -20,7 +20,7 @@ MOST_WORDS = 60
 READ_OF_EACH = 20
 """News puts first what matters: sentences beyond the twentieth were never worth their time on the development stories."""
 MOST_READ = 4_000
-SAME = 0.6
+SAME, SAME_LATER = 0.6, 0.45
 """Two sentences with a cosine above this say the same; ROUGE-2 was .170 at .4, .174 at .5, .176 at .6 and .7."""
 
 # What each trait of a sentence is worth. Fitted by least squares against the share of a sentence's word pairs that stand in
@@ -45,11 +45,16 @@ _NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|:)$")
 # A sentence that leans on the one before it, or is somebody's voice, does not stand alone; it goes after all that do.
 _LEANS = re.compile(
-    r"(?:The (?:two|three|four|five|six|pair|others?|former|latter)|It|He|She|They|This|That|These|Those|His|Her|Their|Its|Both|Such|But|And|So|Yet|Then|There|Meanwhile|However|Also|Still|“|\"|‘|\()(?!\w)"
+    r"(?:The (?:two|three|four|five|six|pair|others?|former|latter)|It|He|She|They|This|That|These|Those|His|Her|Their|Its|Both|Such|But|And|So|Yet|Then|There|Meanwhile|However|Also|Still)(?!\w)"
+    r"|[“\"‘(]|The (?:couple|move|incident|announcement|news|comments|remarks|revelation|development|difference|idea|latest)\b"
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|my|me|us|you|your)\b|\b[Ww]e\b")
 _POINTS_BACK = re.compile(r"\bsuch an? \w+(?!\w| as\b| that\b)", re.IGNORECASE)
 LIKE_THE_HEADLINE = 0.2
 """From this cosine with the headline on a sentence tells the headline's news, and goes first."""
+OPENS_WITHIN, OPENS_LIKE = 2, 0.2
+"""An account's headline tells the news of its first sentence or second; from this cosine on it surely does. By reading."""
 LESS_BY_RANK = 0.03
 """What each worthier sentence takes from that cosine, so that two common words of a short headline do not lift the least. By reading."""
 
@@ -65,7 +70,7 @@ def summarise(
     accounts: Sequence[Account],
     *,
     overtaken: Collection[Evidence] = (),
-    headline: Terms | None = None,
+    headed: Account | None = None,
     fewest: int = 3,
     most: int = 5,
     words: int = 120,
@@ -74,7 +79,7 @@ def summarise(
 
     Fewer where the coverage has no more that differ; none from accounts without sentences. Cut-off sentences are not taken, and
     `overtaken` ones (a toll that has risen since) only to reach `fewest`, as are those that do not stand alone.
-    Of the chosen the one that tells the news of the story's `headline` goes first.
+    What tells the news of the story's headline goes first: the opening of the account `headed` by it, else the nearest of the chosen.
     """
     chosen: list[Candidate] = []
     leading: list[Candidate] = []
@@ -82,7 +87,7 @@ def summarise(
     for candidate, leads in _best_first(accounts, overtaken):
         if len(chosen) >= fewest and not leads:
             break
-        if any(cosine(candidate.terms, earlier.terms) > SAME for earlier in chosen):
+        if _is_said(candidate, chosen):
             continue
         if len(chosen) >= fewest and length + len(candidate.words) > words:
             continue
@@ -91,7 +96,34 @@ def summarise(
         length += len(candidate.words)
         if len(chosen) == most or (length >= words and len(chosen) >= fewest):
             break
-    return tuple(_line(candidate.passage) for candidate in _headline_first(chosen, leading, headline or {}))
+    opening = _opening(headed, overtaken) if headed and chosen else None
+    if opening is not None:
+        return tuple(_line(candidate.passage) for candidate in _opened(opening, chosen, fewest))
+    return tuple(
+        _line(candidate.passage) for candidate in _headline_first(chosen, leading, headed.headline_terms if headed else {})
+    )
+
+
+def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether one of the chosen says the same; after the first two a reader wants more that is new."""
+    same = SAME if len(chosen) < 2 else SAME_LATER
+    return any(cosine(candidate.terms, earlier.terms) > same for earlier in chosen)
+
+
+def _opening(headed: Account, overtaken: Collection[Evidence]) -> Candidate | None:
+    """The sentence with which the account of the story's headline opens, where it tells its news and stands alone."""
+    for candidate in candidates_of(headed, OPENS_WITHIN):
+        near = cosine(candidate.terms, headed.headline_terms)
+        if near >= OPENS_LIKE and _stands_alone(candidate) and candidate.passage.evidence not in overtaken:
+            return candidate
+    return None
+
+
+def _opened(opening: Candidate, chosen: Sequence[Candidate], fewest: int) -> list[Candidate]:
+    """The opening before the chosen that say something else; where it was not among them, the least of them gives way."""
+    rest = [c for c in chosen if c.passage is not opening.passage and cosine(c.terms, opening.terms) <= SAME]
+    gives_way = len(rest) == len(chosen) and len(rest) >= fewest
+    return [opening, *(rest[:-1] if gives_way else rest)]
 
 
 def _headline_first(chosen: Sequence[Candidate], leading: Sequence[Candidate], headline: Terms) -> list[Candidate]:
@@ -126,7 +158,14 @@ def _stands_alone(candidate: Candidate) -> bool:
     """Whether a sentence tells something by itself: no aside, leaning on no other, and somebody answers for it (a card may not say)."""
     passage = candidate.passage
     unsigned = passage.account.teaser is not None and passage.account.publisher is None
-    return len(candidate.words) >= NO_ASIDE and not unsigned and not _leans(passage.text)
+    return len(candidate.words) >= NO_ASIDE and not unsigned and not _leans(passage.text) and _is_whole(passage.text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every quotation mark that opens in it closes in it, and nobody asks or speaks of himself outside of them."""
+    if text.count("“") != text.count("”") or text.count('"') % 2 or text.endswith("?"):
+        return False
+    return not _OWN_VOICE.search(_QUOTED.sub("", text))
 
 
 def _leans(text: str) -> bool:

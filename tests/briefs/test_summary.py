@@ -148,3 +148,43 @@ def test_what_a_desk_corrects_is_no_news() -> None:
     other = Told("Fire swept the car deck of the ferry, and four people died before dawn on Monday.", "Tide", at=on(2))
     brief = brief_of(told, other)
     assert not any("misspelt" in line.text for line in (*brief.summary, *brief.developments))
+
+
+def test_a_story_opens_with_the_opening_of_the_article_whose_headline_it_bears() -> None:
+    gate = (
+        "The third gate of the Marlow dam, which has not opened since the storm began, needs three keys to open, engineers found."
+    )
+    others = [
+        Told(gate + f" The {n} engineers of Marlow dam counted the keys.", n, at=on(3), headline="Keys of a dam")
+        for n in ("Ebb", "Hill")
+    ]
+    arrest = "Police arrested the three managers of the company that runs the Marlow dam on Monday."
+    head = Told(arrest, "Wend Gazette", at=on(5), headline="Three managers held over Marlow dam deaths")
+    brief = brief_of(*others, head)
+    assert brief.headline_publisher == "Wend Gazette"
+    assert brief.summary[0].text == arrest
+
+
+def test_half_a_quotation_and_a_question_give_way_to_whole_sentences() -> None:
+    text = (
+        "I apologise to the river of Marlow and to its old bridge,” the mayor of Marlow said on Monday. "
+        "What is the difference between the river of Marlow and its old bridge on a Monday? "
+        "The river at Marlow fell below the mark of the old bridge on Monday. "
+        "Farmers along the river took their cattle home over the old bridge at Marlow. "
+        "The school at Marlow opened its doors after nine days of water in the cellar."
+    )
+    lines = [
+        line.text
+        for line in brief_of(
+            Told(text, at=on(4)), Told("Choirs sang at Marlow for the river and its bridge.", "Ebb", at=on(4))
+        ).summary
+    ]
+    assert not any(line.startswith(("I apologise", "What is")) for line in lines[:3])
+
+
+def test_a_toll_of_one_people_is_one_series_whoever_counts_it() -> None:
+    told = Told("The flood killed 14 people, Kenyan officials said.", at=on(4)).counts(
+        "14 people", 14, side="kenyan", who="people", day=4
+    )
+    later = Told("The flood killed 21 people.", "Wend Gazette", at=on(5)).counts("21 people", 21, who="people", day=5)
+    assert [[p.value for p in one.points] for one in brief_of(told, later).figure_series] == [[14, 21]]
