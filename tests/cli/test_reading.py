@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +15,8 @@ from rich.console import Console
 from broadsheet.faces.cli import layout
 from broadsheet.faces.cli.main import main
 from broadsheet.faces.cli.told import print_line, print_story
+from broadsheet.model.desk import Told
+from broadsheet.newsroom import Newsroom
 from tests.faces.fake import BRIEF, TOLD, FakeNewsroom
 
 ESCAPE = "\x1b["
@@ -88,3 +92,34 @@ def test_words_in_brackets_are_words_not_markup() -> None:
 def test_no_stories_yet_says_what_to_do(tmp_path: object) -> None:
     result = CliRunner().invoke(main, ["stories", "--store", f"{tmp_path}/paper.db"])
     assert (result.exit_code, "broadsheet add" in result.stdout) == (0, True)
+
+
+def a_story_with_copies(news: Newsroom) -> Told:
+    return next(told for told in news.stories.list(limit=50).items if any(f.carriers for f in told.story.families))
+
+
+def test_a_story_tells_who_carries_whose_text_and_what_stands_beside_it(sample_paper: Newsroom) -> None:
+    told = a_story_with_copies(sample_paper)
+    out = Console(width=80, file=io.StringIO())
+    print_story(out, sample_paper.stories.dossier(told.story.id))
+    text = out.file.getvalue()  # type: ignore[attr-defined]
+    assert "\nCopies  one voice" in text
+    assert "later, changed:" in " ".join(text.split())
+    assert ("\nRelated stories\n" in text) == bool(told.story.links)
+    assert all(line == line.rstrip() and len(line) <= 80 for line in text.splitlines())
+
+
+def test_a_story_since_a_moment_tells_its_new_facts_and_nothing_else(sample_paper: Newsroom, tmp_path: Path) -> None:
+    sample_paper.back_up(tmp_path / "paper.db")
+    told = max(sample_paper.stories.list(limit=50).items, key=lambda told: len(told.story.members))
+
+    def since(moment: str, *more: str) -> str:
+        answer = CliRunner().invoke(main, ["story", told.story.id, "--since", moment, "--store", str(tmp_path / "paper.db"), *more])
+        assert answer.exit_code == 0, answer.output
+        return answer.output
+
+    facts = [json.loads(line) for line in since("2000-01-01", "--json").splitlines()]
+    assert len({fact["key"] for fact in facts}) == len(facts) > 5
+    assert f"{len(facts)} new facts since 1 January 2000, 00:00 UTC" in since("2000-01-01")
+    assert "Nothing new since" in since("2100-01-01T06:30")
+    assert CliRunner().invoke(main, ["story", told.story.id, "--since", "yesterday"]).exit_code == 2

@@ -66,7 +66,9 @@ def columns(
         beside = [line for text in texts for line in _wrapped(out, text, width_of(out) - first - 4)]
         for head, line in zip_longest(left, beside, fillvalue=Text()):
             gap = " " * (first - head.cell_len)
-            _print(out, Text("  "), *((Text(gap), head) if right else (head, Text(gap))), Text("  " if line else ""), line)
+            shown = Text.assemble("  ", *((gap, head) if right else (head, gap)), "  " if line else "", line)
+            shown.rstrip()
+            _print(out, shown)
 
 
 def dots(independent: int, carriers: int, most: int = 12) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,10 +13,13 @@ from rich.text import Text
 from broadsheet.faces import phrasing
 from broadsheet.faces.cli.common import console, json_option, limit_option, paper, store_option, write
 from broadsheet.faces.cli.layout import columns, paged, paragraph, section
-from broadsheet.faces.cli.told import print_line, print_story
+from broadsheet.faces.cli.told import print_line, print_news, print_story
 from broadsheet.model.article import Article
-from broadsheet.model.desk import Filed, Hit, Profile
+from broadsheet.model.brief import Fact
+from broadsheet.model.desk import Dossier, Filed, Hit, Profile
 from broadsheet.model.story import Carrier
+
+_MOMENTS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
 @click.command()
@@ -42,20 +46,35 @@ def stories(store: Path | None, as_json: bool, limit: int, topic: str | None, pu
 
 @click.command()
 @click.argument("id")
+@click.option("--since", type=click.DateTime(_MOMENTS), help="Only what could not be read before: a day, or a moment in UTC.")
 @store_option
 @json_option
-def story(id: str, store: Path | None, as_json: bool) -> None:
+def story(id: str, since: datetime | None, store: Path | None, as_json: bool) -> None:
     """Read one story.
 
     What happened when, who said what, how the numbers moved, where accounts differ.
     """
+    moment = since.replace(tzinfo=UTC) if since else None
     with paper(store) as news:
         dossier = news.stories.dossier(id)
+        facts = news.stories.new_since(id, moment) if moment else ()
+    if moment:
+        _print_news(dossier, facts, moment, as_json)
+        return
     if as_json:
         write(dossier.told.brief)
         return
     with paged(console()) as out:
         print_story(out, dossier)
+
+
+def _print_news(dossier: Dossier, facts: Sequence[Fact], since: datetime, as_json: bool) -> None:
+    if as_json:
+        for fact in facts:
+            write(fact)
+        return
+    with paged(console()) as out:
+        print_news(out, dossier, facts, since)
 
 
 @click.command()

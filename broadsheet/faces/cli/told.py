@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from rich.console import Console
 from rich.text import Text
@@ -11,9 +12,22 @@ from broadsheet.faces import phrasing
 from broadsheet.faces.cli.layout import columns, dots, paragraph, section
 from broadsheet.faces.counts import counted, label
 from broadsheet.faces.standing import standing_of
+from broadsheet.faces.web.pages.coverage import changed
+from broadsheet.faces.web.pages.timeline import due_by
 from broadsheet.model.annotation import Evidence
-from broadsheet.model.brief import Brief, CoverageEntry, Development, Disagreement, FigurePoint, FigureSeries, SourceStatements
+from broadsheet.model.article import Article
+from broadsheet.model.brief import (
+    Brief,
+    CoverageEntry,
+    Development,
+    Disagreement,
+    Fact,
+    FigurePoint,
+    FigureSeries,
+    SourceStatements,
+)
 from broadsheet.model.desk import Dossier, Told
+from broadsheet.model.story import Carrier
 
 # A terminal shows so many of each; `--json` has them all.
 MOST_DEVELOPMENTS, MOST_SOURCES, MOST_EACH, MOST_POINTS, MOST_TEXTS = 14, 10, 4, 8, 30
@@ -46,6 +60,21 @@ def print_story(out: Console, dossier: Dossier) -> None:
     _differ(out, brief.disagreements)
     _lifted(out, brief)
     _coverage(out, brief.articles)
+    _copies(out, dossier)
+    _beside(out, dossier)
+    notes.print(out)
+
+
+def print_news(out: Console, dossier: Dossier, facts: Sequence[Fact], since: datetime) -> None:
+    """What could not be read of a story before a moment, by fact, each with its sentence."""
+    notes = _Notes(dossier)
+    out.print(Text(dossier.told.brief.headline or "No headline", style="bold"), soft_wrap=True)
+    what = phrasing.plural(len(facts), "new fact") if facts else "Nothing new"
+    paragraph(out, Text(f"{what} since {phrasing.clock(since)}", style="dim"))
+    for fact in facts:
+        publishers = phrasing.listed(fact.publishers)
+        out.print()
+        paragraph(out, Text.assemble(fact.text, (f" {notes.of(fact.evidence)}", "cyan"), (f"  {publishers}", "dim")))
     notes.print(out)
 
 
@@ -61,7 +90,7 @@ class _Notes:
 
     def print(self, out: Console) -> None:
         if self._numbers:
-            section(out, "Evidence", "the sentences of the brief where they stand")
+            section(out, "Evidence", "the sentences where they stand")
         columns(out, [(f"[{number}]", self._note(shown)) for shown, number in self._numbers.items()], 4, right=True)
 
     def _note(self, shown: Evidence) -> Text:
@@ -90,7 +119,13 @@ def _figures(out: Console, brief: Brief) -> None:
         for each in series:
             event = f", {each.event}" if each.event not in (None, "this") else ""
             paragraph(out, Text(f"{label(each)[:1].upper()}{label(each)[1:]}{event}", style="bold"), 2)
-            columns(out, [(phrasing.dated(p.as_of) or "no day given", _point(each, p)) for p in each.points[-MOST_POINTS:]], 16)
+            columns(out, [(_as_of(each, p), _point(each, p)) for p in each.points[-MOST_POINTS:]], 16)
+
+
+def _as_of(series: FigureSeries, point: FigurePoint) -> str:
+    """The day a number speaks of; of an earlier happening that is only known to lie before today, the happening."""
+    vague = series.event not in (None, "this") and len(point.as_of or "") > len("2014-05-16")
+    return (series.event or "") if vague else phrasing.dated(point.as_of) or "no day given"
 
 
 def _today(brief: Brief) -> list[FigureSeries]:
@@ -118,7 +153,8 @@ def _timeline(out: Console, developments: Sequence[Development]) -> None:
         columns(out, [(phrasing.dated(d.date) or "no day given", _happening(d)) for d in happened[-MOST_DEVELOPMENTS:]], 16)
     if expected:
         section(out, "Expected")
-        columns(out, [(phrasing.dated(d.due or d.date) or "no day given", _happening(d)) for d in expected], 16)
+        rows = [(phrasing.dated(d.due or d.date) or "no day given", _happening(d)) for d in sorted(expected, key=due_by)]
+        columns(out, rows, 16)
 
 
 def _happening(development: Development) -> Text:
@@ -165,6 +201,40 @@ def _coverage(out: Console, entries: Sequence[CoverageEntry]) -> None:
     left = len(entries) - MOST_TEXTS
     section(out, "Coverage", f"{left} more are in --json" if left > 0 else "")
     columns(out, [(entry.publisher or "not stated", _text(entry)) for entry in entries[:MOST_TEXTS]], 22)
+
+
+def _copies(out: Console, dossier: Dossier) -> None:
+    """Who carries whose text, how much later, and what each changed."""
+    families = dossier.told.story.families
+    if families:
+        section(out, "Copies", "one voice, however many carry it")
+    for family in families:
+        origin = dossier.articles.get(family.origin)
+        paragraph(out, Text(f"{_publisher(origin)}: {(origin and origin.headline) or 'No headline'}", style="bold"), 2)
+        columns(out, [(_publisher(dossier.articles.get(c.article)), _carried(c)) for c in family.carriers], 22)
+
+
+def _carried(carrier: Carrier) -> Text:
+    when = phrasing.later(carrier.lag_minutes) if carrier.lag_minutes is not None else "time not known"
+    return Text.assemble(f"{when}, changed: {changed(carrier)}", (f"  broadsheet article {carrier.article}", "dim"))
+
+
+def _publisher(article: Article | None) -> str:
+    return article.publisher.name if article and article.publisher else "not stated"
+
+
+def _beside(out: Console, dossier: Dossier) -> None:
+    """Neighbouring stories with their because, and how this one came about."""
+    if dossier.links:
+        section(out, "Related stories")
+    for link, told in dossier.links:
+        last = f", {phrasing.day(told.brief.last, year=True)}" if told.brief.last else ""
+        paragraph(out, Text(told.brief.headline or "No headline", style="bold"), 2)
+        paragraph(out, Text(f"because: {link.why}{last}, broadsheet story {told.story.id}", style="dim"), 2)
+    if dossier.told.story.history:
+        section(out, "How it came about")
+    for line in dossier.told.story.history:
+        paragraph(out, line, 2)
 
 
 def _text(entry: CoverageEntry) -> Text:

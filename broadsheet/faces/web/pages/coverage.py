@@ -114,7 +114,7 @@ def _copy(origin: str, carrier: Carrier, article: Article | None) -> Copy:
         article.publisher.name if article and article.publisher else "Publisher not stated",
         links.article(carrier.article),
         _lag(carrier.lag_minutes),
-        _changed(carrier),
+        changed(carrier),
         links.beside(origin, carrier.article),
         carrier.cut[:MOST_SENTENCES],
         carrier.added[:MOST_SENTENCES],
@@ -129,7 +129,7 @@ def _lag(minutes: int | None) -> str:
     return f"{hours}:{rest:02}{' before' if minutes < 0 else ''}"
 
 
-def _changed(carrier: Carrier) -> str:
+def changed(carrier: Carrier) -> str:
     """What the carrier did to the text, counted: its sentences stand beside it."""
     cut, added = len(carrier.cut) + carrier.more_cut, len(carrier.added) + carrier.more_added
     parts = [f"{phrasing.plural(cut, 'sentence')} cut"] if cut else []
