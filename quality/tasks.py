@@ -89,6 +89,7 @@ TASKS: dict[str, Task] = {
     "own_figures": Task(
         "training/own/pieces", gold={"": {"number.f1": 0.88}}
     ),
+    "revisions": Task("training/own/revisions", gold={"": {"p": 0.9, "r": 0.9, "quiet": 0.95}}),
     "seed_deaths": Task(
         "seeds", gold={"": {"found": 0.9, "side": 0.8, "event": 0.8, "as_of": 0.8}}
     ),

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from broadsheet.annotations.run import annotate_article
 from broadsheet.articles.revisions import compare
 from broadsheet.model.annotation import Annotations, Figure, Quote, Speaker, Statement
 from broadsheet.model.article import Article, Byline, Span
@@ -138,3 +139,53 @@ def test_the_next_headline_of_a_running_file_is_another_not_a_softer_one() -> No
     assert kinds(article(LEAD, "The Latest: Dam burst at Highfold"), article(LEAD, "The Latest: Police say nine are missing")) == [
         "headline_changed"
     ]
+
+
+def edited(text: str, other: str) -> list[tuple[str, str]]:
+    before, after = (annotate_article(article(words)) for words in (text, other))
+    return [(change.kind, change.text) for change in compare(article(text), article(other), before, after, number=2).changes]
+
+
+QUOTED = (
+    f"{LEAD}\n\n“We were never warned,” said Ada Finch, who keeps the bakery. “The siren has not worked since spring.”\n\n{END}"
+)
+
+
+def test_another_order_of_paragraphs_a_notice_and_a_link_are_wording_only() -> None:
+    moved = "\n\n".join(reversed(QUOTED.split("\n\n")))
+    for other in (moved, f"{QUOTED}\n\nSign up for our newsletter here.", f"{QUOTED}\n\nRead more: Who kept the gates of Highfold"):
+        assert edited(QUOTED, other) == [("wording", "wording only")]
+
+
+def test_an_edit_without_meaning_still_shows_its_diff() -> None:
+    revision = compare(article(f"{LEAD} {END}"), article(f"{END} {LEAD}"))
+    assert (revision.status, [change.kind for change in revision.changes]) == ("changed", ["wording"])
+    assert {kind for kind, _ in revision.diff} > {"removed", "added"}
+
+
+def test_quotes_of_one_speaker_that_went_are_told_together_and_their_sentences_not_again() -> None:
+    gone = QUOTED.replace(QUOTED.split("\n\n")[1] + "\n\n", "")
+    assert edited(QUOTED, gone) == [("quote_removed", "2 quotes of Ada Finch removed")]
+
+
+def test_what_is_now_told_of_another_source_is_told_as_that() -> None:
+    text = f"{LEAD} At least ten bridges are gone, the police said. {END}"
+    assert edited(text, text.replace("the police", "the fire brigade")) == [
+        ("attribution_changed", "attribution changed: police to fire brigade")
+    ]
+
+
+def test_a_name_mended_throughout_is_told_once() -> None:
+    text = f"{LEAD} Peter Lindqvist opened the gates. The court will hear Mr Lindqvist in May. {END}"
+    assert edited(text, text.replace("Lindqvist", "Lindquist")) == [
+        ("name_corrected", "name corrected: Peter Lindqvist to Peter Lindquist")
+    ]
+
+
+def test_two_sentences_made_one_are_wording_only() -> None:
+    assert edited(f"{LEAD} It rained. Boats came.", f"{LEAD} It rained; boats came.") == [("wording", "wording only")]
+
+
+def test_an_article_emptied_or_filled_breaks_nothing() -> None:
+    for old, new in (("", LEAD), (LEAD, ""), ("", "")):
+        compare(article(old), article(new), Annotations("1"), Annotations("1"))
