@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -93,6 +94,10 @@ def _found(runs: Prints, text: TextPrints) -> float:
     return max(np.isin(runs, text.lead).mean(), shared(runs, text.all).of_one) if len(runs) else 0.0
 
 
+_HALF, _NUMBER = np.uint64(32), np.uint64(0xFFFFFFFF)
+"""An entry of the index holds a fingerprint in its upper half and the number of its text in the lower."""
+
+
 class PrintIndex:
     """Which texts hold a fingerprint, in eight bytes an entry: sorted runs that are merged as they grow (a log-structured merge).
 
@@ -102,46 +107,52 @@ class PrintIndex:
     _FRESH = 50_000
 
     def __init__(self) -> None:
-        self._fresh: list[NDArray[np.uint64]] = []
+        self._fresh: list[tuple[int, Prints]] = []
         self._fresh_size = 0
         self._lookup: dict[int, list[int]] = {}
+        self._looked_up = 0
+        """So many of the fresh texts stand in the lookup: a rebuild enters a hundred thousand and asks for none."""
         self._runs: list[NDArray[np.uint64]] = []
 
     def add(self, number: int, prints: Prints) -> None:
         """Enter a text under its number."""
-        for value in prints.tolist():
-            self._lookup.setdefault(value, []).append(number)
-        self._fresh.append(prints.astype(np.uint64) << np.uint64(32) | np.uint64(number))
+        self._fresh.append((number, prints))
         self._fresh_size += len(prints)
         if self._fresh_size >= self._FRESH:
             self._settle()
 
     def holders(self, prints: Prints) -> Counter[int]:
         """How many of the fingerprints each text holds."""
-        counted: Counter[int] = Counter()
-        for value in prints.tolist():
-            counted.update(self._lookup.get(value, ()))
-        low = prints.astype(np.uint64) << np.uint64(32)
+        self._enter_fresh()
+        counted = Counter(chain.from_iterable(map(self._lookup.get, prints.tolist(), repeat(()))))
+        wanted = prints.astype(np.uint64)
+        low = wanted << _HALF
         for run in self._runs:
-            starts = np.searchsorted(run, low)
-            starts = starts[starts < len(run)]
-            for start in starts[run[starts] >> np.uint64(32) == prints[: len(starts)]].tolist():
-                end = np.searchsorted(run, (run[start] | np.uint64(0xFFFFFFFF)), side="right")
-                counted.update((run[start:end] & np.uint64(0xFFFFFFFF)).tolist())
+            starts = run.searchsorted(low)
+            for start in starts[run.take(starts, mode="clip") >> _HALF == wanted].tolist():
+                end = run.searchsorted(run[start] | _NUMBER, side="right")
+                counted.update((run[start:end] & _NUMBER).tolist())
         return counted
 
+    def _enter_fresh(self) -> None:
+        for number, prints in self._fresh[self._looked_up :]:
+            for value in prints.tolist():
+                self._lookup.setdefault(value, []).append(number)
+        self._looked_up = len(self._fresh)
+
     def _settle(self) -> None:
-        run = np.sort(np.concatenate(self._fresh))
+        run = np.sort(np.concatenate([prints.astype(np.uint64) << _HALF | np.uint64(number) for number, prints in self._fresh]))
         while self._runs and len(self._runs[-1]) <= 2 * len(run):
             run = np.sort(np.concatenate((self._runs.pop(), run)))
         self._runs.append(run)
-        self._fresh, self._fresh_size, self._lookup = [], 0, {}
+        self._fresh, self._fresh_size, self._lookup, self._looked_up = [], 0, {}, 0
 
     def keep_only(self, alive: NDArray[np.uint32]) -> None:
         """Forget all texts but these numbers (sorted)."""
         if self._fresh:
             self._settle()
-        self._runs = [run[np.isin(run & np.uint64(0xFFFFFFFF), alive)] for run in self._runs]
+        left = (run[np.isin(run & _NUMBER, alive)] for run in self._runs)
+        self._runs = [run for run in left if len(run)]
 
 
 class CopyLedger:

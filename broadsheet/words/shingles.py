@@ -30,6 +30,7 @@ _SPACED = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 _PRINTERS_MARKS = "‘’“”–—…\xa0«»"
 _OTHER_MARKS = str.maketrans(dict.fromkeys("、。，．！？：；「」『』（）〈〉《》・،؛؟।", " "))
 _MIXERS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], dtype=np.uint32)
+_LEFT, _RIGHT = np.uint32(5), np.uint32(7)
 _hashes = Memory[bytes, int](crc32)
 
 
@@ -41,7 +42,7 @@ def fingerprints(text: str) -> tuple[Prints, Prints]:
     """
     words = _word_hashes(text)
     runs = _runs(words)
-    return np.unique(runs if len(words) <= SHORT else _sampled(runs)), runs[:LEAD_RUNS].copy()
+    return _each_once(runs if len(words) <= SHORT else _sampled(runs)), runs[:LEAD_RUNS].copy()
 
 
 class Shared(NamedTuple):
@@ -96,12 +97,19 @@ def _runs(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
     if len(words) < RUN:
         return words[:0]
     last = len(words) - RUN + 1
-    mixed = np.zeros(last, np.uint32)
-    for place in range(RUN):
-        mixed = (mixed << np.uint32(5)) ^ (mixed >> np.uint32(7)) ^ (words[place : place + last] * _MIXERS[place])
+    placed = words * _MIXERS[:, np.newaxis]
+    mixed = placed[0, :last]
+    for place in range(1, RUN):
+        mixed = (mixed << _LEFT) ^ (mixed >> _RIGHT) ^ placed[place, place : place + last]
     mixed = (mixed ^ (mixed >> np.uint32(16))) * _MIXERS[1]
     hashes: NDArray[np.uint32] = mixed ^ (mixed >> np.uint32(13))
     return hashes
+
+
+def _each_once(runs: Prints) -> Prints:
+    """Sorted, each value once: `np.unique`, at a third of its price for so few."""
+    runs = np.sort(runs)
+    return runs if len(runs) < 2 else runs[np.concatenate(([True], runs[1:] != runs[:-1]))]
 
 
 def _sampled(runs: Prints) -> Prints:
