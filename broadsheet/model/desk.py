@@ -103,8 +103,6 @@ class Filed:
     relatives: Mapping[str, Article] = field(default_factory=dict)
     """The other articles of the copy family, by id."""
     told: Told | None = None
-    also: tuple[tuple[Article, str], ...] = ()
-    """What to read next: articles that add something, each with its because; nothing where the story desk is not set up."""
     full_text: bool = True
     """Whether the publisher lets us show the whole text."""
     left_out: LeftOut | None = None

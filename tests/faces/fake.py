@@ -58,6 +58,7 @@ from broadsheet.model.desk import (
     Owned,
     Profile,
     Slice,
+    Suggested,
     Told,
 )
 from broadsheet.model.errors import ArticleNotFound, BadInput, NotFound, PublisherNotFound, Refused, StoryNotFound
@@ -623,7 +624,7 @@ def _filed(article: Article) -> Filed:
         FAMILY if in_family else None,
         {"101": WIRE, "102": COPY} if in_family else {},
         told,
-        also=((WIRE, "tells how the passengers were saved"),) if article is GAZETTE else (),
+        read_next=SUGGESTED if article is GAZETTE else (),
         left_out=what_others_report(article, told.brief) if told else None,
     )
 
@@ -685,6 +686,12 @@ class FakeArticles:
 
     def list(self, *, limit: int = 20, cursor: str | None = None, **_: object) -> Slice[Article]:
         return Slice(tuple(ARTICLES.values())[:limit])
+
+
+SUGGESTED = (
+    Suggested(WIRE, "tells how the passengers were saved", "9001", at(13)),
+    Suggested(replace(WIRE, headline="Harbour walls need money, council told"), "another account of it", "9002", None, 0),
+)
 
 
 class FakePublishers:

@@ -157,6 +157,9 @@ def test_an_article_is_kept_and_let_go() -> None:
 
 
 def test_what_to_read_next_says_because(paper: TestClient) -> None:
+    listed = [(node.attributes["href"], node.text()) for node in opened(paper, "/article/103").css("#also h3 a")]
+    assert listed[1] == ("/article/101#t1", "Harbour walls need money, council told")
+    assert "no date known" in opened(paper, "/article/103").css("#also li")[1].text()
     assert (
         "because: tells how the passengers were saved"
         in (opened(paper, "/article/103").css_first("#also") or opened(paper, "/")).text()

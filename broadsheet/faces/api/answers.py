@@ -84,6 +84,17 @@ class SharedParagraphs:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadNext:
+    """Something to read next. With `teaser` it is the card of that number on the page of `article.id`, and `article` what it says."""
+
+    article: ArticleCard
+    why: str
+    story: str
+    day: datetime | None
+    teaser: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleAnswer:
     """An article with all that is kept of it. Without the publisher's leave the text is empty and only evidence can be shown."""
 
@@ -99,6 +110,7 @@ class ArticleAnswer:
     story: StoryCard | None
     left_out: LeftOut | None
     """What others report of the story and this article does not; null outside of a story."""
+    read_next: tuple[ReadNext, ...]
     full_text: bool
     url: str
 
@@ -288,6 +300,7 @@ def article(filed: Filed) -> ArticleAnswer:
         shares=tuple(SharedParagraphs(article_card(other), contained) for other, contained in filed.shares),
         story=story_card(filed.told) if filed.told else None,
         left_out=filed.left_out,
+        read_next=tuple(ReadNext(article_card(one.article), one.why, one.story, one.day, one.teaser) for one in filed.read_next),
         full_text=filed.full_text,
         url=links.article(filed.article.id),
     )

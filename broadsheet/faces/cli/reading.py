@@ -1,4 +1,4 @@
-"""`stories`, `story`, `search`, `article`, `publisher`: reading the paper in a terminal."""
+"""`front`, `stories`, `story`, `search`, `article`, `publisher`: reading the paper in a terminal."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from rich.text import Text
 from broadsheet.faces import phrasing
 from broadsheet.faces.cli.common import console, json_option, limit_option, paper, store_option, write
 from broadsheet.faces.cli.layout import columns, paged, paragraph, section
-from broadsheet.faces.cli.told import print_line, print_news, print_story
+from broadsheet.faces.cli.told import print_front, print_line, print_news, print_story
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Fact
-from broadsheet.model.desk import Dossier, Filed, Hit, Profile
+from broadsheet.model.desk import Dossier, Filed, Hit, Part, Profile
 from broadsheet.model.story import Carrier
 
 _MOMENTS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
@@ -42,6 +42,23 @@ def stories(store: Path | None, as_json: bool, limit: int, topic: str | None, pu
             out.print("No stories yet. Add something to read: broadsheet add FEED-OR-FOLDER")
         for one in told:
             print_line(out, one)
+
+
+@click.command()
+@store_option
+@json_option
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The edition of this day, not the newest.")
+@click.option("--part", type=click.Choice(["morning", "evening"]), help="Which edition of the day.")
+def front(store: Path | None, as_json: bool, day: datetime | None, part: Part | None) -> None:
+    """Read the front page: the best stories first, each with why it stands there."""
+    with paper(store) as news:
+        found = news.stories.front(day.date() if day else None, part)
+    if as_json:
+        for told in found.told:
+            write(told.brief)
+        return
+    with paged(console()) as out:
+        print_front(out, found)
 
 
 @click.command()
@@ -192,10 +209,26 @@ def _afterwards(out: Console, filed: Filed) -> None:
     for line in _same_text(filed):
         out.print()
         paragraph(out, Text(line, style="dim"))
+    _next(out, filed)
     if filed.told:
         brief = filed.told.brief
         out.print()
         paragraph(out, Text(f"Part of the story: {brief.headline} (broadsheet story {brief.story})", style="dim"))
+
+
+def _next(out: Console, filed: Filed) -> None:
+    if filed.read_next:
+        section(out, "Read next", "each adds something, and says what")
+    rows = []
+    for one in filed.read_next:
+        when = phrasing.day(one.day, year=True) if one.day else "no date known"
+        publisher = one.article.publisher.name if one.article.publisher else "publisher not stated"
+        where = "a card on" if one.teaser is not None else ""
+        facts = ", ".join(
+            part for part in (publisher, f"because: {one.why}", f"{where} broadsheet article {one.article.id}".strip()) if part
+        )
+        rows.append((when, Text.assemble(one.article.headline or "No headline", (f"  {facts}", "dim"))))
+    columns(out, rows, 16)
 
 
 def _same_text(filed: Filed) -> Iterator[str]:
@@ -253,4 +286,4 @@ def _profile(out: Console, profile: Profile) -> None:
     columns(out, [(phrasing.published(a.published) or "no date", a.headline or "No headline") for a in profile.latest[:12]], 22)
 
 
-COMMANDS = (stories, story, search, article, publisher)
+COMMANDS = (front, stories, story, search, article, publisher)

@@ -26,7 +26,7 @@ from broadsheet.model.brief import (
     FigureSeries,
     SourceStatements,
 )
-from broadsheet.model.desk import Dossier, Told
+from broadsheet.model.desk import Dossier, Front, Told
 from broadsheet.model.story import Carrier
 
 # A terminal shows so many of each; `--json` has them all.
@@ -41,8 +41,25 @@ def print_line(out: Console, told: Told) -> None:
     paragraph(out, Text.assemble(_standing(brief), (f"  {_counts(told)}", "dim")), 2)
     if brief.summary:
         paragraph(out, brief.summary[0].text, 2)
+    if told.why:
+        paragraph(out, Text(f"why here: {'; '.join(told.why)}", style="dim"), 2)
     out.print(Text(f"  broadsheet story {brief.story}", style="dim"))
     out.print()
+
+
+def print_front(out: Console, front: Front) -> None:
+    """An edition: its stories with their reasons, and what stands in no story."""
+    day = phrasing.day(front.edition.day, year=True)
+    stories = phrasing.plural(len(front.told), "story", "stories")
+    publishers = len({name for told in front.told for name in told.brief.publishers})
+    out.print(Text(f"{front.edition.day:%A}, {day}, {front.edition.part} edition", style="bold underline"))
+    paragraph(out, Text(f"{stories} from {phrasing.plural(publishers, 'publisher')}", style="dim"))
+    out.print()
+    for told in front.told:
+        print_line(out, told)
+    if front.loose:
+        section(out, "In no story", "nobody else wrote about these")
+    columns(out, [(_publisher(article), article.headline or "No headline") for article in front.loose], 22)
 
 
 def print_story(out: Console, dossier: Dossier) -> None:

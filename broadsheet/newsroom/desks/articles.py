@@ -62,7 +62,6 @@ class ArticleDesk:
             self._relatives(family, article.id),
             told,
             left_out=what_others_report(article, told.brief) if told else None,
-            also=tuple((one.article, one.why) for one in suggested if one.teaser is None),
             read_next=suggested,
             shares=self._shares(article.id, seat, told),
         )

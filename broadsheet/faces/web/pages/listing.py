@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from broadsheet.faces import links, phrasing
 from broadsheet.model.article import Article
-from broadsheet.model.desk import Told
+from broadsheet.model.desk import Suggested, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,20 @@ def listed_article(article: Article, *, own_page: bool = False) -> Listed:
         " · ".join(fact for fact in facts if fact),
         language=article.language,
         tag="" if article.kind == "news" else article.kind,
+    )
+
+
+def listed_suggestion(one: Suggested) -> Listed:
+    """Something to read next, always with a day or the word that there is none; a card leads to its place on the page that holds it."""
+    article = one.article
+    when = phrasing.day(one.day, year=True) if one.day else "no date known"
+    facts = (article.publisher.name if article.publisher else "Publisher not stated", when)
+    return Listed(
+        article.headline or "No headline",
+        links.article(article.id) + (f"#t{one.teaser + 1}" if one.teaser is not None else ""),
+        " · ".join((*facts, f"because: {one.why}")),
+        language=article.language,
+        tag="only its card" if one.teaser is not None else "" if article.kind == "news" else article.kind,
     )
 
 
