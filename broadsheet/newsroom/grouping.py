@@ -131,7 +131,9 @@ class Grouping:
         items = [_dated(item, seen.get(id)) for id in ids for item in items_of(readings[id], found[id])]
         placed = [(item, self.desk.join(item)) for item in items]
         families = self._families([placement for _, placement in placed])
-        seats = [_seat(item, placement, families) for item, placement in placed if placement.verdict != "again"]
+        seats = [
+            _seat(item, placement, families) for item, placement in placed if placement.signature or placement.verdict != "again"
+        ]
         self._store.stories.keep_seats(ids, seats, self._touched(), {family.id: family for family in families.values()})
 
     def _families(self, placements: Sequence[Placement]) -> dict[str, CopyFamily]:

@@ -147,6 +147,8 @@ def cover(
             role, name = role_in(family, member.article), family.id if family else ""
             coverage.append(Coverage(reading.article, found[member.article], role, name, owner=house))
             continue
+        if member.teaser >= len(reading.teasers):
+            continue  # the page was read again, and shows fewer cards now
         card = reading.teasers[member.teaser]
         names = _card_names(card)
         if shown.isdisjoint(names):

@@ -199,6 +199,20 @@ class CopyLedger:
                 found.append(Sameness(key, kind, contained))
         return tuple(sorted(found, key=lambda same: (same.kind != "copy", -same.contained, same.other)))
 
+    def holds(self, key: str, text: TextPrints) -> bool:
+        """Whether a text is entered under its key as it is now."""
+        known = self._texts.get(key)
+        return known is not None and np.array_equal(known.all, text.all) and np.array_equal(known.lead, text.lead)
+
+    def leave(self, key: str) -> None:
+        """Forget one text, such as one that was edited; its places in the index are passed over until `forget` clears them."""
+        self._texts.pop(key, None)
+        self._keys.pop(self._numbers.pop(key, -1), None)
+        if (family := self._families.pop(key, None)) is not None:
+            family.remove(key)
+            if len(family) == 1:
+                self._families.pop(family[0])
+
     def members(self, key: str) -> tuple[str, ...]:
         """The keys of all texts of a text's family, itself among them, in order of arrival; empty where it has no copy."""
         return tuple(self._families.get(key, ()))
@@ -214,10 +228,7 @@ class CopyLedger:
     def forget(self, keys: Iterable[str]) -> None:
         """Forget texts that are no longer active."""
         for key in keys:
-            self._texts.pop(key, None)
-            if (family := self._families.pop(key, None)) is not None:
-                family.remove(key)
-            self._keys.pop(self._numbers.pop(key, -1), None)
+            self.leave(key)
         self._index.keep_only(np.array(sorted(self._keys), dtype=np.uint32))
 
     def _join(self, key: str, other: str) -> None:

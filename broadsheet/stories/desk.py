@@ -39,7 +39,7 @@ class Placement:
 
     `family` holds the article ids (keys) of its copy family, itself included, empty where it has no copy.
     `shares` are texts it has paragraphs in common with without being a copy.
-    `again` says that the item was placed before, and nothing was done.
+    `again` says that the item was placed before; `signature` is then filled where its words are others now.
     """
 
     key: str
@@ -82,10 +82,15 @@ class StoryDesk:
     # -- articles coming in
 
     def join(self, item: Item) -> Placement:
-        """Place one article or teaser."""
-        if (story := self._stories.get(item.key)) is not None:
-            return self._again(item.key, story)
+        """Place one article or teaser. One that was placed stays in its story, which is told its words as they are now.
+
+        A teaser in whose place another card stands now is placed anew.
+        """
         sketch = draw_sketch(item, self.rarity)
+        if (story := self._stories.get(item.key)) is not None:
+            if item.teaser is None or self._dossiers[story].members[item.key].title.keys() == sketch.title.keys():
+                return self._again(item, sketch, self._dossiers[story])
+            self._let_go(item.key)
         ruling = rule_on(item, sketch)
         if ruling.standing is Standing.NONE:
             return Placement(item.key, None, "refused", 0.0, (ruling.why,))
@@ -93,9 +98,34 @@ class StoryDesk:
         guest = ruling.why if ruling.standing is Standing.GUEST else ""
         return self._place(sketch, prints, guest)
 
-    def _again(self, key: str, story: str) -> Placement:
-        score, why = self._dossiers[story].joined[key]
-        return Placement(key, story, "again", score, why, self.copies.members(key))
+    def _again(self, item: Item, sketch: Sketch, dossier: Dossier) -> Placement:
+        key, known = item.key, dossier.members[item.key]
+        score, why = dossier.joined[key]
+        prints = prints_of(item.article.text, sketch.publisher)
+        if item.teaser is None:
+            self._touched.add(dossier.id)
+        if not sketch.terms or (self.copies.holds(key, prints) and sketch.title.keys() == known.title.keys()):
+            return Placement(key, dossier.id, "again", score, why, self.copies.members(key))
+        self.copies.leave(key)
+        same = self.copies.enter(key, prints, lambda other: self._is_of_another(sketch, other))
+        copies = tuple(match.other for match in same if match.kind == "copy")
+        ruling = rule_on(item, sketch)
+        guest = "" if ruling.standing is Standing.VOICE else ruling.why
+        self.rarity.story_lost(dossier.leave([key]))
+        self.put(sketch, dossier.id, score, why, quiet=bool(guest or copies))
+        shares = tuple(match for match in same if match.kind == "shares_paragraphs")
+        signature = write_signature(Record(sketch, prints, copies, guest))
+        return Placement(key, dossier.id, "again", score, why, self.copies.members(key), shares, signature)
+
+    def _let_go(self, key: str) -> None:
+        """Take an item out of its story altogether."""
+        dossier = self._dossiers[self._stories.pop(key)]
+        self.copies.leave(key)
+        if len(dossier.members) == 1:
+            self._close(dossier.id)
+            return
+        self.rarity.story_lost(dossier.leave([key]))
+        self._touched.add(dossier.id)
 
     def _place(self, sketch: Sketch, prints: TextPrints, guest: str) -> Placement:
         same = self.copies.enter(sketch.key, prints, lambda other: self._is_of_another(sketch, other))

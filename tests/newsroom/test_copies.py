@@ -15,7 +15,7 @@ from broadsheet.model.article import Article
 from broadsheet.model.story import CopyFamily
 from broadsheet.newsroom import Newsroom
 from broadsheet.stories import describe_family
-from tests.stories.build import BUDGET, FERRY
+from tests.stories.build import BUDGET, FERRY, FERRY_ELSEWHERE
 
 TAIL = (
     "Northline Ferries will say on Thursday when its boats go out again, a spokeswoman told reporters on the quay of Port Hallam."
@@ -127,3 +127,38 @@ def test_the_terminal_tells_whose_text_it_is(wires: Path, tmp_path: Path) -> Non
     assert "A copy of Halyard Press" in flat and "2 h later, 1 sentence cut" in flat
     flat = " ".join(CliRunner().invoke(main, ["article", ids["The Lamp"], "--store", str(store)]).output.split())
     assert "Shares paragraphs with" in flat and "and is no copy" in flat
+
+
+def test_an_edit_reaches_the_brief_of_its_story(paper: Newsroom, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    told = "At least {} people died in the wreck, the coast guard said."
+    (folder / "a.html").write_text(page("Hallam Courier", "courier.example", f"{FERRY}\n{told.format(10)}", 8), encoding="utf-8")
+    (folder / "b.html").write_text(page("Island Mail", "mail.example", FERRY_ELSEWHERE, 9), encoding="utf-8")
+    paper.add([folder])
+    (folder / "a.html").write_text(page("Hallam Courier", "courier.example", f"{FERRY}\n{told.format(12)}", 8), encoding="utf-8")
+    assert paper.add([folder]).round.revised == 1
+    [story] = paper.stories.list().items
+    deaths = [point.value for series in story.brief.figure_series for point in series.points if series.kind == "deaths"]
+    assert deaths == [12]
+
+
+def test_a_page_read_again_with_fewer_cards_leaves_its_story_whole(paper: Newsroom, tmp_path: Path) -> None:
+    cards = "".join(
+        f'<li class="card"><a href="https://courier.example/{n}"><h3>{headline}</h3></a><p>{text}</p></li>'
+        for n, (headline, text) in enumerate(
+            (
+                ("Ferry Grey Heron aground off Port Hallam", FERRY[:160]),
+                ("Budget of Veldland passes by 61 votes to 58", BUDGET[:160]),
+            )
+        )
+    )
+    with_cards = page("Hallam Courier", "courier.example", FERRY, 8).replace(
+        "</article>", f"</article><aside><h2>More news</h2><ul>{cards}</ul></aside>"
+    )
+    (tmp_path / "a.html").write_text(with_cards, encoding="utf-8")
+    paper.add([tmp_path / "a.html"])
+    (tmp_path / "a.html").write_text(page("Hallam Courier", "courier.example", f"{FERRY}\n{TAIL}", 8), encoding="utf-8")
+    added = paper.add([tmp_path / "a.html"])
+    assert (added.round.revised, added.round.briefs) == (1, 1)
+    assert paper.store.pages.count_problems() == 0

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from broadsheet.model.article import Teaser
 from broadsheet.stories import Decision, Item, Kept, StoryDesk
 from tests.stories.build import BUDGET, FERRY, FERRY_ELSEWHERE, MONDAY, an_item
 
@@ -186,3 +187,37 @@ def test_shuffled_arrival_gives_the_same_stories() -> None:
         desk.repair()
         groups.add(frozenset(frozenset(member.article for member in desk.story(story).members) for story in desk.stories()))
     assert len(groups) == 1
+
+
+def test_an_edited_article_stays_in_its_story_and_is_known_by_its_new_words() -> None:
+    desk = StoryDesk()
+    desk.join(an_item("1", "Ferry aground off Port Hallam", f"{FERRY} Ten are missing."))
+    desk.join(an_item("2", "Parliament passes budget", BUDGET))
+    desk.touched()
+    edited = desk.join(an_item("1", "Ferry aground off Port Hallam, all found", f"{FERRY} Nobody is missing any more."))
+    assert (edited.verdict, edited.story) == ("again", desk.where("1"))
+    assert desk.touched() == {desk.where("1")}
+    assert edited.signature
+    assert not desk.join(an_item("1", "Ferry aground off Port Hallam, all found", f"{FERRY} Nobody is missing any more.")).signature
+
+
+def test_an_excerpt_that_became_the_whole_text_finds_its_family() -> None:
+    desk = StoryDesk()
+    desk.join(an_item("1", "Ferry aground off Port Hallam", FERRY))
+    assert desk.join(an_item("2", "Ferry aground", "A ferry ran aground. More in a moment.")).family == ()
+    assert desk.join(an_item("2", "Ferry aground", FERRY)).family == ("1", "2")
+    assert desk.join(an_item("2", "Ferry aground", BUDGET)).family == ()
+    assert desk.copies.members("1") == ()
+
+
+def test_another_card_in_the_place_of_a_card_is_placed_anew() -> None:
+    desk = StoryDesk()
+    page = an_item("1", "Ferry with 212 aboard runs aground off Port Hallam", FERRY)
+    desk.join(page)
+    desk.join(an_item("2", "Parliament of Veldland passes budget by 61 votes", BUDGET))
+    card = Item.of_teaser("1", 0, Teaser("Ferry Grey Heron aground off Port Hallam with 212 people"), MONDAY)
+    other = Item.of_teaser("1", 0, Teaser("Parliament of Veldland passes budget by 61 votes to 58"), MONDAY)
+    assert desk.join(card).story == desk.where("1")
+    assert desk.join(other).story == desk.where("2")
+    assert [member.article for member in desk.story(str(desk.where("1"))).members] == ["1"]
+    assert desk.join(other).verdict == "again"
