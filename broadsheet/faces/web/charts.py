@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -330,7 +331,7 @@ def _name_flat(drawing: Drawing, frame: Frame, flat: Sequence[Line], taken: list
 def _put(drawing: Drawing, text: Text, taken: list[Box], crossed: Sequence[Box] = ()) -> bool:
     """Write a text where nothing stands yet; False where something does."""
     box = _box(text)
-    if any(_meet(box, other) for other in (*taken, *crossed)):
+    if _meets(box, taken) or _meets(box, crossed):
         return False
     drawing.texts.append(text)
     taken.append(box)
@@ -432,8 +433,8 @@ def _who_below(drawing: Drawing, above: Text, count: Count, taken: list[Box]) ->
     if drawing.width <= NARROW:
         return
     text = Text(above.x, above.y + 15, count.who, above.anchor)
-    box = _box(text)
-    if box[2] <= drawing.width + 4 and box[0] >= 0 and not any(_meet(box, other) for other in taken if other != _box(above)):
+    box, own = _box(text), _box(above)
+    if box[2] <= drawing.width + 4 and box[0] >= 0 and not _meets(box, [other for other in taken if other != own]):
         drawing.texts.append(text)
         taken.append(box)
 
@@ -444,14 +445,20 @@ def _box(text: Text) -> Box:
     return left, text.y - 11, left + wide, text.y + 3
 
 
+@lru_cache(maxsize=4096)
 def _wide(words: str, *, bold: bool = False) -> float:
-    """How wide words stand in a drawing, in px."""
+    """How wide words stand in a drawing, in px. Kept: a label is tried in several places, in two drawings, at each printing."""
     ems = sum(_NARROW if c in _NARROW_LETTERS else _CAPITAL if c.isupper() else _OTHER for c in words)
     return ems * (_BOLD_SIZE * _BOLD if bold else _SIZE)
 
 
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _meets(box: Box, others: Sequence[Box]) -> bool:
+    """Whether a box lies over any of the others."""
+    left, top, right, bottom = box
+    for other in others:  # noqa: SIM110  (a plain loop: this is asked some thousand times for a page)
+        if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+            return True
+    return False
 
 
 def _nice(step: float) -> float:
