@@ -25,16 +25,18 @@ _SET_FOR = re.compile(
     re.IGNORECASE,
 )
 _NOW_TO_COME = re.compile(
-    r"\b(?:speaks|meets?|opens?|goes|votes?|begins?|starts?|returns?|arrives?|leaves?|travels?|appears?|resumes?|hosts?|plays?|faces?"
+    r"\b(?:speaks|meets?|opens?|goes|votes?|begins?|starts?|returns?|arrives?|leaves?|travels?|appears?|resumes?|plays?|faces?"
     r"|holds?|visits?|decides?|publishes|rules|closes|ends)\b[^.;]*$"
 )
 # A modal, an intention, or the perfect of a request; nothing past comes between it and the day.
 _INTENDED = re.compile(
-    r"(?:\b(?:will|would|may|might|could|should)\s+(?!have\b)|['’]ll\s"
+    r"(?:\b(?:will|would|can|may|might|could|should)\s+(?!have\b)|\bheaded (?:for|to)\s|['’]ll\s"
     r"|\b(?:expects?|hopes?|plans?|aims?|wants?|intends?|due|set|forecast|likely|scheduled|is going|are going)\s+to\s"
     r"|\b(?:has|have)\s+(?:asked|called|given|invited|summoned|ordered|agreed|promised|offered)\b)(?P<between>[^.;]*)$"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|went|came|held|began|left|gave|took|seen|\w{3,}ed)\b")
+_DID = re.compile(r"\s+(?:\w+ly\s+)?(?:\w{3,}ed|said|told|met|went|came|held|began|left|won|lost|gave|took|wrote|put)\b")
+"""After the day: "the host on Wednesday tweeted"."""
 _LEADS_ON = re.compile(
     r"\b(?:will|would|may|might|could|should|shall|expect\w*|plan\w*|due|set|scheduled|hope\w*|next|coming)\b|['’]ll\b"
 )
@@ -46,7 +48,8 @@ def looks_ahead(account: Account, passage: Passage, time: TimeExpression) -> tup
     if printed is None or time.from_ is None or time.to is None or time.to >= printed:
         return None
     words = account.text[time.start : time.end]
-    if not _is_ahead(account.text[passage.start : time.start], _has_genitive(account, time)):
+    before, after = account.text[passage.start : time.start], account.text[time.end : passage.end]
+    if _DID.match(after) or not _is_ahead(before, _has_genitive(account, time)):
         return None
     if _WEEKDAY.fullmatch(words) and (time.to - time.from_).days <= 1 and printed - time.to <= WEEK:
         return time.from_ + WEEK, time.to + WEEK

@@ -24,7 +24,7 @@ HALF_A_DAY = 12
 
 _EXPECTED = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|expects?|expected|plans?|planned|due|scheduled|set to|hopes?|hoped|aims?|intends?"
-    r"|likely|by the end of|within|upcoming|ahead of|is to|are to|was to|were to|looks? to|predicts?|predicted|promises?|promised|vow(?:s|ed)"
+    r"|likely|upcoming|ahead of|is to|are to|was to|were to|looks? to|predicts?|predicted|promises?|promised|vow(?:s|ed)"
     r"|pledge[sd]?|forecast|put off|postpone|delay)\b|['’](?:ll|d)\b"
 )
 _MODAL = re.compile(
@@ -47,6 +47,8 @@ _NAMES = re.compile(r"\b(?:of|from|in|over|than|by|for|after|to|on|with|about|at
 _MADE_IN = re.compile(
     r",?\s\b(?:made|built|finished|completed|born|founded|rebuilt|dating (?:from|back to)|established|introduced|elected|written|set up|opened) in\s+$"
 )
+_LOOSE_YEAR = re.compile(r"\bago\b|\bthis year\b|\bthat year\b", re.IGNORECASE)
+"""So far back that it only tells since when; "this year" is when anything is printed."""
 _SAID_ON = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,4}|announced|added|warned|tweeted|wrote|pledged|promised|vowed|confirmed|reported|predicted|estimated"
     r"|acknowledged|insisted|testified|declared)\s+(?:in a (?:statement|tweet|letter|report|filing)\s+)?(?:late |early )?(?:on\s+)?$"
@@ -107,9 +109,10 @@ def _read(account: Account, passage: Passage, times: Sequence[TimeExpression]) -
     if (ahead := looks_ahead(account, passage, best)) is not None:
         return Dated(passage, ahead, True, passage.terms)
     days = looks_back(account, passage, best) or _days_of(account, best)
-    if _is_expected(account, passage, best, days):
-        return Dated(passage, days, True, passage.terms)
-    return Dated(passage, days, False, passage.terms) if _tells_what_was_done(account, passage, best) else None
+    expected = _is_expected(account, passage, best, days)
+    if (expected or tells_of_the_past(passage.text)) and not _is_own_voice(account, passage, best):
+        return Dated(passage, days, expected, passage.terms)
+    return None
 
 
 def _is_told(passage: Passage) -> bool:
@@ -143,6 +146,8 @@ def _length(time: TimeExpression) -> int:
 def _is_beside(account: Account, time: TimeExpression) -> bool:
     """Whether the time only bounds or names something else: "since Monday", "a house built in 1788", "last week's fire"."""
     before = account.text[max(0, time.start - 48) : time.start]
+    if _length(time) > WIDEST.days and _LOOSE_YEAR.search(account.text[time.start : time.end]):
+        return True
     if _TO_LAST.search(before):
         return False
     if _BESIDE.search(before) or (_length(time) > WIDEST.days and _MADE_IN.search(before)):
@@ -207,13 +212,11 @@ def _is_expected(account: Account, passage: Passage, time: TimeExpression, days:
     return bool(_EXPECTED.search(before) or (before.count(" ") < FEWEST_WORDS and _MODAL.search(after)))
 
 
-def _tells_what_was_done(account: Account, passage: Passage, time: TimeExpression) -> bool:
-    """Whether something happened in it: a past tense, and not somebody's own memories in quotation marks."""
-    if not tells_of_the_past(passage.text):
-        return False
+def _is_own_voice(account: Account, passage: Passage, time: TimeExpression) -> bool:
+    """Whether it is somebody's memory or fear in quotation marks: "Today I have seen a clock"."""
     inside = any(quote.start <= time.start and time.end <= quote.end for quote in account.quotes)
     halved = passage.text.count("“") != passage.text.count("”") or passage.text.count('"') % 2
-    return not ((inside or halved) and _OWN_VOICE.search(passage.text))
+    return bool((inside or halved) and _OWN_VOICE.search(passage.text))
 
 
 def tells_of_the_past(text: str) -> bool:

@@ -62,8 +62,17 @@ def _is_worth_telling(count: Count) -> bool:
         return False
     if houses_of(r.account for r in told) > 1:
         return any(not r.figure.vague for r in told)
-    near = 1 if count.kind in _MEASURES else NEAR_THE_HEAD
-    return any(r.passage.order < near and r.stated >= A_HANDFUL and not r.figure.vague for r in told)
+    return any(
+        r.passage.order < (1 if _is_measure(r) else NEAR_THE_HEAD) and r.stated >= A_HANDFUL and not r.figure.vague for r in told
+    )
+
+
+def _is_measure(reported: Reported) -> bool:
+    """Whether it measures rather than counts, as "a 1,815-page bill" does too."""
+    return (
+        reported.figure.kind in _MEASURES
+        or reported.account.text[reported.figure.number.end : reported.figure.number.end + 1] == "-"
+    )
 
 
 def _weight(series: FigureSeries) -> tuple[bool, bool, int, int, str]:

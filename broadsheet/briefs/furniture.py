@@ -32,6 +32,8 @@ _CREDITED = re.compile(
 # Who is where in a picture, and what a hall of players' numbers looks like under one.
 _PICTURED = re.compile(r"\((?:L|R|C|C-R|C-L|left|right|cent(?:er|re)|pictured(?: [\w ]+)?|above|below)\)")
 _PICTURE_DESK = re.compile(r"(?:GETTY(?: IMAGES)?|Getty Images|EPA|SWNS|REX|Rex Features|AFP/Getty|PA Images|Alamy)\s+[A-Z]")
+# No reporter writes the weekday with the year; picture desks do.
+_DATED_PICTURE = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? [A-Z][a-z]+\.? \d{1,2}, \d{4}")
 _NUMBERED = re.compile(r"[A-Z][\w’'-]+ \(\d{1,2}\)")
 
 
@@ -40,6 +42,6 @@ def is_furniture(text: str) -> bool:
     head, tail = text[:LONGEST], text[-LONGEST:]
     if _PICTURE_DESK.match(head) or _SIGNED.match(head) or _CORRECTS.match(head) or _OPENS.match(head):
         return True
-    if _PICTURED.search(head) or len(_NUMBERED.findall(head)) > 1:
+    if _DATED_PICTURE.search(head) or _PICTURED.search(head) or len(_NUMBERED.findall(head)) > 1:
         return True
     return bool(_HOLDS.search(head) or _HOLDS.search(tail) or _CREDITED.search(tail))

@@ -11,6 +11,8 @@ from functools import cached_property
 from broadsheet.briefs.accounts import Account, Passage
 from broadsheet.model.annotation import Figure
 
+LONGEST = 6
+"""Words of a count of people; a longer stretch is a clause taken for one."""
 ROUNDING = 0.1
 """How far a rounded number may lie from the true one. "More than 2,000" and "almost 2,500" can both be true, yet no reader
 takes them for one count: newsrooms round to the next tenth."""
@@ -144,11 +146,15 @@ def reported_figures(account: Account) -> Iterator[Reported]:
 def _counts_something(account: Account, figure: Figure) -> bool:
     """Casualties are counted whole, no rate ("328.5 deaths per 100,000"); and those of an earlier sentence are not counted again:
     "The five are dead on either side of the line", "five of the dead were relatives"."""
-    if figure.kind in CASUALTIES and figure.value is not None and figure.value > 1 and figure.value % 1:
+    if figure.kind in CASUALTIES and (_is_rate(figure) or account.text.count(" ", figure.start, figure.end) >= LONGEST):
         return False
     before, after = account.text[max(0, figure.start - 5) : figure.start], account.text[figure.number.end : figure.number.end + 24]
     points_back = figure.who is None and bool(_BACK.search(before) and _NO_NOUN.match(after))
     return not (points_back or (figure.kind in CASUALTIES and _OF_THE_WHOLE.match(after)))
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.value is not None and figure.value > 1 and bool(figure.value % 1)
 
 
 def group_of(words: str) -> str:

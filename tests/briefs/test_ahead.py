@@ -34,6 +34,7 @@ def test_what_is_set_for_a_weekday_is_expected_on_the_next_one(text: str) -> Non
         "Rain fell on Thursday, as the river rose past the mark of 1998.",
         "The mayor, who speaks three languages, opened the bridge on Thursday.",
         "The water could have been let go on Thursday, the engineers said.",
+        "The mayor who leaves office in Marlow on Thursday tweeted his thanks.",
     ],
 )
 def test_what_was_done_on_a_weekday_stays_on_the_last_one(text: str) -> None:

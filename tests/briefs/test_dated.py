@@ -63,3 +63,16 @@ def test_what_is_retold_under_the_next_day_is_told_once() -> None:
     first = Told("The river Wend burst its banks at Marlow on Sunday night.", at=on(2)).dated("Sunday", SUNDAY)
     again = Told("The river Wend burst its banks at Marlow early on Monday.", "Wend Gazette", at=on(3)).dated("Monday", MONDAY)
     assert len(brief_of(first, again).developments) == 1
+
+
+@pytest.mark.parametrize(("words", "value"), [("recently", "PAST_REF"), ("soon", "FUTURE_REF")])
+def test_recently_and_soon_are_no_dates(words: str, value: str) -> None:
+    told = Told(f"The council of Marlow has {words} asked for a new bridge.", at=on(4))
+    start, end = told.span(words)
+    told.times.append(TimeExpression(start, end, "DATE", value, SUNDAY, date(2026, 3, 4)))
+    assert brief_of(told).developments == ()
+
+
+def test_what_was_over_within_days_is_not_due() -> None:
+    told = Told("But that strike at Marlow was over within three days.", at=on(4)).lasts("three days", "P3D")
+    assert brief_of(told).developments == ()
