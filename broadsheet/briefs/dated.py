@@ -121,10 +121,10 @@ def _is_told(passage: Passage) -> bool:
 
 
 def _dates(time: TimeExpression) -> bool:
-    """Whether a time tells when: resolved, and a day or few, or a whole month or year. "Now" is when anything is printed."""
+    """Whether a time tells when: resolved, and a day or few, or a whole month or year. "Now", "recently" and "soon" tell nothing."""
     if (
         time.type not in ("DATE", "TIME")
-        or time.value == "PRESENT_REF"
+        or time.value.endswith("_REF")
         or time.from_ is None
         or time.to is None
         or time.to < time.from_
