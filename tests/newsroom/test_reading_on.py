@@ -65,7 +65,7 @@ def test_what_is_of_another_story_names_it(paper: Newsroom) -> None:
         told = paper.articles.filed(id).told
         for one in given:
             own = told is not None and one.story == told.story.id
-            assert one.why == "the same story" if own else one.why.startswith(("of the story “", "of another story, "))
+            assert one.why == "the same story" if own else one.why.startswith(("also about ", "of “", "of another story, "))
 
 
 def test_an_article_that_nothing_is_near_to_leads_nowhere(tmp_path: Path) -> None:

@@ -36,9 +36,8 @@ def read_next(store: Store, grouping: Grouping, article: Article, told: Told | N
         why = _because(one, told, stories.get(one.story))
         if not card and host in hosts:
             found.append(Suggested(hosts[host], why, one.story, one.day))
-        elif card and host in cards:
-            teaser = cards[host].teasers[int(card)]
-            found.append(Suggested(_as_article(host, teaser), why, one.story, one.day, int(card)))
+        elif card and host in cards and int(card) < len(cards[host].teasers):  # a page read again may have fewer
+            found.append(Suggested(_as_article(host, cards[host].teasers[int(card)]), why, one.story, one.day, int(card)))
     return tuple(found)
 
 
@@ -51,16 +50,16 @@ def _because(one: Suggestion, told: Told | None, other: Brief | None) -> str:
         return one.why
     if other is None:
         return f"of another story, {one.why}"
-    named = both_name(told.brief, other) if told else ()
-    return "; ".join((f"of the story “{other.headline}”, {one.why}", *named))
+    shared = named_by_both(told.brief, other) if told else ()
+    also = f"also about {', '.join(shared)} " if shared else ""
+    return f"{also}(“{other.headline}”, {one.why})" if also else f"of “{other.headline}”, {one.why}"
 
 
-def both_name(one: Brief, other: Brief) -> tuple[str, ...]:
-    """One line with the people and places that two briefs name, those that lead the first one first; none where they name none."""
+def named_by_both(one: Brief, other: Brief) -> tuple[str, ...]:
+    """Up to three people and places that two briefs name, those that lead the first one first."""
     there = {*(name for name, _ in other.people), *(place[0] for place in other.places)}
     names = (*(name for name, _ in one.people), *(place[0] for place in one.places))
-    shared = [name for name in dict.fromkeys(names) if name in there][:_MOST_NAMED]
-    return (f"both name {', '.join(shared)}",) if shared else ()
+    return tuple(name for name in dict.fromkeys(names) if name in there)[:_MOST_NAMED]
 
 
 def _from_briefs(store: Store, article: str, told: Told | None) -> Iterator[Suggestion]:

@@ -23,7 +23,7 @@ from broadsheet.newsroom.desks.cursors import (
 )
 from broadsheet.newsroom.desks.interests import ReaderInterests
 from broadsheet.newsroom.desks.names import NAMED, name_of
-from broadsheet.newsroom.desks.reading_on import both_name
+from broadsheet.newsroom.desks.reading_on import named_by_both
 from broadsheet.stores.recent import Recent
 from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_stories
@@ -184,9 +184,7 @@ class StoryQueries:
     def _links(self, told: Told) -> tuple[tuple[StoryLink, Told], ...]:
         others = {one.story.id: one for one in self._told([link.story for link in told.story.links])}
         found = ((link, others[link.story]) for link in told.story.links if link.story in others)
-        return tuple(
-            (replace(link, why="; ".join((link.why, *both_name(told.brief, other.brief)))), other) for link, other in found
-        )
+        return tuple((_naming(link, told, other), other) for link, other in found)
 
     def _loose(self, since: int, until: int) -> tuple[Article, ...]:
         """Articles of an edition that share their story with no other."""
@@ -202,6 +200,12 @@ def _falls_in(story: Story, edition: Edition) -> bool:
     if story.first is None or story.last is None or edition.since is None or edition.until is None:
         return False
     return story.last >= edition.since and story.first < edition.until
+
+
+def _naming(link: StoryLink, told: Told, other: Told) -> StoryLink:
+    """The link with the names that both stories have in common in its because."""
+    shared = named_by_both(told.brief, other.brief)
+    return replace(link, why=f"{link.why}; both name {', '.join(shared)}") if shared else link
 
 
 def _tell(kept: KeptBrief) -> Told:
