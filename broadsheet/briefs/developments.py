@@ -17,6 +17,8 @@ from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Development
 
 MOST = 60
+MOST_BACKGROUND, BACKGROUND_AFTER = 6, 60
+"""What was over so many days before the first article is background, and a brief holds so much of it."""
 SAME_OCCURRENCE = 0.3
 """Sentences of one day that are this near tell one occurrence; .2 joins different calls of a day, .4 splits retellings."""
 COMPARED = 4
@@ -35,7 +37,7 @@ def build_developments(
     An expected one whose day is past carries what was then reported, where a later one of the `accounts` tells of it.
     """
     occurrences = [group for same_day in _by_day(dated) for group in _occurrences(same_day)]
-    weightiest = _once(sorted(occurrences, key=lambda group: _weight(group, days)))[:MOST]
+    weightiest = _news_first(_once(sorted(occurrences, key=lambda group: _weight(group, days))))[:MOST]
     outcomes = Outcomes(accounts, dated, today)
     return tuple(sorted((_tell(group, outcomes) for group in weightiest), key=lambda d: (d.date or "", d.status == "expected")))
 
@@ -70,6 +72,14 @@ def _once(groups: Sequence[list[Dated]]) -> list[list[Dated]]:
         if not any(_is_retold(group[0], other[0]) for other in kept):
             kept.append(group)
     return kept
+
+
+def _news_first(groups: Sequence[list[Dated]]) -> list[list[Dated]]:
+    """The occurrences without the background beyond its weightiest: lives and wars are retold with every news of them."""
+    printed = [one.account.printed.date() for group in groups for one in group if one.account.window[1] is not None]
+    began = min(printed, default=date.min)
+    background = [group for group in groups if (began - group[0].days[1]).days > BACKGROUND_AFTER][MOST_BACKGROUND:]
+    return [group for group in groups if not any(group is one for one in background)]
 
 
 def _is_retold(one: Dated, other: Dated) -> bool:

@@ -87,3 +87,18 @@ def test_what_is_promised_within_hours_is_due_by_their_end() -> None:
 def test_what_only_lasted_is_not_due() -> None:
     told = Told("The search, which could resume, lasted 72 hours.", at=on(4)).lasts("72 hours", "PT72H")
     assert brief_of(told).developments == ()
+
+
+def test_of_a_long_life_only_the_weightiest_days_are_told_beside_the_news() -> None:
+    years = range(1970, 1990)
+    told = Told(
+        " ".join(
+            [*(f"In {year} he left the choir number {year - 1900} of Marlow." for year in years), "He died on Monday at Wend."]
+        ),
+        at=on(3),
+    )
+    for year in years:
+        told.dated(str(year), date(year, 1, 1), date(year, 12, 31))
+    days = [d.date for d in brief_of(told.dated("Monday", date(2026, 3, 2))).developments]
+    assert len(days) == 7
+    assert days[-1] == "2026-03-02"
