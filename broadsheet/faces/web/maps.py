@@ -99,14 +99,18 @@ def _grid(sheet: _Sheet, step: float) -> Iterator[str]:
 
 
 def _spots(places: Sequence[tuple[str, float, float, int, str]], sheet: _Sheet) -> Iterator[Spot]:
+    """Discs first, then names where no other disc and no other name stands: the most named choose first."""
     most = max(count for *_, count, _ in places)
-    taken: list[Box] = []
-    for name, lat, lon, count, href in places:
-        x, y, r = sheet.x(lon), sheet.y(lat), round(2.5 + 3 * math.sqrt(count / most), 1)
-        taken.append((x - r, y - r, x + r, y + r))
-        words = next((place for place in _beside(name, x, y, r) if not any(_meet(place[1], other) for other in taken[:-1])), None)
+    radii = [round(2.5 + 3 * math.sqrt(count / most), 1) for *_, count, _ in places]
+    centres = [(sheet.x(lon), sheet.y(lat)) for _, lat, lon, _, _ in places]
+    discs: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    names: list[Box] = []
+    for own, (name, _, _, count, href) in enumerate(places):
+        (x, y), r = centres[own], radii[own]
+        taken = [*discs[:own], *discs[own + 1 :], *names]
+        words = next((place for place in _beside(name, x, y, r) if not any(_meet(place[1], other) for other in taken)), None)
         if words:
-            taken.append(words[1])
+            names.append(words[1])
         yield Spot(
             x, y, r, name, href, f"{name}, named in {count} {'article' if count == 1 else 'articles'}", words[0] if words else None
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,10 +19,11 @@ from broadsheet.faces.web.pages.said import SaidPart, lay_out_said
 from broadsheet.faces.web.pages.timeline import MOST as MOST_DEVELOPMENTS
 from broadsheet.faces.web.pages.timeline import OPEN as OPEN_DEVELOPMENTS
 from broadsheet.faces.web.pages.timeline import Timeline, lay_out_timeline
+from broadsheet.faces.web.pages.together import lay_out_together
 from broadsheet.faces.web.seen import Seen
 from broadsheet.model.brief import Brief, Disagreement, Fact
 from broadsheet.model.desk import Dossier, Name, Told
-from broadsheet.model.story import Story, StoryLink
+from broadsheet.model.story import StoryLink
 
 # What stands open on the page; the rest is a page further.
 OPEN_TEXTS, OPEN_NAMES = 40, 16
@@ -32,7 +32,6 @@ MOST_LIFTED = 2
 LONG = 60
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
-_AN_ID = re.compile(r"\d{9}")
 _A_STORY = re.compile(r"(?:story )?(?<!\d)(\d{9,19})(?!\d)")
 
 
@@ -166,7 +165,7 @@ def lay_out_story(
         lifted=desk.make("labels", lambda: _lifted(brief, notes), ()),
         coverage=shown,
         more_texts=len(texts) - len(shown),
-        together=_together(told.story),
+        together=lay_out_together(told.story, brief),
         named=desk.make("people", lambda: _named(brief, dossier.names), Named((), (), None)),
         related=tuple(_neighbour(link, other) for link, other in dossier.links),
         history=tuple(tuple(_linked(line)) for line in told.story.history),
@@ -265,12 +264,6 @@ def _linked(line: str) -> Iterator[tuple[str, str]]:
         yield "another story", f"/story/{found[1]}"
         place = found.end()
     yield line[place:], ""
-
-
-def _together(story: Story) -> tuple[str, ...]:
-    """The reasons most members give for being here. Ids in a reason are for the log, no reader knows them."""
-    reasons = Counter(why for member in story.members for why in member.why if not _AN_ID.search(why))
-    return tuple(why for why, _ in reasons.most_common(5))
 
 
 _DIFFERENCES = {
