@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from broadsheet.model.brief import Brief
 from broadsheet.model.story import Story
@@ -15,8 +16,12 @@ _SHARED = {"same names: ": "They name", "same telling words: ": "They share the 
 # Words of the desk for an article that nothing was like when it came, and for odds: a reader learns nothing from them.
 _SPEAKS_TO_THE_DESK = re.compile(r"\d{9}|^nothing active is like it$|^the headline says too little$|% likely$")
 MOST_WORDS, MOST_OTHERS = 6, 3
-# So many headlines and developments show how words are written: of a story of thousands the first do.
+# So many headlines show how words are written: of a story of thousands the first do.
 MOST_READ = 100
+
+
+# Headlines of a story say the same words over and over, and every printing asks for them again.
+_stem = lru_cache(maxsize=8192)(stem)
 
 
 def lay_out_together(story: Story, brief: Brief) -> tuple[str, ...]:
@@ -41,10 +46,10 @@ def _most_shared(reasons: Counter[str], start: str, written: dict[str, str]) -> 
 
 
 def _as_written(brief: Brief) -> dict[str, str]:
-    """Words of headlines, lines and names by their stem: the longest way of writing that is met most."""
+    """Words of headlines, of the brief and of names by their stem: the longest way of writing that is met most."""
     ways: dict[str, Counter[str]] = {}
     for word in _words(brief):
-        ways.setdefault(stem(word), Counter())[word] += 1
+        ways.setdefault(_stem(word), Counter())[word] += 1
     return {folded: max(found, key=lambda way: (found[way], len(way))) for folded, found in ways.items()}
 
 
@@ -52,7 +57,6 @@ def _words(brief: Brief) -> Iterator[str]:
     texts: Iterable[str] = (
         *(entry.headline or "" for entry in brief.articles[:MOST_READ]),
         *(line.text for line in brief.summary),
-        *(development.text for development in brief.developments[:MOST_READ]),
         *(name for name, _ in brief.people),
         *(name for name, *_ in brief.places),
     )
