@@ -20,9 +20,10 @@ from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.events import events_of
 from broadsheet.stories.gate import Standing, rule_on
+from broadsheet.stories.linkage import linkage
 from broadsheet.stories.links import links_of
-from broadsheet.stories.rarity import Rarity
-from broadsheet.stories.repair import StoryChange, linkage, repair
+from broadsheet.stories.rarity import Rarity, StandingRarity
+from broadsheet.stories.repair import StoryChange, repair
 from broadsheet.stories.signature import Kept, Record, read_signature, write_signature
 from broadsheet.stories.sketch import Item, Sketch, draw_sketch, is_another_matter, moment_of
 from broadsheet.stories.verdict import best_story
@@ -278,9 +279,16 @@ class StoryDesk:
     # -- repair, and what people decide
 
     def repair(self) -> tuple[StoryChange, ...]:
-        """Look again at what changed since the last repair and its neighbours; merge, part and move where the margin is clear."""
+        """Decide anew what changed since the last repair and is in doubt beside its neighbours; merge, part and move."""
         looked_at, self._unrepaired = self.unrepaired(), set()
         return repair(self, looked_at)
+
+    def aside(self) -> StoryDesk:
+        """An empty desk of the same mind on which a grouping is tried out. Its rarities stand still, and it knows no copies."""
+        other = StoryDesk(judge=self.judge)
+        other.decisions = self.decisions
+        other.rarity = StandingRarity(self.rarity)
+        return other
 
     def unrepaired(self) -> list[str]:
         """Active stories that changed since the last repair, by id."""

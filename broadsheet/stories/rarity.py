@@ -115,3 +115,21 @@ class Rarity:
             self._logs.pop(term, None)
             if left > 0:
                 self._held[term] = left
+
+
+class StandingRarity(Rarity):
+    """The rarities of a desk for one beside it: whatever is moved about there, they stay as they are."""
+
+    def __init__(self, live: Rarity) -> None:
+        super().__init__()
+        self._live = live
+
+    def of(self, terms: Collection[str]) -> dict[str, float]:
+        """As the live ones tell."""
+        return self._live.of(terms)
+
+    def story_gained(self, terms: Iterable[str]) -> None:
+        """Nothing changes."""
+
+    def story_lost(self, terms: Iterable[str]) -> None:
+        """Nothing changes."""
