@@ -20,7 +20,7 @@ _WEEKDAY = re.compile(
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)", re.IGNORECASE)
 _SET_FOR = re.compile(
-    r"\bto be \w+\s+(?:on\s+)?$|\b(?:set|scheduled|due|planned|booked|slated|ready|(?:put|called?) off|postponed?)(?:\s+(?:for|to|on|in|until|till))?\s+(?:next\s+)?$"
+    r"\bto be \w+\s+(?:on\s+)?$|\bfor\s+(?:next\s+)?$|\b(?:set|scheduled|due|planned|booked|slated|ready|(?:put|called?) off|postponed?)(?:\s+(?:for|to|on|in|until|till))?\s+(?:next\s+)?$"
     r"|\b(?:wants?|wanted|asks?|asked|demand\w*|must|should|could|would|will|may|might|has|have|until|till|['’]ll)\b[^.;,]*\b(?:by|before)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

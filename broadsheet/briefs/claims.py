@@ -64,6 +64,14 @@ _ACT = re.compile(
     r"|charges?|murder|manslaughter|conspiracy|fraud|rape|assault|theft|arson|wrongdoing|guilt)\b"
 )
 
+_POINTS_BACK = re.compile(
+    r"\b(?:reject|dismiss|deni|deny)\w* (?:the|that|this|those|these|such an?|all) (?:claim|allegation|accusation|report|suggestion)s?\W*$"
+    r"|\bden(?:y|ies|ied) (?:it|this|that)\W*$"
+)
+SHORT = 10
+"""Words of a denial that only points back."""
+NEAR_BEFORE = 2
+
 MOST_NAMED, FEWEST_NAMED = 9, 2
 """Words of the stretch that names a matter, and words of both sides in it."""
 
@@ -119,11 +127,13 @@ def _index(told: Sequence[Passage]) -> _Holders:
 
 def _claims(doubt: Passage, told: Sequence[Passage], holders: _Holders) -> list[Passage]:
     """The sentences nearest to a doubt, none of them a doubt itself, none twice; of a denial those that report what was said."""
+    if (answered := _answered(doubt)) is not None:
+        return [answered]
     around, near, least = _measure(doubt, len(told), holders)
     about = [at for at in _about(doubt, around, told, holders) if not (_is_doubt(told[at].text) or _DENIES.search(told[at].text))]
     if _is_denial(doubt.text):
         deniers = _sources(doubt)
-        about = [at for at in about if _SAID.search(told[at].text) and deniers.isdisjoint(_sources(told[at]))]
+        about = [at for at in about if _is_claim_to(doubt, told[at]) and deniers.isdisjoint(_sources(told[at]))]
     ranked = sorted(((near(told[at]), -at) for at in about), reverse=True)
     chosen: list[Passage] = []
     for nearness, at in ranked:
@@ -132,6 +142,21 @@ def _claims(doubt: Passage, told: Sequence[Passage], holders: _Holders) -> list[
         if all(cosine(told[-at].terms, earlier.terms) < SAME_SENTENCE for earlier in chosen):
             chosen.append(told[-at])
     return chosen
+
+
+def _answered(doubt: Passage) -> Passage | None:
+    """The sentence before a denial that only points back: "The election office rejects the allegation." """
+    if not doubt.order or not _POINTS_BACK.search(doubt.text) or doubt.text.count(" ") >= SHORT:
+        return None
+    before = doubt.account.passages[doubt.order - 1]
+    fits = _is_whole(before.text) and _SAID.search(before.text) and not _is_doubt(before.text)
+    return before if fits and _sources(doubt).isdisjoint(_sources(before)) else None
+
+
+def _is_claim_to(doubt: Passage, other: Passage) -> bool:
+    """Whether a denial can answer to it: it reports what was said, or stands right before the denial."""
+    beside = other.account is doubt.account and 0 < doubt.order - other.order <= NEAR_BEFORE
+    return beside or bool(_SAID.search(other.text))
 
 
 def _sources(passage: Passage) -> set[str]:

@@ -106,7 +106,9 @@ def _read(account: Account, passage: Passage, times: Sequence[TimeExpression]) -
     due = _due(account, passage, times)
     if best is None or (due is not None and _is_said_on(account, passage, best)):
         return Dated(passage, due, True, passage.terms) if due is not None else None
-    if (ahead := looks_ahead(account, passage, best)) is not None:
+    to_come = dates if _is_said_on(account, passage, best) else [best]
+    ahead = next((days for time in to_come if (days := looks_ahead(account, passage, time)) is not None), None)
+    if ahead is not None:
         return Dated(passage, ahead, True, passage.terms)
     days = looks_back(account, passage, best) or _days_of(account, best)
     expected = _is_expected(account, passage, best, days)

@@ -26,6 +26,7 @@ ON_ITS_DAY, LEADS = 0.12, 0.06
 """What it is worth that a sentence tells of the very day, and that it leads its article."""
 LEAST, REPEATS = 0.05, 0.9
 """Likeness below which nothing answers, and above which a sentence only repeats the promise."""
+SHARED_WORDS = 2
 MEANT = 0.5
 """What a word of the sentence before counts in a promise that says "it" or "they"."""
 
@@ -83,13 +84,22 @@ class Outcomes:
 
     def _nearness(self, terms: Terms, promise: Dated, report: _Report) -> tuple[bool, float]:
         """How near, after whether it is near enough and tells of no later day: what came later goes last."""
-        near = cosine(terms, report.terms) if _can_answer(promise, report) else 0.0
+        if not _can_answer(promise, report):
+            return False, 0.0
+        near = max(cosine(terms, report.terms), self._near_headline(terms, report.passage))
         if not LEAST <= near <= REPEATS:
             return False, 0.0
         on_its_day = report.days is not None and promise.days[0] <= report.days[0] and report.days[1] <= promise.days[1]
         near += ON_ITS_DAY * on_its_day + LEADS * (report.passage.order == 0)
         came_later = report.days is not None and report.days[0] > promise.days[1]
         return near >= ANSWERS and not came_later, near
+
+    def _near_headline(self, terms: Terms, passage: Passage) -> float:
+        """How near the headline over a lead is, where it shares more than a name with the promise."""
+        if passage.order:
+            return 0.0
+        headline = self._weighed(passage.account.headline_terms)
+        return cosine(terms, headline) if len(terms.keys() & headline.keys()) >= SHARED_WORDS else 0.0
 
     def _weighed(self, terms: Terms) -> Terms:
         """Rarer words weigh more, for a whole story shares the common ones; the names of days are told by the days."""

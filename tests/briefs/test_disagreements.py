@@ -239,3 +239,12 @@ def test_to_deny_a_vote_is_no_denial() -> None:
     said = Told("The mayor announced that he would request a vote on the dyke levy of the town.", at=on(4))
     act = Told("The council was able to deny the mayor a vote on the dyke levy of the town.", "Wend Gazette", at=on(4))
     assert brief_of(said, act).disagreements == ()
+
+
+def test_a_denial_that_only_points_back_answers_the_sentence_before() -> None:
+    text = "The Liberals say that ballots were burned in two villages of Marlow. The election office rejects the allegation."
+    [told] = of_kind(brief_of(Told(text, at=on(4))), "claim")
+    assert [side.value_or_text for side in told.sides] == [
+        "The Liberals say that ballots were burned in two villages of Marlow.",
+        "The election office rejects the allegation.",
+    ]

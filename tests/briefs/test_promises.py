@@ -42,3 +42,11 @@ def test_the_one_who_promised_is_no_part_of_what_was_promised() -> None:
     promise.says("Engineer Petra Vane", "one lane would reopen on Thursday")
     report = Told("Engineer Petra Vane was married on Thursday.", "Wend Gazette", at=on(5, 22)).dated("Thursday", THURSDAY)
     assert outcome_of(promise, report) is None
+
+
+def test_a_headline_may_say_what_the_lead_says_otherwise() -> None:
+    promise = Told("Hedda Kroll would form a government of Wend on Thursday.", at=on(3)).dated("Thursday", THURSDAY)
+    report = Told(
+        "Nine farmers and a poet took their oath.", "Wend Gazette", at=on(5, 22), headline="Kroll forms government of Wend"
+    )
+    assert outcome_of(promise, report) == "Nine farmers and a poet took their oath."
