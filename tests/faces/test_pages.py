@@ -294,3 +294,15 @@ def test_who_owns_a_publisher_is_told_and_put_right() -> None:
         client.post("/owner", content="publisher=Harbour+Gazette&act=alone", headers={"sec-fetch-site": "cross-site"}).status_code
         == 400
     )
+
+
+def test_what_is_new_since_a_day_is_shown_for_the_asking(paper: TestClient) -> None:
+    everything = opened(paper, f"{STORY_ADDRESS}?since=2024-05-01").css_first("#new")
+    assert everything is not None
+    assert "Since 1 May 2024, 00:00 UTC" in everything.text()
+    assert len(everything.css("li")) > len(opened(paper, f"{STORY_ADDRESS}?since=2024-05-14T09:00").css("#new li"))
+    nothing = opened(paper, f"{STORY_ADDRESS}?since=2100-01-01").css_first("#new .body")
+    assert nothing is not None
+    assert nothing.text() == "Nothing that could not be read before."
+    assert paper.get(f"{STORY_ADDRESS}?since=yesterday").status_code == 400
+    assert opened(paper, STORY_ADDRESS).css_first("#new") is None

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from broadsheet.model.errors import BadInput
+
 COOKIE = "looked"
 A_YEAR = 366 * 24 * 3600
 
@@ -17,6 +19,21 @@ def last_look(request: Request) -> datetime | None:
         return datetime.fromtimestamp(int(request.cookies.get(COOKIE, "")), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def asked_since(request: Request) -> datetime | None:
+    """The moment that the address names (`?since=2026-03-07`, or with an hour): asked for one page, and not remembered.
+
+    Raises: BadInput: it is no day and no moment. Without a zone it is UTC.
+    """
+    given = request.query_params.get("since", "").strip()
+    if not given:
+        return None
+    try:
+        moment = datetime.fromisoformat(given[:40])
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except ValueError as error:
+        raise BadInput("name a day such as 2026-03-07, or a moment such as 2026-03-07T12:00", about=given[:40]) from error
 
 
 def mark_seen(request: Request, to: str) -> Response:

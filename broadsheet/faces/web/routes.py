@@ -184,9 +184,10 @@ def story(request: Request) -> Response:
     found = _find_story(request)
     if isinstance(found, Response):
         return found
-    looked = reader.last_look(request)
+    asked = reader.asked_since(request)
+    looked = asked or reader.last_look(request)
     facts = desk(request).stories.new_since(found.told.story.id, looked) if looked else ()
-    laid = lay_out_story(found, facts, looked=looked, now=datetime.now(UTC))
+    laid = lay_out_story(found, facts, looked=looked, asked=asked is not None, now=datetime.now(UTC))
     faces = (
         *feeds_of(laid.head.href, "This story"),
         Face("application/json", f"{laid.head.href}.json", "This story, JSON"),
@@ -203,9 +204,10 @@ def story_part(request: Request) -> Response:
     found = _find_story(request, f"/parts/{part.id}")
     if isinstance(found, Response):
         return found
-    looked = reader.last_look(request)
+    asked = reader.asked_since(request)
+    looked = asked or reader.last_look(request)
     facts = desk(request).stories.new_since(found.told.story.id, looked) if looked else ()
-    laid = lay_out_story(found, facts, looked=looked, now=datetime.now(UTC), alone=part.id)
+    laid = lay_out_story(found, facts, looked=looked, asked=asked is not None, now=datetime.now(UTC), alone=part.id)
     return page(request, "part.html", page=laid, part=part, parts=print_parts(press(request), laid))
 
 

@@ -54,11 +54,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What is new for this reader since a moment, in so many texts."""
+    """What is new since a moment, in so many texts: since the reader last marked it, or since the moment they `asked` for."""
 
     lines: tuple[Printed, ...]
     since: str
     texts: int
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,13 @@ def lay_out_story(
     facts: Sequence[Fact] = (),
     *,
     looked: datetime | None = None,
+    asked: bool = False,
     now: datetime | None = None,
     alone: str = "",
     whole: bool = False,
 ) -> StoryPage:
-    """`facts` are those new since `looked`, when this reader last marked the paper as seen; a first visit has neither.
+    """`facts` are those new since `looked`, when this reader last marked the paper as seen; a first visit has neither. With `asked` it is a
+    moment they asked for: then it is also said that nothing is new.
 
     `alone` is the part that has a page to itself, and there is printed whole; `whole` prints all of them so. Evidence is numbered in the order of the parts
     here, so the brief has the low numbers.
@@ -149,7 +152,7 @@ def lay_out_story(
     no_texts: tuple[Text, ...] = ()
     no_lines: tuple[Printed, ...] = ()
     summary = desk.make("brief", lambda: tuple(Printed(each.text, notes.of(each.evidence)) for each in brief.summary), no_lines)
-    fresh = desk.make("new", lambda: _fresh(facts, notes, seen, looked), None)
+    fresh = desk.make("new", lambda: _fresh(facts, notes, seen, looked, asked), None)
     texts = desk.make("coverage", lambda: lay_out_coverage(dossier, seen), no_texts)
     shown = texts if whole or alone == "coverage" else texts[:OPEN_TEXTS]
     most = MOST_DEVELOPMENTS if whole or alone == "timeline" else OPEN_DEVELOPMENTS
@@ -216,11 +219,11 @@ def _heading(told: Told) -> Heading:
     )
 
 
-def _fresh(facts: Sequence[Fact], notes: Notes, seen: Seen, looked: datetime | None) -> Fresh | None:
-    if not facts or looked is None:
+def _fresh(facts: Sequence[Fact], notes: Notes, seen: Seen, looked: datetime | None, asked: bool) -> Fresh | None:
+    if looked is None or not (facts or asked):
         return None
     lines = tuple(Printed(fact.text, notes.of(fact.evidence), phrasing.listed(fact.publishers)) for fact in facts)
-    return Fresh(lines, phrasing.clock(looked), seen.newcomers())
+    return Fresh(lines, phrasing.clock(looked), seen.newcomers(), asked)
 
 
 def _lifted(brief: Brief, notes: Notes) -> tuple[tuple[str, tuple[Printed, ...]], ...]:
