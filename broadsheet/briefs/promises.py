@@ -66,7 +66,8 @@ class Outcomes:
         ]
         self._holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, report in enumerate(self._reports):
-            for term in report.terms:
+            over = report.passage.account.headline_terms if report.passage.order == 0 else {}
+            for term in {*report.terms, *over}:
                 self._holders[term].append(at)
 
     def of(self, promise: Dated) -> Line | None:
