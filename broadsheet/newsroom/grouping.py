@@ -30,6 +30,7 @@ from broadsheet.stories import (
 )
 
 _PORTION = 256
+_RETIRE_EVERY = timedelta(days=1)
 
 
 class Grouping:
@@ -39,6 +40,7 @@ class Grouping:
         self._store = store
         self._days = days
         self._desk: StoryDesk | None = None
+        self._retired: datetime | None = None
         self._lock = RLock()
 
     @property
@@ -85,10 +87,15 @@ class Grouping:
             progress("group", done, max(done, waiting))
         if done:
             self._keep_changes(self.desk.repair())
-            newest = self._store.stories.latest()
-            if newest is not None:
-                self.desk.retire(newest)
+            self._retire()
         return done
+
+    def _retire(self) -> None:
+        """Let go of old stories, once in a day of the paper's own time: to forget a few costs as much as to forget thousands."""
+        newest = self._store.stories.latest()
+        if newest is not None and (self._retired is None or newest - self._retired >= _RETIRE_EVERY):
+            self._retired = newest
+            self.desk.retire(newest)
 
     def decide(self, decision: Decision, now: datetime) -> None:
         """Let a person's decision stand, now and in every rebuild."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import event
 
 from broadsheet.model.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from broadsheet.model.intake import Feed, Problem
@@ -165,3 +166,15 @@ def test_what_may_not_be_written_to_can_be_read_and_the_pen_is_refused_in_words(
         told = subprocess.run([sys.executable, "-c", script, str(path), str(tmp_path / "first.db")], capture_output=True, text=True)
         folder.chmod(0o700)
     assert told.stdout.splitlines() == ["1 ok", f"StoreError {path} may not be written to"], told.stderr
+
+
+@pytest.mark.parametrize("waiting", ["to_place", "touched"])
+def test_what_waits_is_looked_up_and_not_sought_in_all_that_is_kept(store: Store, waiting: str) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    engine = store.stories._engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+    getattr(store.stories, waiting)(10)
+    [(statement, values)] = asked
+    with engine.connect() as connection:
+        plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert plan[0].startswith("SEARCH")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, exists, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.brief import Brief
@@ -67,7 +67,7 @@ class Stories:
         """Ids of annotated articles that were not placed yet, in order of publication."""
         statement = select(articles.c.id).where(articles.c.placed == 0, articles.c.annotated == 1)
         with self._engine.connect() as connection:
-            found = connection.execute(statement.order_by(articles.c.published, articles.c.id).limit(limit))
+            found = connection.execute(statement.order_by(_sorted_by(articles.c.published), articles.c.id).limit(limit))
             return [str(row.id) for row in found]
 
     def keep_seats(
@@ -75,10 +75,8 @@ class Stories:
     ) -> None:
         """Keep where articles and teasers sit, what they touch, and that they are placed; one transaction."""
         with self._engine.begin() as connection:
-            for seat in seats:
-                _keep_seat(connection, seat)
-            for story in told:
-                _keep_story(connection, story)
+            _keep_rows(connection, members, [_seat_row(seat) for seat in seats])
+            _keep_stories(connection, told)
             for family in kin.values():
                 _keep_family(connection, family)
             ids = [int(article) for article in placed]
@@ -87,8 +85,7 @@ class Stories:
     def keep_changes(self, changes: Iterable[tuple[str, str, Sequence[str]]], told: Sequence[Story]) -> None:
         """Keep what repair and people moved: (from story, into story, keys of members as `article` or `article#teaser`)."""
         with self._engine.begin() as connection:
-            for story in told:
-                _keep_story(connection, story)
+            _keep_stories(connection, told)
             for _, into, keys in changes:
                 for key in keys:
                     article, _, teaser = key.partition("#")
@@ -136,7 +133,7 @@ class Stories:
         """Stories whose brief is older than they are."""
         statement = select(stories.c.id).where(stories.c.touched == 1, stories.c.moved_to.is_(None))
         with self._engine.connect() as connection:
-            return [str(row.id) for row in connection.execute(statement.order_by(stories.c.last.desc()).limit(limit))]
+            return [str(row.id) for row in connection.execute(statement.order_by(_sorted_by(stories.c.last).desc()).limit(limit))]
 
     def count_touched(self) -> int:
         """How many stories have a brief older than they are."""
@@ -313,8 +310,13 @@ def _of_stories(ids: Sequence[int]) -> Any:
     return select(*kept).where(members.c.story.in_(ids)).order_by(members.c.published, members.c.article, members.c.teaser)
 
 
-def _keep_seat(connection: Connection, seat: Seat) -> None:
-    row = {
+def _sorted_by(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """An expression, which no index is sorted by: the few that wait are looked up and sorted, and not all rows walked in order."""
+    return column + 0
+
+
+def _seat_row(seat: Seat) -> dict[str, Any]:
+    return {
         "article": int(seat.member.article),
         "teaser": _NO_TEASER if seat.member.teaser is None else seat.member.teaser,
         "story": int(seat.story) if seat.story else 0,
@@ -326,13 +328,27 @@ def _keep_seat(connection: Connection, seat: Seat) -> None:
         "record": pack(seat.member),
         "signature": seat.signature,
     }
-    statement = insert(members).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["article", "teaser"], set_=row))
 
 
-def _keep_story(connection: Connection, story: Story) -> None:
+def _keep_stories(connection: Connection, told: Sequence[Story]) -> None:
+    _keep_rows(connection, stories, [_story_row(story) for story in told], {"version": stories.c.version + 1})
+
+
+def _keep_rows(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], changed: Mapping[str, Any] | None = None
+) -> None:
+    """Keep rows in place of those with the same key, all with one statement; `changed` says what becomes of single columns."""
+    if not rows:
+        return
+    statement = insert(table)
+    again = {name: statement.excluded[name] for name in rows[0]} | dict(changed or {})
+    keys = [column.name for column in table.primary_key]
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=again), rows)
+
+
+def _story_row(story: Story) -> dict[str, Any]:
     seen = [member.joined_at for member in story.members if member.joined_at]  # stands in where no member is dated
-    row = {
+    return {
         "id": int(story.id),
         "first": to_ms(story.first or min(seen, default=None)),
         "last": to_ms(story.last or max(seen, default=None)),
@@ -342,8 +358,6 @@ def _keep_story(connection: Connection, story: Story) -> None:
         "history": msgspec.json.encode(story.history).decode(),
         "links": msgspec.json.encode(story.links).decode(),
     }
-    again = {**row, "version": stories.c.version + 1}
-    connection.execute(insert(stories).values(row).on_conflict_do_update(index_elements=["id"], set_=again))
 
 
 def _keep_family(connection: Connection, family: CopyFamily) -> None:
