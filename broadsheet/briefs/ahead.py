@@ -20,7 +20,7 @@ _WEEKDAY = re.compile(
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)", re.IGNORECASE)
 _SET_FOR = re.compile(
-    r"\bto be \w+\s+(?:on\s+)?$|\bfor\s+(?:next\s+)?$|\b(?:set|scheduled|due|planned|booked|slated|ready|(?:put|called?) off|postponed?)(?:\s+(?:for|to|on|in|until|till))?\s+(?:next\s+)?$"
+    r"\bto be \w+\s+(?:on\s+)?$|\bfor\s+(?:next\s+)?$|\bas (?:soon|early) as\s+(?:next\s+)?$|\b(?:set|scheduled|due|planned|booked|slated|ready|(?:put|called?) off|postponed?)(?:\s+(?:for|to|on|in|until|till))?\s+(?:next\s+)?$"
     r"|\b(?:wants?|wanted|asks?|asked|demand\w*|must|should|could|would|will|may|might|has|have|until|till|['’]ll)\b[^.;,]*\b(?:by|before)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _NOW_TO_COME = re.compile(
 # A modal, an intention, or the perfect of a request; nothing past comes between it and the day.
 _INTENDED = re.compile(
     r"(?:\b(?:will|would|can|may|might|could|should)\s+(?!have\b)|\bheaded (?:for|to)\s|['’]ll\s"
-    r"|\b(?:expects?|hopes?|plans?|aims?|wants?|intends?|due|set|forecast|likely|scheduled|is going|are going)\s+to\s"
+    r"|\b(?:expects?|hopes?|plans?|aims?|wants?|intends?|promises?|due|set|forecast|likely|scheduled|is going|are going)\s+to\s"
     r"|\b(?:has|have)\s+(?:asked|called|given|invited|summoned|ordered|agreed|promised|offered)\b)(?P<between>[^.;]*)$"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|went|came|held|began|left|gave|took|seen|\w{3,}ed)\b")

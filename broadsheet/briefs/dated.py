@@ -49,6 +49,8 @@ _MADE_IN = re.compile(
 )
 _LOOSE_YEAR = re.compile(r"\bago\b|\bthis year\b|\bthat year\b", re.IGNORECASE)
 """So far back that it only tells since when; "this year" is when anything is printed."""
+_SEASON = re.compile(r"(?:the )?(?:winter|summer|spring|autumn|fall)", re.IGNORECASE)
+"""With a name after it, it is part of one: "the Winter Games"."""
 _SAID_ON = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,4}|announced|added|warned|tweeted|wrote|pledged|promised|vowed|confirmed|reported|predicted|estimated"
     r"|acknowledged|insisted|testified|declared)\s+(?:in a (?:statement|tweet|letter|report|filing)\s+)?(?:late |early )?(?:on\s+)?$"
@@ -61,6 +63,7 @@ _PAST = re.compile(
     r"|swore|tore|woke|wore|burst|spread|read|quit|let|lay|laid|beat|bit|bound|chose|dealt|drove|ate|fed|felt|fled|forgot|froze|hid|heard|hurt|knew|lent|lit|meant"
     r"|rang|rode|sang|sought|shook|shot|slept|slid|split|taught|thought|understood|withdrew|won)\b|['’](?:d|ve)\b"
 )
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|my|me|you|your)\b")
 
 
@@ -112,7 +115,7 @@ def _read(account: Account, passage: Passage, times: Sequence[TimeExpression]) -
         return Dated(passage, ahead, True, passage.terms)
     days = looks_back(account, passage, best) or _days_of(account, best)
     expected = _is_expected(account, passage, best, days)
-    if (expected or tells_of_the_past(passage.text)) and not _is_own_voice(account, passage, best):
+    if (expected or tells_of_the_past(passage.text)) and not _is_own_voice(account, passage, best, days):
         return Dated(passage, days, expected, passage.terms)
     return None
 
@@ -149,6 +152,8 @@ def _is_beside(account: Account, time: TimeExpression) -> bool:
     """Whether the time only bounds or names something else: "since Monday", "a house built in 1788", "last week's fire"."""
     before = account.text[max(0, time.start - 48) : time.start]
     if _length(time) > WIDEST.days and _LOOSE_YEAR.search(account.text[time.start : time.end]):
+        return True
+    if _SEASON.fullmatch(account.text[time.start : time.end]) and account.text[time.end + 1 : time.end + 2].isupper():
         return True
     if _TO_LAST.search(before):
         return False
@@ -214,11 +219,12 @@ def _is_expected(account: Account, passage: Passage, time: TimeExpression, days:
     return bool(_EXPECTED.search(before) or (before.count(" ") < FEWEST_WORDS and _MODAL.search(after)))
 
 
-def _is_own_voice(account: Account, passage: Passage, time: TimeExpression) -> bool:
-    """Whether it is somebody's memory or fear in quotation marks: "Today I have seen a clock"."""
+def _is_own_voice(account: Account, passage: Passage, time: TimeExpression, days: tuple[date, date]) -> bool:
+    """Whether it is somebody's memory or fear in quotation marks: "Today I have seen a clock". What "we" do on a later day may be a promise."""
     inside = any(quote.start <= time.start and time.end <= quote.end for quote in account.quotes)
     halved = passage.text.count("“") != passage.text.count("”") or passage.text.count('"') % 2
-    return bool((inside or halved) and _OWN_VOICE.search(passage.text))
+    is_today = account.day is not None and days[0] <= account.day
+    return bool((inside or halved) and (_OWN_VOICE.search(passage.text) or (is_today and _OURS.search(passage.text))))
 
 
 def tells_of_the_past(text: str) -> bool:

@@ -19,6 +19,7 @@ THURSDAY_BEFORE, THURSDAY_AFTER = date(2026, 2, 26), date(2026, 3, 5)
         "The opposition in Marlow has asked for a statement on Thursday.",
         "Two schools of Marlow expect to have their roofs back on Thursday.",
         "“We’ll know which bridge it is by Thursday,” says Ida Rask.",
+        "Mayor Ida Rask is prepared to open the gates of the dam as soon as Thursday.",
         "The council of Marlow promised a rebate on the levy, to be voted on Thursday.",
     ],
 )

@@ -76,3 +76,18 @@ def test_recently_and_soon_are_no_dates(words: str, value: str) -> None:
 def test_what_was_over_within_days_is_not_due() -> None:
     told = Told("But that strike at Marlow was over within three days.", at=on(4)).lasts("three days", "P3D")
     assert brief_of(told).developments == ()
+
+
+def test_what_we_will_do_is_a_promise_for_a_later_day_and_a_sigh_for_today() -> None:
+    later = Told("“Our engineers will be in the valley on Saturday,” Ada Fenn said.", at=on(4)).dated("Saturday", date(2026, 3, 7))
+    sigh = Told("“We will do whatever it takes today,” Ada Fenn said.", "Wend Gazette", at=on(4)).dated("today", date(2026, 3, 4))
+    quoted = (
+        later.quotes_("Our engineers will be in the valley on Saturday,", "Ada Fenn"),
+        sigh.quotes_("We will do whatever it takes today,", "Ada Fenn"),
+    )
+    assert [d.due for d in brief_of(*quoted).developments] == ["2026-03-07"]
+
+
+def test_the_winter_games_are_no_winter() -> None:
+    told = Told("Marlow asked to be heard before the Winter Games were planned.", at=on(4))
+    assert brief_of(told.dated("Winter", date(2026, 12, 1), date(2026, 12, 31))).developments == ()
