@@ -104,7 +104,7 @@ class Notes:
     def _lines(self, shown: Evidence, source: Article | None) -> Iterable[str]:
         if shown.teaser is not None:
             host = source.publisher.name if source and source.publisher else "another publisher"
-            yield f"A card on a page of {host}; the article itself was not read."
+            yield f"A card on a page of {host}; the article was not read."
         if shown.field is not None:
             yield {"headline": "In the headline.", "standfirst": "In the standfirst."}.get(
                 shown.field, "In the caption of a picture."

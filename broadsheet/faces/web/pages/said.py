@@ -10,7 +10,7 @@ from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.model.brief import Brief, Said, SourceStatements
 
 # So many sources stand on the story page, and of each so many statements: each line brings a note of some 300 bytes.
-OPEN_SOURCES, OPEN_STATEMENTS = 7, 4
+OPEN_SOURCES, OPEN_STATEMENTS = 6, 3
 # So many on the part's own page; all of it stands in the story's JSON.
 MOST_SOURCES, MOST_STATEMENTS = 100, 40
 # From this share on, a single unnamed source carries the story and is named in the margin.

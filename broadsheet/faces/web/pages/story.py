@@ -26,7 +26,7 @@ from broadsheet.model.desk import Dossier, Name, Told
 from broadsheet.model.story import StoryLink
 
 # What stands open on the page; the rest is a page further.
-OPEN_TEXTS, OPEN_NAMES = 40, 16
+OPEN_TEXTS, OPEN_NAMES = 24, 16
 MOST_LIFTED = 2
 # A side of a disagreement in more letters than this reads as a sentence.
 LONG = 60
