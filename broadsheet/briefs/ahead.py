@@ -38,7 +38,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|went|came|held|began|le
 _DID = re.compile(r"\s+(?:\w+ly\s+)?(?:\w{3,}ed|said|told|met|went|came|held|began|left|won|lost|gave|took|wrote|put)\b")
 """After the day: "the host on Wednesday tweeted"."""
 _LEADS_ON = re.compile(
-    r"\b(?:will|would|may|might|could|should|shall|expect\w*|plan\w*|due|set|scheduled|hope\w*|next|coming)\b|['’]ll\b"
+    r"\b(?:will|would|may|might|could|should|shall|expect\w*|plan\w*|due|set|scheduled|hope\w*|likely|next|coming)\b|['’]ll\b"
 )
 
 

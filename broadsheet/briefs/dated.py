@@ -63,6 +63,10 @@ _PAST = re.compile(
     r"|swore|tore|woke|wore|burst|spread|read|quit|let|lay|laid|beat|bit|bound|chose|dealt|drove|ate|fed|felt|fled|forgot|froze|hid|heard|hurt|knew|lent|lit|meant"
     r"|rang|rode|sang|sought|shook|shot|slept|slid|split|taught|thought|understood|withdrew|won)\b|['’](?:d|ve)\b"
 )
+_NO_MORE = re.compile(
+    r"\b(?:originally|initially|previously) (?:scheduled|planned|due|set|meant|expected)\b|\bhad been (?:scheduled|planned|due|set) (?:for|to)\b"
+)
+"""What was to be and is not."""
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|my|me|you|your)\b")
 
@@ -115,6 +119,8 @@ def _read(account: Account, passage: Passage, times: Sequence[TimeExpression]) -
         return Dated(passage, ahead, True, passage.terms)
     days = looks_back(account, passage, best) or _days_of(account, best)
     expected = _is_expected(account, passage, best, days)
+    if expected and _NO_MORE.search(passage.text):
+        return None
     if (expected or tells_of_the_past(passage.text)) and not _is_own_voice(account, passage, best, days):
         return Dated(passage, days, expected, passage.terms)
     return None
@@ -165,7 +171,8 @@ def _is_beside(account: Account, time: TimeExpression) -> bool:
 
 def _is_said_on(account: Account, passage: Passage, time: TimeExpression) -> bool:
     """Whether it is the day on which somebody said the rest: "will fade within a week, astronomers said on Sunday"."""
-    return bool(_SAID_ON.search(account.text[passage.start : time.start][-60:]))
+    to_come = account.window[1] is not None and time.from_ is not None and time.from_ > account.printed.date()
+    return not to_come and bool(_SAID_ON.search(account.text[passage.start : time.start][-60:]))
 
 
 def _is_clock(account: Account, time: TimeExpression) -> bool:

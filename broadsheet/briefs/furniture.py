@@ -16,14 +16,14 @@ _CORRECTS = re.compile(
 )
 _OPENS = re.compile(
     r"\W{0,3}(?:copyright(?=\s*(?:©|\(c\)|\d|by\b))|©|\(c\)|all rights reserved|file photo\b|file ?[-–—:]|contributing:|(?:additional )?reporting (?:by|from)\b"
-    r"|(?:play|watch) (?:the |this )?video\b|hide caption|photos?:|slideshow\b|must watch\b|advertisement\b|click here\b|newsletter sign up\b|story continues\b"
+    r"|(?:play|watch) (?:the |this )?video\b|hide caption|photos?:|slideshow\b|must watch\b|most read\b|advertisement\b|click here\b|newsletter sign up\b|story continues\b"
     r"|continue reading\b|sign up (?:for|to|here)\b|please verify you|(?:read|see) more\b|related(?: \w+)?:|media captions?\b|image (?:caption|source|copyright)\b"
     r"|requests? for (?:interviews?|comment|information) (?:should|can|may)\b|for (?:more|further) information,? (?:contact|visit|call|please|see)\b|notes? (?:to|for) editors\b"
     r"|(?:photo|photograph|picture|image|video|graphic|credit)s? (?:by|credit|courtesy)\b)",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"pic\.twitter\.com|https?://t\.co/|\(@\w{2,}\)|\bhide caption\b|\bfile photo\b|copyright \d{4}|© ?\d{4}|\ball rights reserved\b",
+    r"pic\.twitter\.com|https?://t\.co/|\(@\w{2,}\)|\bhide caption\b|\bfile photo\b|\brequests? for comment\b|copyright \d{4}|© ?\d{4}|\ball rights reserved\b",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(

@@ -91,3 +91,13 @@ def test_what_we_will_do_is_a_promise_for_a_later_day_and_a_sigh_for_today() -> 
 def test_the_winter_games_are_no_winter() -> None:
     told = Told("Marlow asked to be heard before the Winter Games were planned.", at=on(4))
     assert brief_of(told.dated("Winter", date(2026, 12, 1), date(2026, 12, 31))).developments == ()
+
+
+def test_what_was_to_be_and_is_not_is_no_longer_expected() -> None:
+    told = Told("The games of Marlow, originally scheduled for Saturday, were called off.", at=on(4))
+    assert brief_of(told.dated("Saturday", date(2026, 3, 7))).developments == ()
+
+
+def test_what_will_be_reported_next_week_is_not_said_then() -> None:
+    told = Told("The number is likely to rise when it is reported on Saturday.", at=on(4)).dated("Saturday", date(2026, 3, 7))
+    assert [(d.status, d.due) for d in brief_of(told).developments] == [("expected", "2026-03-07")]

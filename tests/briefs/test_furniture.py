@@ -15,6 +15,7 @@ from tests.briefs.builders import Told, brief_of, on
         "The river at the mill on Sunday (Ida Wend/The Marlow Post)",
         "Mayor Ida Rask of Marlow speaks about the dyke, Tuesday, March 3, 2026, in the town hall.",
         "Ada Fenn (L) and Tom Ash look at the bridge of Marlow.",
+        "The mill did not respond to a request for comment on Monday.",
         "Requests for interviews should be sent by e-mail before noon.",
         "By Ida Wend and Tom Marlow, 4 March 2026",
     ],
