@@ -168,13 +168,28 @@ def test_what_may_not_be_written_to_can_be_read_and_the_pen_is_refused_in_words(
     assert told.stdout.splitlines() == ["1 ok", f"StoreError {path} may not be written to"], told.stderr
 
 
+FULL = [
+    ("articles", "articles_to_place", "100000 100000 1"),
+    ("articles", "articles_by_time", "100000 2 1 1"),
+    ("stories", "stories_to_brief", "50000 50000 1"),
+    ("stories", "stories_by_time", "50000 2 1"),
+]
+"""What SQLite notes of a store in which a hundred thousand articles have been placed and fifty thousand stories briefed."""
+
+
 @pytest.mark.parametrize("waiting", ["to_place", "touched"])
-def test_what_waits_is_looked_up_and_not_sought_in_all_that_is_kept(store: Store, waiting: str) -> None:
+def test_what_waits_is_looked_up_and_not_sought_in_all_that_is_kept(tmp_path: Path, waiting: str) -> None:
+    Store.open(tmp_path / "paper.db").close()
+    with sqlite3.connect(tmp_path / "paper.db") as connection:
+        connection.execute("ANALYZE")
+        connection.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", FULL)
     asked: list[tuple[str, tuple[object, ...]]] = []
+    store = Store.open(tmp_path / "paper.db")
     engine = store.stories._engine
     event.listen(engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
     getattr(store.stories, waiting)(10)
-    [(statement, values)] = asked
-    with engine.connect() as connection:
-        plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    [(statement, values)] = [one for one in asked if one[0].startswith("SELECT")]
+    with engine.connect() as reader:
+        plan = [row[-1] for row in reader.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    store.close()
     assert plan[0].startswith("SEARCH")
