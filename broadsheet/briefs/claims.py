@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import log, sqrt
 
 from broadsheet.briefs.accounts import Account, Passage
@@ -75,6 +75,11 @@ NEAR_BEFORE = 2
 MOST_NAMED, FEWEST_NAMED = 9, 2
 """Words of the stretch that names a matter, and words of both sides in it."""
 
+_SPEAKERS = frozenset(
+    stem(word)
+    for word in "official officials minister ministry foreign spokesman spokeswoman spokesperson government president office police".split()
+)
+"""Words for who speaks tell nothing of the matter."""
 _MARKS = ".,;:!?()[]“”‘’\"'"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -207,10 +212,19 @@ def _dispute(doubt: Passage, claims: Sequence[Passage]) -> Disagreement:
 
 
 def _matter(doubt: Passage, claim: Passage) -> str:
-    """What it is about: the stretch of the doubt, of few words, that holds most of what both sides say; else the claim."""
-    shared = claim.terms.keys() & doubt.terms.keys()
-    words = doubt.text.split()
-    held = [{stem(word) for word in find_words(written)} & shared for written in words]
+    """What it is about: the stretch of the doubt, of few words, that holds most of what both sides say; else the claim.
+
+    What is denied is looked for behind the word that denies it, for before it stands who does.
+    """
+    shared = (claim.terms.keys() & doubt.terms.keys()) - _SPEAKERS
+    denied = _DENIES.search(doubt.text)
+    parts = (doubt.text[denied.end() :],) if denied else (doubt.text,)
+    return next((matter for part in parts if (matter := _stretch(part.split(), shared))), claim.text)
+
+
+def _stretch(words: Sequence[str], shared: Collection[str]) -> str:
+    """The fewest words in a row that hold most of the shared ones; "" where they hold too few."""
+    held = [{stem(word) for word in find_words(written)}.intersection(shared) for written in words]
     stretches = [
         (first, last)
         for first in range(len(words))
@@ -220,7 +234,7 @@ def _matter(doubt: Passage, claim: Passage) -> str:
     ]
     told = {stretch: len(set().union(*held[stretch[0] : stretch[1] + 1])) for stretch in stretches}
     if max(told.values(), default=0) < FEWEST_NAMED:
-        return claim.text
+        return ""
     first, last = max(told, key=lambda stretch: (told[stretch], stretch[0] - stretch[1]))
     matter = " ".join(words[first : last + 1]).strip(_MARKS)
     return _POSSESSIVE.sub("", matter[:1].upper() + matter[1:])

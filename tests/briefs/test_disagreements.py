@@ -248,3 +248,10 @@ def test_a_denial_that_only_points_back_answers_the_sentence_before() -> None:
         "The Liberals say that ballots were burned in two villages of Marlow.",
         "The election office rejects the allegation.",
     ]
+
+
+def test_a_dispute_is_named_by_what_is_denied_and_not_by_who_denies_it() -> None:
+    said = Told("The harbour police of Marlow said that the ferry doors had passed the test in January.", at=on(4))
+    denial = Told("The harbour police union of Marlow denied that the ferry doors had passed any test.", "Wend Gazette", at=on(4))
+    [told] = of_kind(brief_of(said, denial), "claim")
+    assert told.topic == "Ferry doors had passed any test"
