@@ -13,19 +13,21 @@ from typing import Literal
 
 from broadsheet.model.ids import content_id
 from broadsheet.model.story import Member, Story
-from broadsheet.stories.candidates import MOST_CANDIDATES, StoryIndex
+from broadsheet.stories.candidates import MOST_CANDIDATES, MOST_COMPARED, StoryIndex
 from broadsheet.stories.copies import CopyLedger, Sameness, TextPrints, prints_of
 from broadsheet.stories.decide import Judge, shipped_judge
 from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.events import events_of
 from broadsheet.stories.gate import Standing, rule_on
+from broadsheet.stories.likeness import nearest
 from broadsheet.stories.linkage import linkage
 from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity, StandingRarity
 from broadsheet.stories.repair import StoryChange, repair
 from broadsheet.stories.signature import Kept, Record, read_signature, write_signature
 from broadsheet.stories.sketch import Item, Sketch, draw_sketch, is_another_matter, moment_of
+from broadsheet.stories.telling import Telling, shipped_telling
 from broadsheet.stories.verdict import best_story
 
 WORTH_ANOTHER_LOOK = 0.4
@@ -65,9 +67,17 @@ class StoryDesk:
     depend on the order of arrival only until the next `repair`.
     """
 
-    def __init__(self, *, decisions: Iterable[Decision] = (), window: float = DAYS_ACTIVE, judge: Judge | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        decisions: Iterable[Decision] = (),
+        window: float = DAYS_ACTIVE,
+        judge: Judge | None = None,
+        telling: Telling | None = None,
+    ) -> None:
         self.rarity = Rarity()
         self.judge = judge or shipped_judge()
+        self.telling = telling or shipped_telling()
         self.decisions = Decisions(decisions)
         self.copies = CopyLedger()
         self.index = StoryIndex()
@@ -87,7 +97,7 @@ class StoryDesk:
 
         A teaser in whose place another card stands now is placed anew.
         """
-        sketch = draw_sketch(item, self.rarity)
+        sketch = draw_sketch(item, self.rarity, self.telling)
         if (story := self._stories.get(item.key)) is not None:
             if item.teaser is None or self._dossiers[story].members[item.key].title.keys() == sketch.title.keys():
                 return self._again(item, sketch, self._dossiers[story])
@@ -178,9 +188,9 @@ class StoryDesk:
             story = self._numbered.get(number)
             if story is not None and not self.decisions.forbid(keys, self._dossiers[story].members):
                 found.append(self._dossiers[story])
-                if len(found) == MOST_CANDIDATES:
+                if len(found) == MOST_COMPARED:
                     break
-        return found
+        return nearest(terms, found, MOST_CANDIDATES)
 
     def around(self, terms: Mapping[str, float]) -> list[Dossier]:
         """Active stories that share telling words with these terms, a bounded number, those that share most first."""
@@ -206,6 +216,7 @@ class StoryDesk:
         dossier = self._dossiers[story]
         fresh = dossier.enter(sketch, score, why, quiet=quiet)
         self.index.add(dossier.number, fresh)
+        self.index.measure(dossier.number, dossier.vector[1])
         self.rarity.story_gained(fresh)
         self._stories[sketch.key] = story
         self._touched.add(story)
@@ -285,7 +296,7 @@ class StoryDesk:
 
     def aside(self) -> StoryDesk:
         """An empty desk of the same mind on which a grouping is tried out. Its rarities stand still, and it knows no copies."""
-        other = StoryDesk(judge=self.judge)
+        other = StoryDesk(judge=self.judge, telling=self.telling)
         other.decisions = self.decisions
         other.rarity = StandingRarity(self.rarity)
         return other

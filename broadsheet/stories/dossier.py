@@ -114,6 +114,14 @@ class Dossier:
         return self._summed or Profile.of(self.voices)
 
     @property
+    def vector(self) -> tuple[Mapping[str, float], float]:
+        """The terms of the profile and their length, without making the profile of a single voice."""
+        if self._summed is not None:
+            return self._summed.terms, self._summed.measured()[0]
+        voice = next(sketch for key, sketch in self.members.items() if key not in self.quiet)
+        return voice.terms, voice.lengths[0]
+
+    @property
     def last(self) -> float:
         """The latest day known of any member; 0 for a story without any."""
         return max((sketch.day or sketch.seen for sketch in self.members.values()), default=0.0)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
 from itertools import chain, repeat
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.stories.dossier import Profile
+from broadsheet.stories.dossier import Dossier, Profile
 from broadsheet.stories.sketch import Sketch
 
 Floats = NDArray[np.float64]
 
+COMPARED_TERMS = 40
 RARE = 4.0
 """Terms that fewer than one story in fifty holds."""
 CROWD = 3
@@ -26,6 +29,7 @@ _OF_ITEM = ("bare", "names_known")
 _ONE_BY_ONE = (
     "nearest", "founder_covered", "days_apart", "undated", "size", "years_clash", "numbers_shared", "names_clash",
     "core_covered", "core_names_covered", "told_apart", "told",
+    "weekday_met", "weekdays_met", "nearest_title",
 )  # fmt: skip
 LIKENESSES = (*_BY_WEIGHT, *_BY_COMPANY, *_OF_ITEM, *_ONE_BY_ONE)
 """Names of the likenesses, in the order in which `liken` gives them.
@@ -52,8 +56,20 @@ def liken(sketch: Sketch, profiles: Sequence[Profile], rare: Mapping[str, float]
     company = np.stack((_margins(near), _margins(near_titles), _crowds(near), terms.held_by_nobody_else()))[:, :asked]
     alike = [near[:asked], near_titles[:asked], *weighed, *company]
     of_item = (float(sketch.bare), math.log1p(len(sketch.names)))
-    single = [(*of_item, *_one_by_one(sketch, *each)) for each in zip(profiles[:asked], near, weighed[0], strict=False)]
+    single = [
+        (*of_item, *_one_by_one(sketch, *each)) for each in zip(profiles[:asked], near, near_titles, weighed[0], strict=False)
+    ]
     return np.concatenate((np.stack(alike, axis=1), np.array(single, dtype=np.float64)), axis=1)
+
+
+def nearest(terms: Mapping[str, float], dossiers: Sequence[Dossier], most: int) -> list[Dossier]:
+    """The dossiers whose stories are nearest to the heaviest of some terms by cosine, the nearest first."""
+    if len(dossiers) < 2:
+        return list(dossiers)
+    heaviest = dict(nlargest(COMPARED_TERMS, terms.items(), key=itemgetter(1)))
+    vectors, lengths = zip(*(dossier.vector for dossier in dossiers), strict=True)
+    near = _Shared(heaviest, vectors).products() / lengths
+    return [dossiers[place] for place in (-near).argsort(kind="stable")[:most].tolist()]
 
 
 class _Shared:
@@ -108,7 +124,7 @@ def _by_weight(
     )
 
 
-def _one_by_one(sketch: Sketch, profile: Profile, near: float, near_names: float) -> Iterator[float]:
+def _one_by_one(sketch: Sketch, profile: Profile, near: float, near_title: float, near_names: float) -> Iterator[float]:
     """`nearest` to `told`."""
     core, core_names = profile.cores()
     yield near if profile.size == 1 else _nearest(sketch, profile)
@@ -123,6 +139,8 @@ def _one_by_one(sketch: Sketch, profile: Profile, near: float, near_names: float
     yield _covered(core_names, sketch.terms)
     yield math.log1p(days_between(sketch.told, profile.told) or 0.0)
     yield bool(sketch.told and profile.told)
+    yield from _weekdays_met(sketch, profile)
+    yield near_title if profile.size == 1 else _nearest_title(sketch, profile)
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -160,6 +178,26 @@ def _crowds(near: Floats) -> Floats:
 
 def _nearest(sketch: Sketch, profile: Profile) -> float:
     return max([dot(sketch.terms, member.terms) / member.lengths[0] for member in profile.recent]) / sketch.lengths[0]
+
+
+def _nearest_title(sketch: Sketch, profile: Profile) -> float:
+    return max([dot(sketch.title, member.title) / member.lengths[1] for member in profile.recent]) / sketch.lengths[1]
+
+
+def _weekdays_met(sketch: Sketch, profile: Profile) -> tuple[float, float]:
+    """Which share of the latest members that name a weekday name ours first, and any of ours: 1 for all, -1 for none; 0 where one side names none.
+
+    Of 2,000 pairs of reports of one story that both name one, eight in ten name the same first, of those wrongly put together one in four.
+    """
+    if not sketch.weekdays:
+        return 0.0, 0.0
+    theirs = [member.weekdays for member in profile.recent if member.weekdays]
+    if not theirs:
+        return 0.0, 0.0
+    own = set(sketch.weekdays)
+    first = sum([days[0] == sketch.weekdays[0] for days in theirs])
+    some = sum([not own.isdisjoint(days) for days in theirs])
+    return 2 * first / len(theirs) - 1, 2 * some / len(theirs) - 1
 
 
 def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:

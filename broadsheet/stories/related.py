@@ -27,7 +27,7 @@ MOST_OF_ONE_STORY = 2
 """Articles that a neighbouring story gives before the next one has its turn."""
 MOST_VOICES = 40
 """Articles of the own story that are looked at, the newest: no reader of a story of a thousand waits for the rest."""
-NEAR = 0.25
+NEAR = 0.36
 """Nearness from which on a neighbouring story is likelier on topic than not, on the labelled sets."""
 HEAVIEST = 100
 """Terms of a story that are compared. A long one holds most words of the language, and would be near to everything."""

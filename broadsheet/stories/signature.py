@@ -56,6 +56,7 @@ class _Signature(msgspec.Struct, array_like=True):
     guest: str
     told: list[int] = []
     places: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -70,6 +71,7 @@ def write_signature(record: Record) -> bytes:
             VERSION, sketch.key, in_steps(sketch.terms), in_steps(sketch.title), in_steps(sketch.names), sketch.lengths,
             sorted(sketch.years), sorted(sketch.numbers), sketch.bare, sketch.day, sketch.seen, sketch.language, sketch.publisher,
             sketch.agency, sketch.words, prints.all.tobytes(), prints.lead.tobytes(), copies, guest, sorted(sketch.told), sketch.places,
+            sketch.weekdays,
         )
     )  # fmt: skip
 
@@ -80,7 +82,7 @@ def read_signature(packed: bytes) -> Record:
     sketch = Sketch(
         kept.key, from_steps(kept.terms), from_steps(kept.title), from_steps(kept.names), frozenset(kept.years),
         frozenset(kept.numbers), kept.bare, kept.day, kept.seen, kept.language, kept.publisher, kept.agency, kept.words, kept.lengths,
-        told=frozenset(kept.told), places=tuple(map(intern, kept.places)),
+        told=frozenset(kept.told), places=tuple(map(intern, kept.places)), weekdays=tuple(map(intern, kept.weekdays)),
     )  # fmt: skip
     prints = TextPrints(np.frombuffer(kept.prints, np.uint32), np.frombuffer(kept.lead, np.uint32), kept.publisher)
     return Record(sketch, prints, kept.copies, kept.guest)

@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Named, Reading, Teaser, When
 from broadsheet.stories.rarity import Rarity, fold_all, names_among, often_capital
+from broadsheet.stories.telling import BODY_WORDS, LEAD_WORDS, Telling, shipped_telling
 from broadsheet.words.terms import find_words
 
 HEADLINE_WORDS = 40
-BODY_WORDS = 250
-"""News says what it is about early. At 200 words ecbplus lost a point of B-cubed F1."""
-LEAD_WORDS = 80
 LEAD_WHEN_UNTITLED = 25
 MOST_TERMS = 60
 MOST_NAMES = 30
@@ -34,6 +33,7 @@ COMMON_RARITY = 1.0
 """Terms found in more than about a third of all stories weigh nothing."""
 
 _SHARED = tuple(step / STEPS for step in range(400 * STEPS))
+_LAST_STEP = len(_SHARED) - 1
 """A rarity is below 40, a headline of forty words weighs a word at most ten times."""
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 _A_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
@@ -50,6 +50,9 @@ _AT = re.compile(rf" (?=[A-Z])(?:{_PLACE_WORD})((?:[A-Z][\w'’-]{{1,30}} ?){{1,
 TOLD_EARLY = 1600
 """Characters of a text in which the days and places it tells of are looked for: what comes later is background."""
 MOST_PLACES = 2
+WEEKDAYS_EARLY = 100
+"""Words of a text among which days of the week are looked for."""
+_WEEKDAYS = frozenset(fold_all("monday tuesday wednesday thursday friday saturday sunday".split()))
 ENOUGH_TO_TELL = 4
 SAME_MATTER = 0.25
 """Least share of the names and numbers of one text that stand in the other, for both to tell of one matter."""
@@ -115,7 +118,8 @@ class Sketch:
 
     `day` counts days since 1970 with fractions, None where the page gives no date; `seen` is 0
     where we do not know it. `variety` is the share of different words in a text of a hundred words or more. `told` are the
-    days of the year it names, `places` the names it says things happened in or at, the weightiest first.
+    days of the year it names, `places` the names it says things happened in or at, the weightiest first;
+    `weekdays` those it names early, each once, in text order: that of the news itself mostly comes first.
     """
 
     key: str
@@ -135,6 +139,7 @@ class Sketch:
     variety: float = 1.0
     told: frozenset[int] = frozenset()
     places: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
 
     @property
     def held(self) -> set[str]:
@@ -142,20 +147,53 @@ class Sketch:
         return {*self.terms, *self.names}
 
 
-def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
-    """Sketch an item with today's rarities. An item without any word gives an empty sketch, which the gate refuses."""
+class Words(NamedTuple):
+    """The words of one item: terms of headline and body in text order, the terms that look like names, and all as written."""
+
+    headline: list[str]
+    told: list[str]
+    names: list[str]
+    written: list[str]
+
+    @property
+    def bare(self) -> bool:
+        """Whether the item tells no more than a headline."""
+        return len(self.told) <= BARE_BODY
+
+    @property
+    def said(self) -> Counter[str]:
+        """How often each term is said, in halves: twice over in the headline, half in what follows the lead."""
+        return Counter([*4 * self.headline, *2 * self.told[:LEAD_WORDS], *self.told[LEAD_WORDS:]])
+
+
+def words_of(item: Item) -> Words:
+    """The words that grouping looks at. A text without a headline is headed by its first words."""
     article = item.article
     title = find_words(article.headline or "", HEADLINE_WORDS)
     body = find_words(" ".join(filter(None, (article.standfirst, article.text[: 16 * BODY_WORDS]))), BODY_WORDS)
     title = title or body[:LEAD_WHEN_UNTITLED]
-    words = title + body
-    headline, told = list(fold_all(title)), list(fold_all(body))
-    said = _said(headline, told)
-    rare = rarity.of(said)
-    terms = _weighed(said, rare, MOST_TERMS)
-    titled = _weighed(Counter(2 * headline), rare, HEADLINE_WORDS)
-    names = _weighed(Counter(2 * list(names_among(words))), rare, MOST_NAMES)
-    numerals = [word for word in words if word[0].isdigit()]
+    written = title + body
+    return Words(list(fold_all(title)), list(fold_all(body)), list(names_among(written)), written)
+
+
+def above_common(terms: Collection[str], rarity: Rarity) -> dict[str, float]:
+    """By how much each term is rarer than the words of every third story; the commoner ones are left out."""
+    return {term: worth - COMMON_RARITY for term, worth in rarity.of(terms).items() if worth > COMMON_RARITY}
+
+
+def draw_sketch(item: Item, rarity: Rarity, telling: Telling | None = None) -> Sketch:
+    """Sketch an item with today's rarities and learned curves, the shipped ones by default. An item without any word gives an empty
+    sketch, which the gate refuses."""
+    article = item.article
+    words = words_of(item)
+    headline, told, capitals, written = words
+    said = words.said
+    rare = above_common(said, rarity)
+    worths = rare if words.bare else (telling or shipped_telling()).weigh(headline, told, rare, capitals)
+    terms = weighed(said, worths, MOST_TERMS)
+    titled = weighed(Counter(2 * headline), rare, HEADLINE_WORDS)
+    names = weighed(Counter(2 * capitals), rare, MOST_NAMES)
+    numerals = [word for word in written if word[0].isdigit()]
     seen = _days(item.seen_at) or 0.0
     return Sketch(
         item.key,
@@ -164,7 +202,7 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
         names,
         frozenset(word for word in numerals if _YEAR.fullmatch(word)),
         frozenset(fold_all(numerals)),
-        len(body) <= BARE_BODY,
+        words.bare,
         _day_of(article.published, seen, is_teaser=item.teaser is not None),
         seen,
         article.language,
@@ -174,8 +212,14 @@ def draw_sketch(item: Item, rarity: Rarity) -> Sketch:
         (length(terms), length(titled), length(names)),
         len(set(told)) / len(told) if len(told) >= LONG_ENOUGH else 1.0,
         days_told(f"{article.headline or ''} {article.text[:TOLD_EARLY]}"),
-        tuple(_weighed(_places(article.headline or "", article.text[:TOLD_EARLY]), rare, MOST_PLACES)),
+        tuple(weighed(_places(article.headline or "", article.text[:TOLD_EARLY]), rare, MOST_PLACES)),
+        weekdays_told((*headline, *told[:WEEKDAYS_EARLY])),
     )
+
+
+def weekdays_told(terms: Iterable[str]) -> tuple[str, ...]:
+    """The days of the week among some terms, each once, in their order."""
+    return tuple(dict.fromkeys(filter(_WEEKDAYS.__contains__, terms)))
 
 
 def days_told(text: str) -> frozenset[int]:
@@ -232,26 +276,19 @@ def length(vector: Mapping[str, float]) -> float:
     return math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
 
 
-def _said(title: list[str], body: list[str]) -> Counter[str]:
-    """How often each term is said, in halves: twice over in the headline, half in what follows the lead."""
-    return Counter([*4 * title, *2 * body[:LEAD_WORDS], *body[LEAD_WORDS:]])
-
-
 @lru_cache(maxsize=1024)
 def _loudness(halves: int) -> float:
     """What it counts that a term is said so often."""
     return halves / 2 if halves < 2 else 1 + math.log(halves / 2)
 
 
-def _weighed(said: Counter[str], rare: Mapping[str, float], most: int) -> dict[str, float]:
-    """The heaviest terms with their weights, the heaviest first, of equals by alphabet."""
-    weighed = [
-        (-round(STEPS * (worth - COMMON_RARITY) * _loudness(halves)), term)
-        for term, halves in said.items()
-        if (worth := rare.get(term, 0.0)) > COMMON_RARITY
+def weighed(said: Mapping[str, int], worths: Mapping[str, float], most: int) -> dict[str, float]:
+    """The heaviest of the terms that are worth something, with their weights, the heaviest first, of equals by alphabet."""
+    weights = [
+        (-min(round(STEPS * worths[term] * _loudness(halves)), _LAST_STEP), term) for term, halves in said.items() if term in worths
     ]
-    weighed.sort()
-    return {term: _SHARED[-steps] for steps, term in weighed[:most]}
+    weights.sort()
+    return {term: _SHARED[-steps] for steps, term in weights[:most]}
 
 
 def _day_of(published: When | None, seen: float, *, is_teaser: bool) -> float | None:

@@ -22,7 +22,7 @@ texts = st.lists(_PIECES, max_size=30).map(" ".join)
 def test_what_is_said_first_and_in_the_headline_weighs_more() -> None:
     sketch = draw_sketch(an_item("1", "Tolmar afloat", f"Zzheron sank. {90 * 'and then '}"), Rarity())
     late = draw_sketch(an_item("1", "Tolmar afloat", f"{90 * 'and then '} zzheron sank."), Rarity())
-    assert sketch.terms["zzheron"] == pytest.approx(2 * late.terms["zzheron"], abs=0.1)
+    assert sketch.terms["zzheron"] > 1.5 * late.terms["zzheron"]
     assert sketch.terms["tolmar"] > sketch.terms["zzheron"]
 
 
