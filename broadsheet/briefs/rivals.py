@@ -15,13 +15,19 @@ from broadsheet.briefs.counts import Count
 from broadsheet.briefs.figures import name_of
 from broadsheet.briefs.independence import publishers_of
 from broadsheet.briefs.reported import CASUALTIES, ROUNDING, Reported, reported_figures
+from broadsheet.model.annotation import Figure
+from broadsheet.model.article import Span
 from broadsheet.model.brief import Disagreement, Side
+from broadsheet.words.numbers import find_numbers
 
 READ_OF_EACH = 60
 LONGEST = 34
 """Words of the answering sentence; a longer one tells of more than a number."""
 WITHIN = 20
 """How many times the one may be the other: crowds are told five times over, but not fifty."""
+
+REACH = 24
+"""Characters after the word of counting in which its number may stand."""
 
 _COUNTS = re.compile(
     r"^(?:But |However, |Yet |Meanwhile, )?(?P<who>[^.,;:“”]{2,70}?(?:, [^.,;:“”]{2,40},)?)\s+(?:put|puts|has put|counts|counted|has counted|gave|gives|estimates|estimated"
@@ -52,8 +58,20 @@ def _answer(passage: Passage, numbers: Sequence[Reported]) -> tuple[Reported, st
     found = _COUNTS.match(passage.text)
     if found is None or passage.text.count(" ") >= LONGEST or _PRONOUN.search(found["who"].split(",")[0]):
         return None
-    after = [one for one in numbers if one.figure.start >= passage.start + found.end() - 1]
-    return (min(after, key=lambda one: one.figure.start), found["who"]) if after else None
+    start = passage.start + found.end()
+    after = [one for one in numbers if one.figure.start >= start - 1]
+    answer = min(after, key=lambda one: one.figure.start) if after else _bare(passage, start)
+    return (answer, found["who"]) if answer else None
+
+
+def _bare(passage: Passage, start: int) -> Reported | None:
+    """A number alone right after the word of counting, which counts nothing by itself: "Councilor Vane counts six"."""
+    found = next(iter(find_numbers(passage.account.text[start : min(passage.end, start + REACH)])), None)
+    if found is None or found.start or found.value is None or found.vague:
+        return None
+    span = Span(start, start + found.end)
+    figure = Figure(span.start, span.end, span, "other", found.value, found.value, found.value)
+    return Reported(passage.account, passage, figure, None)
 
 
 def _claim(passage: Passage, numbers: Sequence[Reported], answer: Reported, who: str) -> Reported | None:

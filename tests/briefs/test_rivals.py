@@ -34,3 +34,15 @@ def test_a_rounded_number_is_no_rival() -> None:
     told = Told("Police put the crowd at 8,000. The organisers counted 8,100.", at=on(4))
     told.counts("8,000", 8000, kind="crowd", source="police").counts("8,100", 8100, kind="crowd")
     assert disagreements(told) == ()
+
+
+def test_a_bare_number_after_a_word_of_counting_answers_too() -> None:
+    told = Told("The district office counts five dead at Marlow. Councilor Vane counts six, and knows the house.", at=on(4))
+    [found] = disagreements(told.counts("five", 5, source="district office", day=4))
+    assert [side.value_or_text for side in found.sides] == ["five", "six"]
+
+
+def test_a_count_of_something_else_answers_nothing() -> None:
+    told = Told("The district office counts five dead at Marlow. Councilor Vane counts six boats on the river.", at=on(4))
+    told.counts("five", 5, source="district office", day=4).counts("six boats", 6, kind="things", who="boats")
+    assert disagreements(told) == ()
