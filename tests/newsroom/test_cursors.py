@@ -25,10 +25,17 @@ def test_a_ranked_list_goes_on_where_it_stopped_as_of_its_moment(after: tuple[in
     assert read_ranked_cursor(write_ranked_cursor(at)) == at
 
 
-@pytest.mark.parametrize("cut", ["", "x", write_cursor((1, 2)), "0" * 68, write_cursor((1, 2)) + write_cursor((-5, 2)), "9" * 68])
-def test_a_cut_or_invented_place_in_a_ranked_list_is_refused_in_words(cut: str) -> None:
+@pytest.mark.parametrize("cut", ["", "x", write_cursor((1, 2)), "9" * 68, "0" * 67])
+def test_a_cut_place_in_a_ranked_list_is_refused_in_words(cut: str) -> None:
     with pytest.raises(BadInput, match="cursor"):
         read_ranked_cursor(cut)
+
+
+@pytest.mark.parametrize("invented", ["0" * 68, write_cursor((1, 2)) + write_cursor((-5, 2)), ("9" * 15 + "8" * 19) * 2])
+def test_a_place_at_no_time_of_ours_is_held_within_the_calendar(invented: str) -> None:
+    at = read_ranked_cursor(invented)
+    assert at is not None
+    assert 1970 <= at.moment.year <= 9999
 
 
 @pytest.mark.parametrize("cut", ["", "x", "%%%", "MTc3MjQ1", "🙂", "MSwy" * 400])

@@ -10,7 +10,6 @@ import pytest
 
 import broadsheet
 from broadsheet.model.desk import Told
-from broadsheet.model.errors import BadInput
 from broadsheet.newsroom import Newsroom
 
 NOW = datetime(2031, 3, 3, 20, tzinfo=UTC)
@@ -111,7 +110,8 @@ def test_a_ranked_list_goes_on_without_repeats_while_news_comes_in(paper: Newsro
     assert subjects(paper.stories.list(order="rank").items)[0] == "cheese"
 
 
-def test_a_cursor_of_another_order_is_refused(paper: Newsroom) -> None:
+def test_a_list_may_go_on_in_another_order_and_repeats_nothing(paper: Newsroom) -> None:
     newest = paper.stories.list(order="newest", limit=2)
-    with pytest.raises(BadInput, match="cursor"):
-        paper.stories.list(order="rank", limit=2, cursor=newest.next)
+    ranked = paper.stories.list(order="rank", limit=50, cursor=newest.next)
+    assert not {told.story.id for told in newest.items} & {told.story.id for told in ranked.items}
+    assert len(newest.items) + len(ranked.items) == len(paper.stories.list(limit=50).items)

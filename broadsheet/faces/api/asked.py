@@ -13,9 +13,7 @@ from broadsheet.faces.ids import PATTERN
 Words = Annotated[str, Meta(max_length=300)]
 Moment = Annotated[datetime, Meta(tz=True, description="RFC 3339, with offset")]
 Cursor = Annotated[str, Meta(pattern="^[0-9]{15}[0-8][0-9]{18}$", description="`next` of an earlier answer")]
-StoryCursor = Annotated[
-    str, Meta(pattern="^([0-9]{15}[0-8][0-9]{18}){1,2}$", description="`next` of an earlier answer of the same order")
-]
+StoryCursor = Annotated[str, Meta(pattern="^([0-9]{15}[0-8][0-9]{18}){2}$", description="`next` of an earlier answer")]
 Place = Annotated[str, Meta(pattern="^[0-9]{1,6}$", description="`next` of an earlier answer")]
 StoryId = Annotated[str, Meta(pattern=f"^({PATTERN})$")]
 Number = Annotated[str, Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,6})?$")]

@@ -41,6 +41,8 @@ class RankedCursor(NamedTuple):
     place: int
 
 
+_LAST = 253_402_300_799_000
+"""The last second a calendar knows, in ms: what lies beyond it was never written by us, and ends a list."""
 _TOP = (8 * _EPOCH, 8 * 10**18)
 """After this comes everything."""
 
@@ -58,7 +60,7 @@ def read_ranked_cursor(cursor: str | None) -> RankedCursor | None:
     if cursor is None:
         return None
     after, place = read_cursor(cursor[:_LENGTH]), read_cursor(cursor[_LENGTH:])
-    moment = from_ms(place[0]) if place and 0 <= place[0] < _EPOCH else None
+    moment = from_ms(min(max(place[0], 0), _LAST)) if place else None
     if after is None or place is None or moment is None:
         raise BadInput("The cursor cannot be read", about="cursor", help="Begin the list again without it.")
     return RankedCursor(None if after == _TOP else after, moment, place[1])

@@ -15,10 +15,8 @@ from broadsheet.model.errors import StoryNotFound
 from broadsheet.model.story import Story, StoryLink
 from broadsheet.newsroom.desks.cursors import (
     RankedCursor,
-    read_cursor,
     read_id,
     read_ranked_cursor,
-    write_cursor,
     write_ranked_cursor,
 )
 from broadsheet.newsroom.desks.interests import ReaderInterests
@@ -108,9 +106,11 @@ class StoryQueries:
         if order == "rank":
             named = (topic, publisher, since, until, least_articles)
             return self._by_rank(asked, named, limit, read_ranked_cursor(cursor) or RankedCursor(None, self._now(), 0))
-        found = asked(limit=limit + 1, after=read_cursor(cursor))
+        at = read_ranked_cursor(cursor)
+        found = asked(limit=limit + 1, after=at.after if at else None)
         told = self._told([id for _, id in found[:limit]])
-        return Slice(told, write_cursor((found[limit - 1][0], int(found[limit - 1][1]))) if len(found) > limit else None)
+        last = (found[limit - 1][0], int(found[limit - 1][1])) if len(found) > limit else None
+        return Slice(told, write_ranked_cursor(RankedCursor(last, self._now(), 0)) if last else None)
 
     def _by_rank(self, asked: Newest, named: Hashable, limit: int, at: RankedCursor) -> Slice[Told]:
         key = (named, at.after, at.moment)
