@@ -510,7 +510,7 @@ STORY = Story(
     at(14, 11),
     (FAMILY,),
     (StoryLink("9002", "related", "the same harbour in the same week"),),
-    ("joined by story 800000000: the same ship",),
+    ("joined by story 700000000: read together", "story 800000000 parted from it: another ship"),
 )
 
 

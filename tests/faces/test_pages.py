@@ -271,10 +271,11 @@ def test_style_and_script_stay_within_their_budgets(name: str, most: int) -> Non
 
 
 def test_the_history_of_a_story_names_others_by_links_and_not_by_numbers(paper: TestClient) -> None:
-    history = opened(paper, STORY_ADDRESS).css_first("#history li")
-    assert history is not None
-    assert history.text() == "joined by another story: the same ship"
-    assert [node.attributes["href"] for node in history.css("a")] == ["/story/800000000"]
+    joined, parted = opened(paper, STORY_ADDRESS).css("#history li")
+    assert joined.text() == "Joined by another story: read together"
+    assert not joined.css("a"), "it would lead back here"
+    assert parted.text() == "Another story parted from it: another ship"
+    assert [node.attributes["href"] for node in parted.css("a")] == ["/story/800000000"]
 
 
 def test_who_owns_a_publisher_is_told_and_put_right() -> None:

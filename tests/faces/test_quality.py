@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from broadsheet.faces.web.quality import SCORES, Card, read_card, read_scores
+from broadsheet.faces.web.quality import _TASKS, SCORES, Card, read_card, read_scores
+from quality.tasks import TASKS
 
 CARD = """# The weigher of pears
 
@@ -48,3 +49,14 @@ def test_a_figure_below_its_bar_is_said_to_be_short(tmp_path: Path) -> None:
 
 def test_the_kept_card_has_a_bar_for_every_figure() -> None:
     assert all(score.bar for task in read_scores(SCORES) for score in task.scores)
+
+
+def test_every_task_of_the_card_has_a_name_in_words() -> None:
+    assert {name for name in TASKS if name not in _TASKS} == set()
+
+
+def test_figures_are_named_without_abbreviations_of_the_trade(tmp_path: Path) -> None:
+    kept = tmp_path / "scores.json"
+    kept.write_text('[{"task": "copies", "figure": "pair_p", "value": "1.000", "bar": "0.99", "data": "data/stories"}]', "utf-8")
+    (scored,) = read_scores(kept)
+    assert (scored.name, scored.scores[0].figure, scored.scores[0].met) == ("Copies of one text", "pair precision", True)

@@ -72,10 +72,24 @@ _TASKS = {
     "geo": "Places on the map",
     "categories": "Topics",
     "figures": "Reported numbers",
+    "own_names": "Names, in texts of our own",
+    "own_statements": "Who said what, in texts of our own",
+    "own_figures": "Reported numbers, in texts of our own",
+    "seed_deaths": "The counts of the two captured pages",
     "stories": "Articles of one happening",
+    "own_stories": "Articles of one happening, in texts of our own",
+    "order": "The same stories in whatever order articles come",
+    "related": "Stories to read next",
+    "seed_related": "What to read next, beside the captured page’s own list",
+    "front": "The order of the front page",
     "copies": "Copies of one text",
     "revisions": "What an edit changed",
-    "briefs": "Lines of a brief",
+    "summaries": "Summaries against those of editors",
+    "timelines": "Timelines against those of editors",
+    "promises": "What was promised, and what came of it",
+    "disagreements": "Where accounts differ",
+    "developments": "What happened, and when",
+    "feeds": "Feeds of every kind",
     "sanitize": "Hostile markup made harmless",
     "ssrf": "Addresses that must not be fetched",
     "robots": "What sites allow",
@@ -83,6 +97,19 @@ _TASKS = {
     "opml": "Lists of feeds",
     "dates": "Dates as written",
     "encoding": "Letters of old pages",
+}
+
+
+# Terms of those who measure, as a reader may know or look them up.
+_TERMS = {
+    "f1": "F1",
+    "p": "precision",
+    "r": "recall",
+    "b3": "B-cubed",
+    "acc161": "within 161 km",
+    "rouge": "ROUGE",
+    "rfc": "as the standard says",
+    "met": "expectations met",
 }
 
 
@@ -97,7 +124,7 @@ def read_scores(path: Path = SCORES) -> tuple[Scored, ...]:
 
 
 def _score(line: dict[str, str]) -> Score:
-    words = line["figure"].replace(".", " ").replace("_", " ")
+    words = " ".join(_TERMS.get(word, word) for word in line["figure"].replace(".", " ").replace("_", " ").split())
     value, bar = line["value"], line["bar"]
     met = value.replace(".", "").isdigit() and float(value) >= float(bar)
     return Score(words, value, bar, Path(line["data"]).name.partition(".")[0], met)

@@ -32,7 +32,7 @@ MOST_LIFTED = 2
 LONG = 60
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
-_A_STORY = re.compile(r"(?:story )?(?<!\d)(\d{9,19})(?!\d)")
+_A_STORY = re.compile(r"(?:[Ss]tory )?(?<!\d)(\d{9,19})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def lay_out_story(
         together=lay_out_together(told.story, brief),
         named=desk.make("people", lambda: _named(brief, dossier.names), Named((), (), None)),
         related=tuple(_neighbour(link, other) for link, other in dossier.links),
-        history=tuple(tuple(_linked(line)) for line in told.story.history),
+        history=tuple(tuple(_linked(line[:1].upper() + line[1:])) for line in told.story.history),
         notes=desk.notes_of(alone) if alone else tuple(notes),
         failed=frozenset(desk.failed),
         alone=alone,
@@ -260,11 +260,11 @@ def _neighbour(link: StoryLink, told: Told) -> Neighbour:
 
 
 def _linked(line: str) -> Iterator[tuple[str, str]]:
-    """A line of the history with its stories as links: their numbers say nothing to a reader."""
+    """A line of the history with its stories as links: their numbers say nothing to a reader, and one that was joined leads here."""
     place = 0
     for found in _A_STORY.finditer(line):
         yield line[place : found.start()], ""
-        yield "another story", f"/story/{found[1]}"
+        yield "another story" if found.start() else "Another story", "" if line.startswith("Joined by") else f"/story/{found[1]}"
         place = found.end()
     yield line[place:], ""
 
