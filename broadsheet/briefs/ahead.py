@@ -15,7 +15,7 @@ from broadsheet.model.annotation import TimeExpression
 WEEK = timedelta(days=7)
 READ_BEFORE = 48
 _WEEKDAY = re.compile(
-    r"(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|(?:the |this )?weekend)",
+    r"(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|(?:the end of )?(?:the |this )?weekend)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)", re.IGNORECASE)
@@ -45,11 +45,11 @@ _LEADS_ON = re.compile(
 def looks_ahead(account: Account, passage: Passage, time: TimeExpression) -> tuple[date, date] | None:
     """The days a lone weekday or month means where it lies ahead of the day of print; None where it does not."""
     printed = account.day or (account.window[1].date() if account.window[1] else None)
-    if printed is None or time.from_ is None or time.to is None or time.to >= printed:
+    if printed is None or time.from_ is None or time.to is None or time.to >= printed - _unsure(account):
         return None
     words = account.text[time.start : time.end]
     before, after = account.text[passage.start : time.start], account.text[time.end : passage.end]
-    if _DID.match(after) or not _is_ahead(before, _has_genitive(account, time)):
+    if _DID.match(after) or not is_ahead(before, genitive=_has_genitive(account, time)):
         return None
     if _WEEKDAY.fullmatch(words) and (time.to - time.from_).days <= 1 and printed - time.to <= WEEK:
         return time.from_ + WEEK, time.to + WEEK
@@ -72,11 +72,16 @@ def looks_back(account: Account, passage: Passage, time: TimeExpression) -> tupl
     return time.from_ - WEEK, time.to - WEEK
 
 
+def _unsure(account: Account) -> timedelta:
+    """How much earlier than its latest moment an account may have been printed that does not say its day."""
+    return timedelta(days=0 if account.day else 1)
+
+
 def _has_genitive(account: Account, time: TimeExpression) -> bool:
     return account.text[time.end : time.end + 2] in ("’s", "'s")
 
 
-def _is_ahead(before: str, genitive: bool) -> bool:
+def is_ahead(before: str, *, genitive: bool = False) -> bool:
     """Whether the words of a sentence before its day look ahead: it is set for the day, or told as things to come are.
 
     "Thursday's vote" was or will be: only where it is put off is it surely to come.

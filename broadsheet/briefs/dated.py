@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadsheet.briefs.accounts import Account, Passage
-from broadsheet.briefs.ahead import looks_ahead, looks_back
+from broadsheet.briefs.ahead import is_ahead, looks_ahead, looks_back
 from broadsheet.briefs.likeness import Terms
 from broadsheet.model.annotation import TimeExpression
 
@@ -217,12 +217,14 @@ def _is_expected(account: Account, passage: Passage, time: TimeExpression, days:
 
     The next day alone is no proof: far east of Greenwich what is printed today happened on its tomorrow.
     """
-    printed = account.printed.date()
-    if account.window[1] is None or days[1] < printed or _is_said_on(account, passage, time):
+    if account.window[1] is None or _is_said_on(account, passage, time):
         return False
+    printed, before = account.window[1].date(), account.text[passage.start : time.start]
+    if days[1] < printed:
+        return account.day is None and printed - days[1] <= timedelta(days=1) and is_ahead(before)
     if days[0] - printed > timedelta(days=1):
         return True
-    before, after = account.text[passage.start : time.start], account.text[time.end : min(passage.end, time.end + LEADING)]
+    after = account.text[time.end : min(passage.end, time.end + LEADING)]
     return bool(_EXPECTED.search(before) or (before.count(" ") < FEWEST_WORDS and _MODAL.search(after)))
 
 

@@ -23,7 +23,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"pic\.twitter\.com|https?://t\.co/|\(@\w{2,}\)|\bhide caption\b|\bfile photo\b|\brequests? for comment\b|copyright \d{4}|© ?\d{4}|\ball rights reserved\b",
+    r"pic\.twitter\.com|https?://t\.co/|\(@\w{2,}\)|\bhide caption\b|\bfile photo\b|\brequests? for comment\b|\bto break down (?:today|the (?:latest|day))|copyright \d{4}|© ?\d{4}|\ball rights reserved\b",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(

@@ -81,3 +81,11 @@ def test_what_came_of_a_promise_is_what_happened_on_its_day() -> None:
     ).dated("Friday", date(2026, 3, 6))
     found = [d for d in brief_of(promise, that_day, later).developments if d.due == "2026-03-05"]
     assert [d.outcome and d.outcome.text for d in found] == ["The bridge at Marlow stayed closed on Thursday for want of bolts."]
+
+
+def test_a_card_without_a_day_may_speak_of_the_day_of_its_page() -> None:
+    card = Told(
+        "A deal would likely be reached by Thursday, officials say.", "Wend Gazette", card=True, headline="Deal near at Marlow"
+    )
+    told = card.dated("Thursday", THURSDAY_AFTER)
+    assert [(d.status, d.due) for d in brief_of(told).developments] == [("expected", "2026-03-05")]
