@@ -6,12 +6,11 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from heapq import nlargest
-from operator import itemgetter
 
 import numpy as np
 
 from broadsheet.stories.rarity import Rarity
+from broadsheet.stories.sketch import heaviest
 
 MOST_TERMS = 40
 MOST_POSTINGS = 2500
@@ -48,11 +47,10 @@ class StoryIndex:
         found: list[array[int]] = []
         worths: list[float] = []
         budget = MOST_POSTINGS
-        heaviest = dict(nlargest(MOST_TERMS, terms.items(), key=itemgetter(1)))
-        for term, rare in rarity.of(heaviest).items():
+        for term, rare in rarity.of(heaviest(terms, MOST_TERMS)).items():
             if (holders := self._holders.get(term)) is not None:
                 found.append(holders[-LATEST:])
-                worths.append(rare * heaviest[term])
+                worths.append(rare * terms[term])
                 budget -= len(found[-1])
                 if budget <= 0:
                     break
@@ -72,10 +70,14 @@ def _best(found: list[array[int]], worths: list[float], brevity: array[float]) -
     """The stories with the greatest sum of worths, best first; of equals the latest."""
     if not found:
         return []
-    entries = np.concatenate([np.frombuffer(holders, dtype=np.uint32) for holders in found])
-    stories, places = np.unique(entries, return_inverse=True)
-    scores = (
-        np.bincount(places, np.repeat(worths, [len(holders) for holders in found])) * np.frombuffer(brevity, np.float32)[stories]
-    )
+    entries = np.frombuffer(b"".join(found), dtype=np.uint32)
+    order = entries.argsort(kind="stable")
+    entries, worth = entries[order], np.repeat(worths, [len(holders) for holders in found])[order]
+    begins = np.concatenate(([True], entries[1:] != entries[:-1]))
+    stories = entries[begins]
+    scores = np.bincount(begins.cumsum() - 1, worth) * np.frombuffer(brevity, np.float32)[stories]
+    if len(stories) > MOST_SEEN:
+        worthy = scores >= np.partition(scores, -MOST_SEEN)[-MOST_SEEN]
+        stories, scores = stories[worthy], scores[worthy]
     best: list[int] = stories[np.lexsort((stories, scores))[::-1][:MOST_SEEN]].tolist()
     return best

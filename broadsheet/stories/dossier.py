@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from heapq import nlargest
 from itertools import islice
-from operator import itemgetter
 
-from broadsheet.stories.sketch import Sketch, length
+from broadsheet.stories.sketch import Sketch, heaviest, length
 
 RECENT = 8
 """How many late members a new article is held against one by one; the profile speaks for the rest."""
@@ -82,8 +80,8 @@ class Profile:
         if self.size == 1:
             return dict(islice(self.terms.items(), CORE_TERMS)), dict(islice(self.names.items(), CORE_NAMES))
         if self.core is None or self.core_names is None:
-            self.core = dict(nlargest(CORE_TERMS, self.terms.items(), key=itemgetter(1)))
-            self.core_names = dict(nlargest(CORE_NAMES, self.names.items(), key=itemgetter(1)))
+            self.core = {term: self.terms[term] for term in heaviest(self.terms, CORE_TERMS)}
+            self.core_names = {name: self.names[name] for name in heaviest(self.names, CORE_NAMES)}
         return self.core, self.core_names
 
 

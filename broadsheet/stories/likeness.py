@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
 from itertools import chain, repeat
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.stories.dossier import Dossier, Profile
-from broadsheet.stories.sketch import Sketch
+from broadsheet.stories.sketch import Sketch, heaviest
 
 Floats = NDArray[np.float64]
 
@@ -66,9 +64,9 @@ def nearest(terms: Mapping[str, float], dossiers: Sequence[Dossier], most: int) 
     """The dossiers whose stories are nearest to the heaviest of some terms by cosine, the nearest first."""
     if len(dossiers) < 2:
         return list(dossiers)
-    heaviest = dict(nlargest(COMPARED_TERMS, terms.items(), key=itemgetter(1)))
+    compared = {term: terms[term] for term in heaviest(terms, COMPARED_TERMS)}
     vectors, lengths = zip(*(dossier.vector for dossier in dossiers), strict=True)
-    near = _Shared(heaviest, vectors).products() / lengths
+    near = _Shared(compared, vectors).products() / lengths
     return [dossiers[place] for place in (-near).argsort(kind="stable")[:most].tolist()]
 
 

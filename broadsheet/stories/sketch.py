@@ -271,6 +271,11 @@ def from_steps(kept: Mapping[str, int]) -> dict[str, float]:
     return {intern(term): _SHARED[steps] for term, steps in kept.items()}
 
 
+def heaviest(vector: Mapping[str, float], most: int) -> list[str]:
+    """The heaviest terms of a vector, the heaviest first, of equals the first. Those of a sketch stand so already."""
+    return sorted(vector, key=vector.__getitem__, reverse=True)[:most]
+
+
 def length(vector: Mapping[str, float]) -> float:
     """Euclidean length; 1 for an empty vector, so that nobody divides by nothing."""
     return math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
