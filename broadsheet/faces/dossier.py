@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from broadsheet.faces import links, phrasing
+from broadsheet.faces import differences, links, phrasing
 from broadsheet.faces.counts import counted, label
 from broadsheet.model.annotation import Evidence
 from broadsheet.model.brief import Brief, CoverageEntry, Development, FigurePoint, FigureSeries
@@ -94,7 +94,7 @@ def _said(brief: Brief, notes: _Footnotes) -> Iterable[str]:
 def _differing(brief: Brief, notes: _Footnotes) -> Iterable[str]:
     for disagreement in brief.disagreements:
         if disagreement.kind != "progression":
-            yield f"- {_plain(disagreement.topic)}"
+            yield f"- {_plain(differences.question(disagreement))}"
             for side in disagreement.sides:
                 yield f"  - {_plain(side.value_or_text)}: {_plain(phrasing.listed(side.publishers, 6))}{notes.of(side.evidence)}"
 

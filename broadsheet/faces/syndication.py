@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 from markupsafe import Markup
 
-from broadsheet.faces import links, phrasing
+from broadsheet.faces import differences, links, phrasing
 from broadsheet.model.article import Article
 from broadsheet.model.brief import Brief, Line
 from broadsheet.model.desk import Told
@@ -101,7 +101,9 @@ def _story_html(brief: Brief, address: str) -> str:
         )
         parts.append(Markup("<h2>Latest</h2><ul>{}</ul>").format(items))
     if brief.disagreements:
-        topics = Markup("").join(Markup("<li>{}</li>").format(d.topic) for d in brief.disagreements if d.kind != "progression")
+        topics = Markup("").join(
+            Markup("<li>{}</li>").format(differences.question(d)) for d in brief.disagreements if d.kind != "progression"
+        )
         parts.append(Markup("<h2>Accounts differ</h2><ul>{}</ul>").format(topics) if topics else Markup(""))
     count = phrasing.plural(brief.independent_publishers, "independent publisher")
     parts.append(

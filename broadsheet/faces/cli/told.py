@@ -8,7 +8,7 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from broadsheet.faces import phrasing
+from broadsheet.faces import differences, phrasing
 from broadsheet.faces.cli.layout import columns, dots, paragraph, section
 from broadsheet.faces.counts import counted, label
 from broadsheet.faces.standing import standing_of
@@ -203,7 +203,7 @@ def _differ(out: Console, disagreements: Sequence[Disagreement]) -> None:
     if told:
         section(out, "Where accounts differ", "side by side, no verdict")
     for each in told:
-        paragraph(out, Text(each.topic, style="bold"), 2)
+        paragraph(out, Text(differences.question(each), style="bold"), 2)
         columns(out, [(phrasing.listed(side.publishers, 2) or "not stated", side.value_or_text) for side in each.sides], 22)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from broadsheet.faces import links, phrasing
+from broadsheet.faces import differences, links, phrasing
 from broadsheet.faces.standing import standing_of
 from broadsheet.faces.web.figures import Chip, chips
 from broadsheet.faces.web.pages.timeline import due_by
@@ -189,7 +189,7 @@ def _facts(item: Item, day: date) -> Iterable[Fact]:
             " · ".join(p for p in (phrasing.listed(development.publishers), when) if p),
             f"{item.href}#timeline",
         )
-    differ = list(dict.fromkeys(d.topic.rstrip("?").strip() for d in brief.disagreements if d.kind != "progression"))
+    differ = list(dict.fromkeys(differences.question(d) for d in brief.disagreements if d.kind != "progression"))
     if differ:
         yield Fact("Accounts differ", f": {'; '.join(differ[:3])}.", "", f"{item.href}#differ")
     ahead = [d for d in brief.developments if d.status == "expected" and due_by(d) >= day and not d.outcome]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from broadsheet.faces import links, phrasing
+from broadsheet.faces import differences, links, phrasing
 from broadsheet.faces.standing import standing_of, tell_standing
 from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.figures import Figures, lay_out
@@ -269,16 +269,6 @@ def _linked(line: str) -> Iterator[tuple[str, str]]:
     yield line[place:], ""
 
 
-_DIFFERENCES = {
-    "conflict": "a number or a fact against another",
-    "scope": "the same word, another thing counted",
-    "progression_and_scope": "counts of other days and other things",
-    "headline_vs_text": "a headline against its text",
-    "claim": "a claim against its missing proof",
-    "framing": "the same happening told in another light",
-}
-
-
 def _differences(brief: Brief, notes: Notes) -> tuple[Difference, ...]:
     """Counts that only grew are in the chart and no difference."""
     return tuple(_difference(disagreement, notes) for disagreement in brief.disagreements if disagreement.kind != "progression")
@@ -289,10 +279,9 @@ def _difference(disagreement: Disagreement, notes: Notes) -> Difference:
         Stand(side.value_or_text, phrasing.listed(side.publishers, 4) or "Publisher not stated", notes.of(side.evidence))
         for side in disagreement.sides
     )
-    topic = disagreement.topic[:1].upper() + disagreement.topic[1:]
+    topic, kind = differences.question(disagreement), differences.kind(disagreement)
     note = disagreement.note[:1].upper() + disagreement.note[1:]
     if note and not note.endswith((".", "?", "”")):
         note += "."
-    return Difference(
-        topic, _DIFFERENCES.get(disagreement.kind, disagreement.kind), note, sides, any(len(side.says) > LONG for side in sides)
-    )
+    said = "" if kind.lower() == topic.lower() else kind
+    return Difference(topic, said, note, sides, any(len(side.says) > LONG for side in sides))
