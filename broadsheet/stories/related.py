@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,16 +23,22 @@ if TYPE_CHECKING:
 
 REPEATS = 0.8
 """Cosine above which a suggestion says what an earlier one says."""
+REPEATS_BARE = 0.5
+"""The same where it is a bare headline: one word more is all that a second newsroom adds."""
 MOST_OF_ONE_PUBLISHER = 2
 MOST_OF_ONE_STORY = 2
 """Articles that a neighbouring story gives before the next one has its turn."""
 MOST_VOICES = 40
 """Articles of the own story that are looked at, the newest: no reader of a story of a thousand waits for the rest."""
-NEAR = 0.36
+NEAR = 0.24
 """Nearness from which on a neighbouring story is likelier on topic than not, on the labelled sets."""
+NEAR_ITSELF = 0.08
+"""Least cosine of an article of such a story: one that came into it by mistake would be off topic here, too."""
 HEAVIEST = 100
 """Terms of a story that are compared. A long one holds most words of the language, and would be near to everything."""
 MOST_NEIGHBOURS = 8
+ALONE = 0.25
+"""What a word counts that one story alone holds: it sets the story apart, and says little against its being on the topic."""
 FLATTENED = 0.6
 """Power to which weights are raised. A topic shows in many middling words, an event in few rare ones; grouping wants the event."""
 NEWEST_WORTH = 0.2
@@ -94,7 +101,7 @@ class _Choice:
         """Whether it is no copy of what was read, nor a repeat of what was taken, nor one too many of its publisher."""
         if sketch.key in self._passed or self._publishers[sketch.publisher or ""] >= MOST_OF_ONE_PUBLISHER:
             return False
-        return self.repeats(sketch) <= REPEATS
+        return self.repeats(sketch) <= (REPEATS_BARE if sketch.bare else REPEATS)
 
     def _stands_in_another(self, key: str) -> bool:
         """Whether half of its text is in one told so far, or the other way round, though it may be no copy."""
@@ -129,7 +136,8 @@ def _likeness_to(dossier: Dossier) -> Callable[[Sketch], float]:
 
 def _nearby(desk: StoryDesk, dossier: Dossier) -> Iterator[tuple[Sketch, str, str]]:
     """Articles of neighbouring stories, the newest two of each in turn, then further ones."""
-    offers = [_of_one(dossier, other) for other in neighbours(desk, dossier)[:MOST_NEIGHBOURS]]
+    about = _flat(_heaviest(dossier))
+    offers = [_of_one(dossier, other, about) for other in neighbours(desk, dossier)[:MOST_NEIGHBOURS]]
     while offers:
         for offer in list(offers):
             some = list(islice(offer, MOST_OF_ONE_STORY))
@@ -138,10 +146,14 @@ def _nearby(desk: StoryDesk, dossier: Dossier) -> Iterator[tuple[Sketch, str, st
                 offers.remove(offer)
 
 
-def _of_one(dossier: Dossier, other: Dossier) -> Iterator[tuple[Sketch, str, str]]:
+def _of_one(dossier: Dossier, other: Dossier, about: Mapping[str, float]) -> Iterator[tuple[Sketch, str, str]]:
     _, why = kind_of(dossier, other)
     voices = sorted(other.voices, key=lambda sketch: (-(sketch.day or sketch.seen), sketch.key))[:MOST_VOICES]
-    return ((sketch, other.id, why) for sketch in voices)
+    return ((sketch, other.id, why) for sketch in voices if _cosine(about, _flat(sketch.terms)) >= NEAR_ITSELF)
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return dot(one, other) / (length(one) * length(other))
 
 
 def neighbours(desk: StoryDesk, dossier: Dossier) -> list[Dossier]:
@@ -158,13 +170,15 @@ def _heaviest(dossier: Dossier) -> Mapping[str, float]:
 
 
 def nearness(own: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> list[float]:
-    """Cosine (0 to 1) of flattened weights, over the terms that more than one of all these hold.
-
-    A word that one story alone holds sets it apart, and says nothing against its being on the topic.
-    """
+    """Cosine (0 to 1) of flattened weights, of which those of terms that one of all these holds alone count less."""
     held = Counter(term for terms in (own, *others) for term in terms)
-    flat = [{term: weight**FLATTENED for term, weight in terms.items() if held[term] > 1} for terms in (own, *others)]
-    return [dot(flat[0], other) / (length(flat[0]) * length(other)) for other in flat[1:]]
+    flat = [_flat(terms) for terms in (own, *others)]
+    lengths = [math.sqrt(sum(w * w * (1.0 if held[term] > 1 else ALONE) for term, w in terms.items())) or 1.0 for terms in flat]
+    return [dot(flat[0], terms) / (lengths[0] * size) for terms, size in zip(flat[1:], lengths[1:], strict=True)]
+
+
+def _flat(terms: Mapping[str, float]) -> dict[str, float]:
+    return {term: weight**FLATTENED for term, weight in terms.items()}
 
 
 def _moment(sketch: Sketch) -> datetime | None:
