@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Literal, NamedTuple
@@ -31,6 +31,9 @@ share any number without a beginning: in the reprints of the development data on
 LEAST_SHARED = 8
 """Runs in common, sampled ones counted fourfold: fewer than twelve words in a row are a phrase, a title or a name."""
 SHARES_LEAST = 16
+MOST_PATCHED = 0.5
+LARGEST_PATCH = 0.34
+"""A text is stitched together where others hold half of it and none a third."""
 LEAST_KEPT = 3
 """Fingerprints below which a text is not looked up."""
 NOTICE_WITHIN = 1_500
@@ -171,12 +174,27 @@ class CopyLedger:
 
         `is_of_another` is asked of each copy by its key whether it only has the form in common: one warning for every county.
         """
-        found = tuple(
+        found = self.alike(text, is_of_another)
+        self.restore(key, text, [same.other for same in found if same.kind == "copy"])
+        return found
+
+    def alike(self, text: TextPrints, is_of_another: Callable[[str], bool] = lambda _: False) -> tuple[Sameness, ...]:
+        """What `enter` would tell of a text, without entering it."""
+        return tuple(
             same._replace(kind="shares_paragraphs") if same.kind == "copy" and is_of_another(same.other) else same
             for same in (self.like(text) if len(text.all) >= LEAST_KEPT else ())
         )
-        self.restore(key, text, [same.other for same in found if same.kind == "copy"])
-        return found
+
+    def stitched_from(self, text: TextPrints, found: Sequence[Sameness]) -> int:
+        """Of how many other texts one is made up, where together they hold most of it and each little; 0 for all usual texts.
+
+        Copies of one text count once. A gallery or notice that stands under many texts is the same part of each, and no patchwork.
+        """
+        if len(found) < 2 or not len(text.all):
+            return 0
+        held = np.array([np.isin(text.all, self._texts[same.other].all) for same in found])
+        patched = held.any(axis=0).mean() >= MOST_PATCHED and held.mean(axis=1).max() < LARGEST_PATCH
+        return len({self.members(same.other) or same.other for same in found}) if patched else 0
 
     def restore(self, key: str, text: TextPrints, copies: Iterable[str]) -> None:
         """Enter a text whose copies are known; those that are not here (any more) are passed over."""

@@ -5,8 +5,9 @@ All that is active is kept in memory; nothing here reads or writes a store. What
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Literal
@@ -14,7 +15,7 @@ from typing import Literal
 from broadsheet.model.ids import content_id
 from broadsheet.model.story import Member, Story
 from broadsheet.stories.candidates import MOST_CANDIDATES, MOST_COMPARED, StoryIndex
-from broadsheet.stories.copies import CopyLedger, Sameness, TextPrints, prints_of
+from broadsheet.stories.copies import COPY_CONTAINED, CopyLedger, Sameness, TextPrints, prints_of
 from broadsheet.stories.decide import Judge, shipped_judge
 from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
@@ -32,6 +33,10 @@ from broadsheet.stories.verdict import best_story
 
 WORTH_ANOTHER_LOOK = 0.4
 """A new story whose closest neighbour was less likely the same is not looked at again before one of its neighbours changes."""
+PATCHWORK = 5
+"""Texts of which another is made up, none of them holding much of it, for that to be a digest under whatever headline."""
+COMMON_HEADLINE = 10
+"""Different texts under one headline from which on it tells nothing: a warning, a column's name. The text speaks alone then."""
 DAYS_ACTIVE = 30
 """A story without a new article for so long retires: late follow-ups found a story of their own, linked to the old one."""
 
@@ -89,6 +94,8 @@ class StoryDesk:
         self._touched: set[str] = set()
         self._unrepaired: set[str] = set()
         self._next = 0
+        self._headlines: Counter[int] = Counter()
+        """How many texts of their own stand under a headline, by the hash of its terms."""
 
     # -- articles coming in
 
@@ -105,6 +112,8 @@ class StoryDesk:
         ruling = rule_on(item, sketch)
         if ruling.standing is Standing.NONE:
             return Placement(item.key, None, "refused", 0.0, (ruling.why,))
+        if not sketch.bare and self._headlines[_headline(sketch)] >= COMMON_HEADLINE:
+            sketch = draw_sketch(replace(item, article=replace(item.article, headline=None)), self.rarity, self.telling)
         prints = prints_of(item.article.text, sketch.publisher)
         guest = ruling.why if ruling.standing is Standing.GUEST else ""
         return self._place(sketch, prints, guest)
@@ -139,7 +148,10 @@ class StoryDesk:
         self._touched.add(dossier.id)
 
     def _place(self, sketch: Sketch, prints: TextPrints, guest: str) -> Placement:
-        same = self.copies.enter(sketch.key, prints, lambda other: self._is_of_another(sketch, other))
+        same = self.copies.alike(prints, lambda other: self._is_of_another(sketch, other))
+        if (stitched := self.copies.stitched_from(prints, same)) >= PATCHWORK:
+            return Placement(sketch.key, None, "refused", 0.0, (f"stitched together from {stitched} other texts",))
+        self.copies.restore(sketch.key, prints, (match.other for match in same if match.kind == "copy"))
         bound = [self._stories[key] for key in sorted(self.decisions.together(sketch.key)) if key in self._stories]
         copied = next((match for match in same if match.kind == "copy" and match.other in self._stories), None)
         story: str | None = None
@@ -150,10 +162,17 @@ class StoryDesk:
         elif copied and not self.decisions.forbid([sketch.key], self._dossiers[self._stories[copied.other]].members):
             story, why = self._stories[copied.other], (f"a copy: {copied.contained:.0%} of the shorter text stands in the other",)
         else:
-            story, score, why = best_story(sketch, self.candidates(sketch), self.judge, self.rarity, guest=bool(guest))
+            candidates = self.candidates(sketch)
+            alike = (match.other for match in same if match.kind != "copy" and match.contained >= COPY_CONTAINED)
+            if is_form := any(self._is_of_another(sketch, other) for other in alike):
+                candidates = [dossier for dossier in candidates if not sketch.names.keys().isdisjoint(dossier.profile.names)]
+            story, score, why = best_story(sketch, candidates, self.judge, self.rarity, guest=bool(guest))
+            why = (*why, "has the form of other texts, filled in for another matter") if is_form else why
         founded = story is None
         if story is None:
             story = self._found(sketch)
+        if copied is None and not sketch.bare:
+            self._headlines[_headline(sketch)] += 1
         certain = 1.0 if founded else score
         self.put(sketch, story, certain, (*why, guest) if guest else why, quiet=bool(guest) or copied is not None)
         if founded and score < WORTH_ANOTHER_LOOK:
@@ -403,6 +422,8 @@ class StoryDesk:
                 desk.open_story(row.story)
             desk.copies.restore(key, record.prints, record.copies)
             copied = any(other in desk._stories for other in record.copies)
+            if not copied and not record.sketch.bare:
+                desk._headlines[_headline(record.sketch)] += 1
             desk.put(record.sketch, row.story, row.score, row.why, quiet=bool(record.guest) or copied)
         desk._touched, desk._unrepaired = set(), set()
         return desk
@@ -413,6 +434,10 @@ def _names(founded: datetime | None, key: str) -> Iterator[str]:
     yield str(content_id(founded, "story", key))
     for again in count(2):
         yield str(content_id(founded, "story", key, str(again)))
+
+
+def _headline(sketch: Sketch) -> int:
+    return hash(frozenset(sketch.title))
 
 
 def _moment(day: float) -> datetime:

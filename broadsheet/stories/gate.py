@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from enum import Enum
 from typing import NamedTuple
 
 from broadsheet.stories.sketch import Item, Sketch
+from broadsheet.words.shingles import MOST_WORDS
 
 _DIGEST = re.compile(
     r"""^\W*(?:
@@ -29,8 +31,27 @@ LEAST_WEIGHT = 6.0
 """The least telling weight of a headline that may found or join: "Both ways" has about 3, "Quake hits Qeshm" 14."""
 
 
+AHEAD = timedelta(days=1)
+"""Clocks and zones differ by less."""
+LONGEST_READ = 12 * MOST_WORDS
 LEAST_VARIETY = 0.25
 """A page with fewer different words is stuffed: the poorest of 10,000 articles still has 29 in a hundred."""
+
+
+def remarks_on(item: Item) -> tuple[str, ...]:
+    """What a reader should know of how an item was placed, though it changes nothing in its standing: its date, its length."""
+    if item.teaser is not None:
+        return ()
+    article = item.article
+    when = article.published.earliest if article.published else None
+    remarks = []
+    if when is None:
+        remarks.append("the page gives no date")
+    elif item.seen_at is not None and when - item.seen_at > AHEAD:
+        remarks.append("the date on the page lies in the future: it counts as of when it was seen")
+    if len(article.text) > LONGEST_READ:
+        remarks.append(f"only the first {MOST_WORDS:,} words were held against other texts")
+    return tuple(remarks)
 
 
 class Standing(Enum):
@@ -65,7 +86,9 @@ def rule_on(item: Item, sketch: Sketch) -> Ruling:
     if article.kind == "live":
         return Ruling(Standing.GUEST, "a live page changes its subject")
     if sketch.variety < LEAST_VARIETY:
-        return Ruling(Standing.GUEST, "the text is the same few words over and over")
+        return Ruling(Standing.NONE, "the text is the same few words over and over")
+    if sketch.lists_names:
+        return Ruling(Standing.NONE, "the text lists names and tells little of them")
     if sketch.bare and sum(sketch.title.values()) < LEAST_WEIGHT:
         return Ruling(Standing.GUEST, "the headline says too little")
     return Ruling(Standing.VOICE)

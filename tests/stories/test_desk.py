@@ -111,10 +111,6 @@ def test_a_page_stuffed_with_names_does_not_glue_stories(desk: StoryDesk) -> Non
     assert desk.where("1") != desk.where("2")
 
 
-def test_a_text_of_two_hundred_thousand_words_is_placed(desk: StoryDesk) -> None:
-    assert desk.join(an_item("6", "The whole record of the ferry inquiry", "word after word about fog and radar. " * 30_000)).story
-
-
 def test_decisions_of_people_outlast_a_rebuild(desk: StoryDesk) -> None:
     together = Decision("together", ("2",), "1", by="Ada")
     desk.decide(together)
