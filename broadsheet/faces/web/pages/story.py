@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.figures import Figures, lay_out
 from broadsheet.faces.web.maps import Map, draw_map
 from broadsheet.faces.web.pages.coverage import Text, lay_out_coverage
+from broadsheet.faces.web.pages.events import Event, lay_out_events
 from broadsheet.faces.web.pages.said import SaidPart, lay_out_said
 from broadsheet.faces.web.pages.timeline import MOST as MOST_DEVELOPMENTS
 from broadsheet.faces.web.pages.timeline import OPEN as OPEN_DEVELOPMENTS
@@ -23,7 +25,7 @@ from broadsheet.faces.web.pages.together import lay_out_together
 from broadsheet.faces.web.seen import Seen
 from broadsheet.model.brief import Brief, Disagreement, Fact
 from broadsheet.model.desk import Dossier, Name, Told
-from broadsheet.model.story import StoryLink
+from broadsheet.model.story import Story, StoryLink
 
 # What stands open on the page; the rest is a page further.
 OPEN_TEXTS, OPEN_NAMES = 24, 16
@@ -119,6 +121,7 @@ class StoryPage:
     coverage: tuple[Text, ...]
     more_texts: int
     together: tuple[str, ...]
+    events: tuple[Event, ...]
     named: Named
     related: tuple[Neighbour, ...]
     history: tuple[tuple[tuple[str, str], ...], ...]
@@ -169,9 +172,10 @@ def lay_out_story(
         coverage=shown,
         more_texts=len(texts) - len(shown),
         together=lay_out_together(told.story, brief),
+        events=lay_out_events(dossier),
         named=desk.make("people", lambda: _named(brief, dossier.names), Named((), (), None)),
         related=tuple(_neighbour(link, other) for link, other in dossier.links),
-        history=tuple(tuple(_linked(line[:1].upper() + line[1:])) for line in told.story.history),
+        history=tuple(_history(told.story)),
         notes=desk.notes_of(alone) if alone else tuple(notes),
         failed=frozenset(desk.failed),
         alone=alone,
@@ -257,6 +261,13 @@ def _neighbour(link: StoryLink, told: Told) -> Neighbour:
         f"{brief.independent_publishers} independent",
     )
     return Neighbour(brief.headline or "No headline", links.story(told), " · ".join(fact for fact in facts if fact), link.why)
+
+
+def _history(story: Story) -> Iterator[tuple[tuple[str, str], ...]]:
+    """The lines of the history; what happened several times in the same words stands once, with how often."""
+    lines = (tuple(_linked(line[:1].upper() + line[1:])) for line in story.history)
+    for line, times in Counter(lines).items():
+        yield (*line, (f" ({times} times)", "")) if times > 1 else line
 
 
 def _linked(line: str) -> Iterator[tuple[str, str]]:
