@@ -16,7 +16,7 @@ from broadsheet.words.terms import stem
 TABLE_WEIGHT = 1000
 """The table counts as much as so many stories; the desk outweighs it within a day or two."""
 UNSEEN_RATE = 1e-4
-_UNSEEN = TABLE_WEIGHT * UNSEEN_RATE
+_UNSEEN = TABLE_WEIGHT * UNSEEN_RATE + 0.5
 NAMES_FADE = 4
 """The table's texts are of other years, and their names are rarer now. At 4 all sets gained, at 10 headlines lost."""
 SENTENCES_OF_A_STORY = 8
@@ -79,8 +79,8 @@ def names_among(words: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _expected() -> dict[str, float]:
-    """How many of `TABLE_WEIGHT` stories of general English hold a term."""
-    return {term: TABLE_WEIGHT * word.rate for term, word in general_words().items()}
+    """How many of `TABLE_WEIGHT` stories of general English hold a term, and half a story more."""
+    return {term: TABLE_WEIGHT * word.rate + 0.5 for term, word in general_words().items()}
 
 
 class Rarity:
@@ -98,15 +98,15 @@ class Rarity:
         return {term: all_stories - log for term, log in zip(terms, self._logs.of(terms), strict=True)}
 
     def _log(self, term: str) -> float:
-        return math.log(_expected().get(term, _UNSEEN) + 0.5 + self._held.get(term, 0))
+        return math.log(_expected().get(term, _UNSEEN) + self._held.get(term, 0))
 
     def story_gained(self, terms: Iterable[str]) -> None:
         """Terms that a story holds from now on."""
-        held, logs = self._held, self._logs
+        held, logs, expected = self._held, self._logs, _expected()
         for term in terms:
-            held[term] = held.get(term, 0) + 1
+            often = held[term] = held.get(term, 0) + 1
             if term in logs:
-                logs[term] = self._log(term)
+                logs[term] = math.log(expected.get(term, _UNSEEN) + often)
 
     def story_lost(self, terms: Iterable[str]) -> None:
         """Terms that a story holds no more, because it parted, joined another or retired."""
