@@ -82,7 +82,7 @@ class Newsroom:
         self.briefs = BriefDesk(store)
         self.articles = ArticleDesk(store, self._grouping)
         self.publishers = PublisherDesk(store, self.paper_time)
-        self.names = NameDesk(store)
+        self.names = NameDesk(store, self.stories)
         self.feeds = FeedDesk(store)
         self.editing = EditingDesk(store, self._grouping, clock, self.paper_time)
         self.searches = SearchDesk(store, self.search_new, clock)

@@ -115,3 +115,12 @@ def test_a_list_may_go_on_in_another_order_and_repeats_nothing(paper: Newsroom) 
     ranked = paper.stories.list(order="rank", limit=50, cursor=newest.next)
     assert not {told.story.id for told in newest.items} & {told.story.id for told in ranked.items}
     assert len(newest.items) + len(ranked.items) == len(paper.stories.list(limit=50).items)
+
+
+def test_a_topic_has_a_front_of_its_own_with_reasons_and_without_a_cap_on_itself(sample_paper: Newsroom) -> None:
+    topic = sample_paper.names.list("topic")[0]
+    told = sample_paper.names.page("topic", topic.id).stories
+    assert len(told) > 4
+    assert all(one.why for one in told)
+    assert not any("are about" in reason for one in told for reason in one.why)
+    assert [one.story.id for one in told] != [one.story.id for one in sample_paper.stories.list(topic=topic.id).items]

@@ -27,13 +27,14 @@ from broadsheet.stores.records import to_ms
 from broadsheet.stores.sql.lookups import among_stories
 from broadsheet.stores.sql.stories import KeptBrief
 from broadsheet.stores.store import Store
-from broadsheet.stories import rank
+from broadsheet.stories import Caps, rank
 
 _HOUR_OF_EVENING = 15
 """UTC. A morning edition holds what was known until then; after it the evening edition begins."""
 _CONSIDERED = 60
 """Stories ranked for one front page: those with most independent voices in its window. An edition prints some twenty of them."""
 _PRINTED = 24
+FRONT = Caps()
 _RANKED = 100
 """Stories ranked together in a list."""
 _RANKINGS = 16
@@ -95,7 +96,7 @@ class StoryQueries:
     ) -> Slice[Told]:
         """Stories, the latest changed first; `order` "rank" as a front page would.
 
-        Ranked lists are those of the moment their first slice was asked for: what comes in later is on a new first slice, so that
+        No cap holds for the topic or the publisher that was asked for. Ranked lists are those of the moment their first slice was asked for: what comes in later is on a new first slice, so that
         no story stands on two. They are ranked by the hundred, the latest changed hundred first.
         Raises: BadInput: the cursor is none of ours.
         """
@@ -105,20 +106,21 @@ class StoryQueries:
         )
         if order == "rank":
             named = (topic, publisher, since, until, least_articles)
-            return self._by_rank(asked, named, limit, read_ranked_cursor(cursor) or RankedCursor(None, self._now(), 0))
+            caps = Caps(topic=_RANKED if topic else FRONT.topic, publisher=_RANKED if publisher else FRONT.publisher)
+            return self._by_rank(asked, named, caps, limit, read_ranked_cursor(cursor) or RankedCursor(None, self._now(), 0))
         at = read_ranked_cursor(cursor)
         found = asked(limit=limit + 1, after=at.after if at else None)
         told = self._told([id for _, id in found[:limit]])
         last = (found[limit - 1][0], int(found[limit - 1][1])) if len(found) > limit else None
         return Slice(told, write_ranked_cursor(RankedCursor(last, self._now(), 0)) if last else None)
 
-    def _by_rank(self, asked: Newest, named: Hashable, limit: int, at: RankedCursor) -> Slice[Told]:
+    def _by_rank(self, asked: Newest, named: Hashable, caps: Caps, limit: int, at: RankedCursor) -> Slice[Told]:
         key = (named, at.after, at.moment)
         ranking = self._rankings.get(key) if at.place else None
         if ranking is None:
             found = asked(limit=_RANKED + 1, after=at.after)
             last = (found[_RANKED - 1][0], int(found[_RANKED - 1][1])) if len(found) > _RANKED else None
-            ranking = (self._ranked([id for _, id in found[:_RANKED]], at.moment), last)
+            ranking = (self._ranked([id for _, id in found[:_RANKED]], at.moment, caps), last)
             self._rankings.update([(key, ranking)])
         told, last = ranking
         after = at.place + limit
@@ -166,9 +168,9 @@ class StoryQueries:
         names = {one.label: name_of(one) for one in reversed(named) if one.kind in NAMED}
         return Dossier(told, self._store.articles.many(ids), self._store.articles.readings(sorted(carried)), links, names)
 
-    def _ranked(self, ids: Sequence[str], now: datetime) -> tuple[Told, ...]:
+    def _ranked(self, ids: Sequence[str], now: datetime, caps: Caps = FRONT) -> tuple[Told, ...]:
         told = self._told(tuple(dict.fromkeys(ids)))
-        return rank(told, now, interests=self._interests.now(), owners=self._store.owners.all())
+        return rank(told, now, interests=self._interests.now(), caps=caps, owners=self._store.owners.all())
 
     def _followed(self, edition: Edition) -> tuple[str, ...]:
         """Stories of the edition that this reader asked for, however few tell them; the latest changed first."""
