@@ -51,8 +51,8 @@ class Grouping:
             since = newest - timedelta(days=self._days) if newest else None
             kept = (_kept(seat) for seat in self._store.stories.seats(since) if seat.story)
             decisions = [msgspec.json.decode(record, type=Decision) for record in self._store.stories.decisions()]
-            redirects = self._store.stories.redirects()
-            self._desk = StoryDesk.restore(kept, decisions=decisions, redirects=redirects, window=self._days)
+            redirects, histories = self._store.stories.redirects(), self._store.stories.histories(since)
+            self._desk = StoryDesk.restore(kept, decisions=decisions, redirects=redirects, histories=histories, window=self._days)
         return self._desk
 
     def warm_up(self) -> None:

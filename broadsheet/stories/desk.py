@@ -5,8 +5,8 @@ All that is active is kept in memory; nothing here reads or writes a store. What
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -342,24 +342,27 @@ class StoryDesk:
         dossier = self._dossiers[self.resolve(story)]
         moving = {key: dossier.members[key] for key in keys}
         new = self._found(min(moving.values(), key=lambda sketch: (sketch.day or sketch.seen, sketch.key)))
-        self._take_out(dossier, moving, new)
+        self._take_out(dossier, moving, new, why)
         self._dossiers[new].history.append(f"parted from story {dossier.id}: {why}")
         dossier.history.append(f"story {new} parted from it: {why}")
         return StoryChange("split", dossier.id, new, tuple(moving), why)
 
     def shift(self, keys: Iterable[str], into: str, why: str) -> StoryChange:
-        """Move members from their story to another."""
+        """Move members of one story to another."""
         keys = tuple(keys)
         dossier = self._dossiers[self._stories[keys[0]]]
-        self._take_out(dossier, {key: dossier.members[key] for key in keys}, into)
+        self._take_out(dossier, {key: dossier.members[key] for key in keys}, into, why)
+        often = "an article" if len(keys) == 1 else f"{len(keys)} articles"
+        dossier.history.append(f"{often} went to story {into}: {why}")
+        self._dossiers[into].history.append(f"{often} came from story {dossier.id}: {why}")
         return StoryChange("moved", dossier.id, into, keys, why)
 
-    def _take_out(self, dossier: Dossier, moving: dict[str, Sketch], into: str) -> None:
-        placed = {key: (*dossier.joined[key], key in dossier.quiet) for key in moving}
+    def _take_out(self, dossier: Dossier, moving: dict[str, Sketch], into: str, why: str) -> None:
+        placed = {key: (dossier.joined[key][0], key in dossier.quiet) for key in moving}
         self.rarity.story_lost(dossier.leave(moving))
         for key, sketch in moving.items():
-            score, why, quiet = placed[key]
-            self.put(sketch, into, score, why, quiet=quiet)
+            score, quiet = placed[key]
+            self.put(sketch, into, score, (why,), quiet=quiet)
         if dossier.members:
             self._touched.add(dossier.id)
         else:
@@ -374,10 +377,20 @@ class StoryDesk:
         if not here or target is None:
             return ()
         if decision.kind == "together":
-            away = [key for key in here if self._stories[key] != target]
-            return tuple(self.shift([key], target, "a person put it here") for key in away)
+            return tuple(self._bring_together(here, target))
         inside = [key for key in here if self._stories[key] == target]
         return (self.part(target, inside, "a person parted them"),) if inside else ()
+
+    def _bring_together(self, keys: Sequence[str], target: str) -> Iterator[StoryChange]:
+        away: defaultdict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            away[self._stories[key]].append(key)
+        away.pop(target, None)
+        for story, moving in away.items():
+            if len(moving) < len(self._dossiers[story].members):
+                yield self.shift(moving, target, "a person put it here")
+            elif (change := self.merge(story, target, "a person put them together")) is not None:
+                yield change
 
     # -- time and restart
 
@@ -410,9 +423,10 @@ class StoryDesk:
         *,
         decisions: Iterable[Decision] = (),
         redirects: dict[str, str] | None = None,
+        histories: Mapping[str, Sequence[str]] | None = None,
         window: float = DAYS_ACTIVE,
     ) -> StoryDesk:
-        """The desk as it was, from what a store kept of its members, in order of joining. Nothing is read or decided again."""
+        """The desk as it was, from what a store kept of its members, in order of joining, and of stories. Nothing is decided again."""
         desk = cls(decisions=decisions, window=window)
         desk._redirects = dict(redirects or {})
         for row in rows:
@@ -425,6 +439,9 @@ class StoryDesk:
             if not copied and not record.sketch.bare:
                 desk._headlines[_headline(record.sketch)] += 1
             desk.put(record.sketch, row.story, row.score, row.why, quiet=bool(record.guest) or copied)
+        for story, history in (histories or {}).items():
+            if story in desk._dossiers:
+                desk._dossiers[story].history.extend(history)
         desk._touched, desk._unrepaired = set(), set()
         return desk
 

@@ -106,3 +106,30 @@ def test_an_article_alone_has_nothing_to_stay_with(copy: Newsroom) -> None:
     alone = next(article for article in copy.stories.front().loose)
     with pytest.raises(BadInput, match="alone in its story"):
         copy.editing.pin(alone.id)
+
+
+def test_a_moved_article_says_who_put_it_there_and_both_stories_remember(copy: Newsroom) -> None:
+    first, second = two_stories(copy)
+    article = sorted(articles(copy, first))[0]
+    copy.editing.move(article, second)
+    [member] = [one for one in copy.stories.get(second).story.members if one.article == article and one.teaser is None]
+    assert (member.why, member.pinned) == (("a person put it here",), True)
+    assert f"came from story {first}" in copy.stories.get(second).story.history[-1]
+    assert f"went to story {second}" in copy.stories.get(first).story.history[-1]
+
+
+def test_a_history_outlasts_a_restart(copy: Newsroom, tmp_path: Path) -> None:
+    first, second = two_stories(copy)
+    copy.editing.merge(second, first)
+    told = copy.stories.get(first).story.history
+    assert f"story {second}" in told[-1]
+    copy.close()
+    with broadsheet.open(tmp_path / "copy.db") as again:
+        again.editing.split(first, [sorted(articles(again, first))[0]])
+        assert again.stories.get(first).story.history[: len(told)] == told
+
+
+def test_members_tell_the_event_of_their_story_they_belong_to(sample_paper: Newsroom) -> None:
+    stories = [told.story for told in sample_paper.stories.list(limit=20).items]
+    assert all(member.event for story in stories for member in story.members)
+    assert any(len({member.event for member in story.members}) > 1 for story in stories)

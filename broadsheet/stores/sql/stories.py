@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, literal_column, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.brief import Brief
@@ -19,6 +32,7 @@ from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import articles, briefs, decisions, families, members, stories
 
 _NO_TEASER = -1
+_STORIES_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,7 @@ class Stories:
         with self._engine.begin() as connection:
             _keep_rows(connection, members, [_seat_row(seat) for seat in seats])
             _keep_stories(connection, told)
+            _keep_told(connection, told)
             for family in kin.values():
                 _keep_family(connection, family)
             ids = [int(article) for article in placed]
@@ -91,6 +106,7 @@ class Stories:
                     article, _, teaser = key.partition("#")
                     seat = (members.c.article == int(article)) & (members.c.teaser == (int(teaser) if teaser else _NO_TEASER))
                     connection.execute(update(members).where(seat).values(story=int(into)))
+            _keep_told(connection, told)
 
     def latest(self) -> datetime | None:
         """The latest time that any story tells of."""
@@ -102,6 +118,15 @@ class Stories:
         with self._engine.connect() as connection:
             rows = connection.execute(select(stories.c.id, stories.c.moved_to).where(stories.c.moved_to.is_not(None)))
             return {str(row.id): row.moved_to for row in rows}
+
+    def histories(self, since: datetime | None = None) -> dict[str, tuple[str, ...]]:
+        """What became of stories that go on and were joined or parted, by id; since a moment where one is given."""
+        statement = select(stories.c.id, stories.c.history).where(stories.c.moved_to.is_(None), stories.c.history != "[]")
+        if since is not None:
+            statement = statement.where(stories.c.last >= to_ms(since))
+        with self._engine.connect() as connection:
+            rows = connection.execute(statement)
+            return {str(row.id): msgspec.json.decode(row.history, type=tuple[str, ...]) for row in rows}
 
     def seats(self, since: datetime | None = None) -> Iterator[Seat]:
         """Every seat, by time of publication; since a moment where one is given."""
@@ -344,6 +369,37 @@ def _keep_rows(
     again = {name: statement.excluded[name] for name in rows[0]} | dict(changed or {})
     keys = [column.name for column in table.primary_key]
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=again), rows)
+
+
+def _keep_told(connection: Connection, told: Sequence[Story]) -> None:
+    """Keep what stories tell of their members beyond their seats, where it changed: why they are there, their event, a person's pin."""
+    now = {_seat_key(member): member for story in told for member in story.members}
+    changed = [
+        {"of": article, "card": card, "to": kept.score, "in": kept.event, "as": pack(kept)}
+        for article, card, was in _records(connection, told)
+        if (kept := _told_of(was, now.get((article, card), was))) != was
+    ]
+    if changed:
+        seat = (members.c.article == bindparam("of")) & (members.c.teaser == bindparam("card"))
+        values: dict[str, Any] = {"score": bindparam("to"), "event": bindparam("in"), "record": bindparam("as")}
+        connection.execute(update(members).where(seat).values(values), changed)
+
+
+def _told_of(was: Member, now: Member) -> Member:
+    return replace(was, score=now.score, why=now.why, event=now.event, pinned=now.pinned)
+
+
+def _records(connection: Connection, told: Sequence[Story]) -> Iterator[tuple[int, int, Member]]:
+    """The members of stories as they were kept: article, teaser, and the member."""
+    for start in range(0, len(told), _STORIES_AT_ONCE):
+        ids = [int(story.id) for story in told[start : start + _STORIES_AT_ONCE]]
+        rows = select(members.c.article, members.c.teaser, members.c.record).where(members.c.story.in_(ids))
+        for row in connection.execute(rows).all():
+            yield row.article, row.teaser, unpack(row.record, Member)
+
+
+def _seat_key(member: Member) -> tuple[int, int]:
+    return int(member.article), _NO_TEASER if member.teaser is None else member.teaser
 
 
 def _story_row(story: Story) -> dict[str, Any]:
