@@ -96,8 +96,9 @@ class StoryQueries:
     ) -> Slice[Told]:
         """Stories, the latest changed first; `order` "rank" as a front page would.
 
-        No cap holds for the topic or the publisher that was asked for. Ranked lists are those of the moment their first slice was asked for: what comes in later is on a new first slice, so that
-        no story stands on two. They are ranked by the hundred, the latest changed hundred first.
+        No cap holds for the topic or the publisher that was asked for. Ranked lists are those of the moment their first slice
+        was asked for: what comes in later is on a new first slice, so that no story stands on two. They are ranked by the
+        hundred, the latest changed hundred first.
         Raises: BadInput: the cursor is none of ours.
         """
         among = among_stories(publisher=publisher, topic=topic)
