@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -125,16 +125,17 @@ class PrintIndex:
             self._settle()
 
     def holders(self, prints: Prints) -> Counter[int]:
-        """How many of the fingerprints each text holds."""
+        """How many of the fingerprints each text holds, of the first texts that hold one: a thousand copies are found by a few."""
         self._enter_fresh()
-        counted = Counter(chain.from_iterable(map(self._lookup.get, prints.tolist(), repeat(()))))
+        known = (self._lookup[value][:_MOST_HOLDERS] for value in prints.tolist() if value in self._lookup)
+        counted = Counter(chain.from_iterable(known))
         wanted = prints.astype(np.uint64)
         low = wanted << _HALF
         for run in self._runs:
             starts = run.searchsorted(low)
             for start in starts[run.take(starts, mode="clip") >> _HALF == wanted].tolist():
                 end = run.searchsorted(run[start] | _NUMBER, side="right")
-                counted.update((run[start:end] & _NUMBER).tolist())
+                counted.update((run[start : min(end, start + _MOST_HOLDERS)] & _NUMBER).tolist())
         return counted
 
     def _enter_fresh(self) -> None:
@@ -208,10 +209,7 @@ class CopyLedger:
     def like(self, text: TextPrints) -> tuple[Sameness, ...]:
         """Texts that share with this one, copies first, then by share contained."""
         found = []
-        for number, often in self._index.holders(_looked_up(text.all)).most_common(_MOST_COMPARED):
-            key = self._keys.get(number)
-            if key is None or often < 2:
-                continue
+        for key in islice(self._worth_comparing(text), _MOST_COMPARED):
             kind, contained = compare_prints(text, self._texts[key])
             if kind is not None:
                 found.append(Sameness(key, kind, contained))
@@ -230,6 +228,18 @@ class CopyLedger:
             family.remove(key)
             if len(family) == 1:
                 self._families.pop(family[0])
+
+    def _worth_comparing(self, text: TextPrints) -> Iterator[str]:
+        """Texts that hold two or more of its fingerprints, those that hold most first, and few of one family."""
+        of_family: Counter[str] = Counter()
+        for number, often in self._index.holders(_looked_up(text.all)).most_common():
+            key = self._keys.get(number)
+            if key is None or often < 2:
+                continue
+            family = self._families[key][0] if key in self._families else key
+            of_family[family] += 1
+            if of_family[family] <= _MOST_OF_FAMILY:
+                yield key
 
     def members(self, key: str) -> tuple[str, ...]:
         """The keys of all texts of a text's family, itself among them, in order of arrival; empty where it has no copy."""
@@ -259,7 +269,9 @@ class CopyLedger:
         self._families[large[0]] = large
 
 
+_MOST_HOLDERS = 64
 _MOST_COMPARED = 40
+_MOST_OF_FAMILY = 4
 
 
 def _looked_up(prints: Prints) -> Prints:
