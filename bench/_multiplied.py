@@ -174,7 +174,7 @@ def _cell(table: str, column: str, value: Any, known: frozenset[int]) -> Cell:
         return _signature(value, known)
     if (table, column) == ("pages", "body"):
         return lambda copy: squeeze(str(copy.number).encode())
-    if isinstance(value, int) and column in _IDS:
+    if isinstance(value, int) and value and column in _IDS:  # 0 is no story
         return lambda copy: copy.id(value)
     if isinstance(value, int) and column in _TIMES:
         return lambda copy: copy.ms(value)
