@@ -95,7 +95,9 @@ class Copy:
         self.mark = f"?copy={number}".encode() if number else b""
 
     def id(self, old: int) -> int:
-        """Another id at an earlier hour."""
+        """Another id at an earlier hour; 0, which is no id, stays."""
+        if not old:
+            return 0
         hours, own = old >> 43, old & ((1 << 43) - 1)
         return (max(hours - self._hours, 0) << 43) | (own ^ self._salt)
 

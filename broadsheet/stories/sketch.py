@@ -281,7 +281,7 @@ def in_steps(vector: Mapping[str, float]) -> dict[str, int]:
 
 def from_steps(kept: Mapping[str, int]) -> dict[str, float]:
     """A vector as it was before it was kept; words and weights are shared with all others."""
-    return {intern(term): _SHARED[steps] for term, steps in kept.items()}
+    return dict(zip(map(intern, kept), map(_SHARED.__getitem__, kept.values()), strict=True))
 
 
 def heaviest(vector: Mapping[str, float], most: int) -> list[str]:
