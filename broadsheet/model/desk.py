@@ -111,6 +111,8 @@ class Filed:
     """Articles and cards that add something: of the story, and of stories on its topic."""
     shares: tuple[tuple[Article, float], ...] = ()
     """Articles that share paragraphs with this one and are no copies, each with the share of the shorter text, the most first."""
+    why: tuple[str, ...] = ()
+    """Why it stands in its story or in none, and what is odd about it: no date, a date in the future."""
 
 
 @dataclass(frozen=True, slots=True)

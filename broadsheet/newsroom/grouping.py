@@ -30,6 +30,8 @@ from broadsheet.stories import (
 )
 
 _PORTION = 256
+AHEAD = timedelta(days=1)
+"""Clocks and zones differ by less."""
 _RETIRE_EVERY = timedelta(days=1)
 
 
@@ -165,8 +167,10 @@ class Grouping:
 
 
 def _dated(item: Item, seen: datetime | None) -> Item:
-    """An item that tells no time of its own was seen when its page was taken in."""
-    return item if item.seen_at else replace(item, seen_at=seen)
+    """An item that tells no time of its own, or one to come, was seen when its page was taken in."""
+    if item.seen_at and (seen is None or item.seen_at <= seen + AHEAD):
+        return item
+    return replace(item, seen_at=seen)
 
 
 def _kept(seat: Seat) -> Kept:

@@ -22,7 +22,7 @@ from broadsheet.stories.decide import Judge, shipped_judge
 from broadsheet.stories.decisions import Decision, Decisions
 from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.events import events_of
-from broadsheet.stories.gate import Standing, rule_on
+from broadsheet.stories.gate import Standing, remarks_on, rule_on
 from broadsheet.stories.likeness import nearest
 from broadsheet.stories.linkage import linkage
 from broadsheet.stories.links import links_of
@@ -118,7 +118,7 @@ class StoryDesk:
             sketch = draw_sketch(replace(item, article=replace(item.article, headline=None)), self.rarity, self.telling)
         prints = prints_of(item.article.text, sketch.publisher)
         guest = ruling.why if ruling.standing is Standing.GUEST else ""
-        return self._place(sketch, prints, guest)
+        return self._place(sketch, prints, guest, remarks_on(item))
 
     def _again(self, item: Item, sketch: Sketch, dossier: Dossier) -> Placement:
         key, known = item.key, dossier.members[item.key]
@@ -149,7 +149,7 @@ class StoryDesk:
         self.rarity.story_lost(dossier.leave([key]))
         self._touched.add(dossier.id)
 
-    def _place(self, sketch: Sketch, prints: TextPrints, guest: str) -> Placement:
+    def _place(self, sketch: Sketch, prints: TextPrints, guest: str, remarks: tuple[str, ...]) -> Placement:
         same = self.copies.alike(prints, lambda other: self._is_of_another(sketch, other))
         if (stitched := self.copies.stitched_from(prints, same)) >= PATCHWORK:
             return Placement(sketch.key, None, "refused", 0.0, (f"stitched together from {stitched} other texts",))
@@ -175,8 +175,9 @@ class StoryDesk:
             story = self._found(sketch)
         if copied is None and not sketch.bare:
             self._headlines[_headline(sketch)] += 1
+        why = (*why, *filter(None, (guest,)), *remarks)
         certain = 1.0 if founded else score
-        self.put(sketch, story, certain, (*why, guest) if guest else why, quiet=bool(guest) or copied is not None)
+        self.put(sketch, story, certain, why, quiet=bool(guest) or copied is not None)
         if founded and score < WORTH_ANOTHER_LOOK:
             self._unrepaired.discard(story)
         for other in bound[1:]:

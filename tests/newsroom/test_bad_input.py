@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import event
 import broadsheet
 from broadsheet.model.errors import StoreFull
 from broadsheet.newsroom import Added, Newsroom
+from tests.stories.test_bad_input import Writer
 
 _STORY = (
     "<p>The harbour wall at Skarholm gave way at dawn on Monday, and the ferry stayed in port for the day.</p>"
@@ -106,3 +108,76 @@ def test_a_full_disk_is_told_and_nothing_kept_is_lost(tmp_path: Path, folder: Pa
         assert news.store.pages.count() >= kept
         assert news.add([folder]).round.articles >= 0
         assert news.waiting() == {"read": 0, "annotate": 0, "group": 0, "brief": 0}
+
+
+def _page(headline: str, text: str, *, published: str | None = None, language: str = "en", kept: str = "") -> str:
+    told = f'<meta property="article:published_time" content="{published}">' if published else ""
+    paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n"))
+    return (
+        f"<!doctype html><html lang={language}><head><title>{headline}</title>{told}</head><body><article><h1>{headline}</h1>{paragraphs}"
+        f"</article>{kept}</body></html>"
+    )
+
+
+WRITER = Writer()
+TOLD = WRITER.text(200)
+BAD = {
+    "undated": (_page("Nets mended at the north quay by lamplight", TOLD), "the page gives no date"),
+    "future": (_page("Nets mended at the north quay by lamplight", TOLD, published="2199-03-01T08:00:00Z"), "lies in the future"),
+    "long": (_page("The whole record of the net inquiry", WRITER.text(200_000), published="2026-03-02T08:00:00Z"), "the first 20,000 words"),
+    "stuffed": (
+        _page(
+            "Everyone on the quay", "\n".join(f"{WRITER.name()} {WRITER.name()}, {WRITER.name()} {WRITER.name()}." for _ in range(1_250)),
+            published="2026-03-02T08:00:00Z",
+        ),
+        "lists names",
+    ),
+    "repeated": (_page("Cheap nets for all", "Harbour wall Skarholm Runa Eldh ferry. " * 200, published="2026-03-02T08:00:00Z"), "over and over"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if name == "long" else ()) for name in BAD])
+def test_what_is_odd_about_an_article_is_told_where_it_is_read(paper: Newsroom, folder: Path, name: str) -> None:
+    html, reason = BAD[name]
+    (folder / "bad.html").write_text(html, encoding="utf-8")
+    paper.add([folder])
+    [bad] = [article for article in paper.articles.list().items if article.headline != "Harbour wall gives way"]
+    assert reason in "; ".join(paper.articles.filed(bad.id).why)
+    assert paper.waiting() == {"read": 0, "annotate": 0, "group": 0, "brief": 0}
+
+
+def test_an_article_of_the_future_does_not_stand_first_for_ever(paper: Newsroom, folder: Path) -> None:
+    (folder / "bad.html").write_text(BAD["future"][0], encoding="utf-8")
+    paper.add([folder])
+    now = datetime.now(UTC)
+    listed = paper.articles.list(until=now + timedelta(days=2)).items
+    assert len(listed) == 2, "it stands where it was seen, not in its own far year"
+    assert paper.paper_time() <= now + timedelta(days=1)
+
+
+def test_a_page_in_another_language_founds_its_own_story_and_says_why(paper: Newsroom, tmp_path: Path) -> None:
+    text = "Die Hafenmauer von Skarholm gab am Montag im Morgengrauen nach, und die Fähre blieb den Tag über im Hafen.\n" + (
+        "„Niemand stand darauf, und das ist die ganze gute Nachricht“, sagte Runa Eldh, die Hafenmeisterin, auf dem Kai. Der Rat hatte die "
+        "Reparatur seit 2019 dreimal verschoben, wie aus Protokollen hervorgeht, die der Tide Post vorliegen."
+    )
+    (tmp_path / "en.html").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "de.html").write_text(_page("Hafenmauer von Skarholm gibt nach", text, language="de"), encoding="utf-8")
+    paper.add([tmp_path / "en.html", tmp_path / "de.html"])
+    whys = ["; ".join(paper.articles.filed(article.id).why) for article in paper.articles.list().items]
+    assert len({filed.told.story.id for a in paper.articles.list().items if (filed := paper.articles.filed(a.id)).told}) == 2
+    assert any("written in" in why or "nothing active is like it" in why for why in whys)
+
+
+def test_forty_warnings_under_one_headline_are_many_stories(paper: Newsroom, tmp_path: Path) -> None:
+    folder = tmp_path / "warnings"
+    folder.mkdir()
+    for number in range(40):
+        page = _page(
+            "Severe weather warning issued for your county", WRITER.text(120), published=f"2026-03-02T{number % 24:02}:00:00Z"
+        )
+        head = f'<link rel="canonical" href="https://paper{number}.example/warning">'
+        (folder / f"{number}.html").write_text(page.replace("<head>", f"<head>{head}"), encoding="utf-8")
+    added = paper.add([folder])
+    assert added.round.articles == 40
+    most = max(len(told.brief.articles) for told in paper.stories.list(limit=100, least_articles=1).items)
+    assert most <= 20

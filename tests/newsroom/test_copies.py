@@ -46,9 +46,11 @@ def wires(tmp_path: Path) -> Path:
     folder = tmp_path / "wires"
     folder.mkdir()
     based = '<meta name="syndication-source" content="https://halyard.example/8/ferry-aground">'
-    long = "\n".join(
-        f"In ward {n} the lamps were lit at {n} past six and the {n}th street was swept by {n + 3} men. {BUDGET}" for n in range(6)
+    lamps = (
+        f"In ward {n} the {n * 7 + 3} lamps of street {n * 11} were lit by {n + 5} men, who swept {n * 13 + 2} stairs and sang of {n * 17} boats."
+        for n in range(30)
     )
+    long = "\n".join(lamps)
     pages = {
         "origin": page("Halyard Press", "halyard.example", f"{FERRY}\n{TAIL}", 8),
         "cut": page("Hallam Courier", "courier.example", FERRY, 10, headline="Grey Heron strikes sandbank", head=based),

@@ -107,6 +107,8 @@ class ArticleAnswer:
     family: CopyFamily | None
     shares: tuple[SharedParagraphs, ...]
     """Articles that share paragraphs with this one, the most first; copies are in `family`."""
+    why: tuple[str, ...]
+    """Why it stands in its story or in none, and what is odd about it."""
     story: StoryCard | None
     left_out: LeftOut | None
     """What others report of the story and this article does not; null outside of a story."""
@@ -297,6 +299,7 @@ def article(filed: Filed) -> ArticleAnswer:
         removed=filed.reading.removed,
         revisions=filed.revisions if filed.full_text else tuple(replace(r, diff=()) for r in filed.revisions),
         family=filed.family,
+        why=filed.why,
         shares=tuple(SharedParagraphs(article_card(other), contained) for other, contained in filed.shares),
         story=story_card(filed.told) if filed.told else None,
         left_out=filed.left_out,

@@ -206,6 +206,11 @@ def _afterwards(out: Console, filed: Filed) -> None:
         aside = phrasing.plural(len(filed.reading.removed), "line")
         out.print()
         paragraph(out, Text(f"{aside} of the page set aside; --json says which, and why.", style="dim"))
+    if filed.why:
+        out.print()
+        paragraph(
+            out, Text(f"{'Why it stands in its story' if filed.told else 'In no story'}: {'; '.join(filed.why)}.", style="dim")
+        )
     for line in _same_text(filed):
         out.print()
         paragraph(out, Text(line, style="dim"))

@@ -64,6 +64,7 @@ class ArticleDesk:
             left_out=what_others_report(article, told.brief) if told else None,
             read_next=suggested,
             shares=self._shares(article.id, seat, told),
+            why=seat.member.why if seat else (),
         )
 
     def list(

@@ -277,6 +277,10 @@ class Articles:
             return [(unpack(row[0], Article), unpack(row[1], Revision)) for row in connection.execute(statement)]
 
 
+_AHEAD = 24 * 60 * 60 * 1000
+"""Clocks and zones differ by less (ms). A page dated further ahead of when it was seen would be the newest for years."""
+
+
 def _file_reading(connection: Connection, filing: Filing) -> None:
     row = {
         "page": filing.page,
@@ -299,7 +303,7 @@ def _file_article(connection: Connection, filing: Filing, article: Article) -> N
         "publisher": article.publisher.name if article.publisher else None,
         "platform": article.platform.name if article.platform else None,
         "address": article.canonical or article.url,
-        "published": to_ms(article.published.earliest) if article.published and article.published.earliest else seen,
+        "published": _placed_at(article, seen),
         "kind": article.kind,
         "language": article.language,
         "revision": filing.revision,
@@ -320,6 +324,12 @@ def _file_article(connection: Connection, filing: Filing, article: Article) -> N
         "record": pack(revision),
     }
     connection.execute(insert(revisions).values(kept).on_conflict_do_update(index_elements=["article", "number"], set_=kept))
+
+
+def _placed_at(article: Article, seen: int) -> int:
+    """Where an article stands in time (ms): by its date, or when it was seen where it has none or one in the future."""
+    published = to_ms(article.published.earliest) if article.published else None
+    return seen if published is None or (seen and published > seen + _AHEAD) else published
 
 
 def _keep_found(connection: Connection, article: Article, found: Annotations, *, placed: bool) -> None:
