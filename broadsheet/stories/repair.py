@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 FAR = -2.0
 SURE = 0.9
-"""A story is in no doubt whose nearest neighbour has log odds below `FAR` to be the same, and whose members were all so sure to join."""
+"""A story is in no doubt whose nearest neighbour has log odds below `FAR` to be the same, whose members were all so sure to join, and
+which nothing was joined to or parted from."""
 MERGED = "read together, their articles tell one story"
 PARTED = "read together, these articles tell a story of their own"
 MOVED = "read together with all that came since, this fits better here"
@@ -55,7 +56,8 @@ def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
 
 
 def _is_clear(desk: StoryDesk, dossier: Dossier, near: Sequence[Dossier]) -> bool:
-    return all(score >= SURE for score, _ in dossier.joined.values()) and closest(desk, dossier, near)[1] < FAR
+    sure = not dossier.history and all(score >= SURE for score, _ in dossier.joined.values())
+    return sure and closest(desk, dossier, near)[1] < FAR
 
 
 def _carry_out(desk: StoryDesk, area: Sequence[Dossier], groups: Sequence[Sequence[str]]) -> Iterator[StoryChange]:
