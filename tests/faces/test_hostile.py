@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -161,10 +161,10 @@ def _huge(articles: int) -> Dossier:
 
 
 def test_a_story_of_three_thousand_articles_is_laid_out_fast_and_stays_small() -> None:
-    begun = perf_counter()
+    begun = process_time()
     page = lay_out_story(_huge(3_000))
     html = printed(page)
-    assert perf_counter() - begun < 1.0
+    assert process_time() - begun < 1.0
     assert len(html) < 400_000
     assert len(gzip.compress(html.encode())) < 40_000
     assert page.more_texts > 2_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.faces.web.pages.together import lay_out_together
+from broadsheet.faces.web.pages.together import lay_out_together, why_here
 from broadsheet.model.brief import Brief, CoverageEntry
 from broadsheet.model.story import Member, Story
 from broadsheet.newsroom import Newsroom
@@ -31,6 +31,16 @@ def test_what_only_the_desk_understands_is_not_told() -> None:
 
 def test_a_single_article_needs_no_reason_to_be_together() -> None:
     assert told(("within hours",)) == ()
+
+
+def test_a_single_article_tells_why_it_is_here_without_stems() -> None:
+    why = (
+        "same names: Corwen",
+        "same telling words: gav, fir",
+        "closest story 5503965250760717770 is 50% likely",
+        "its date lies in the future",
+    )
+    assert why_here(why) == ("same names: Corwen", "its date lies in the future")
 
 
 def test_the_stories_of_the_sample_say_why_without_stems(sample_paper: Newsroom) -> None:

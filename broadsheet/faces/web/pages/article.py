@@ -11,6 +11,7 @@ from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.marks import Group, mark_text
 from broadsheet.faces.web.meter import Meter, meter_of
 from broadsheet.faces.web.pages.listing import Listed, listed_suggestion
+from broadsheet.faces.web.pages.together import why_here
 from broadsheet.model.annotation import Annotations, Statement
 from broadsheet.model.article import Article, Removed, Revision, Teaser
 from broadsheet.model.brief import Fact, LeftOut, Sourcing
@@ -84,6 +85,8 @@ class ArticlePage:
     pictures: tuple[tuple[str, str, str], ...]
     story_href: str
     read_next: tuple[Listed, ...]
+    why: tuple[str, ...]
+    """Why it stands in its story or in none, and what is odd about it."""
     card_address: str
     json_ld: str
 
@@ -117,6 +120,7 @@ def lay_out_article(filed: Filed, json_ld: str = "", sources: Mapping[str, Artic
         more_cards=cards[OPEN_TEASERS:],
         pictures=tuple((i.url if i.url and is_web(i.url) else "", i.caption or "", i.credit or "") for i in article.images),
         story_href=links.story(filed.told) if filed.told else "",
+        why=why_here(filed.why),
         read_next=tuple(listed_suggestion(one) for one in filed.read_next),
         card_address=card.url if (card := filed.reading.publisher_card) and card.url and is_web(card.url) else "",
         json_ld=json_ld,

@@ -24,6 +24,11 @@ MOST_READ = 100
 _stem = lru_cache(maxsize=8192)(stem)
 
 
+def why_here(reasons: Iterable[str]) -> tuple[str, ...]:
+    """The reasons of a single article that a reader understands, without stems."""
+    return tuple(why for why in reasons if not _SPEAKS_TO_THE_DESK.search(why) and not why.startswith("same telling words: "))
+
+
 def lay_out_together(story: Story, brief: Brief) -> tuple[str, ...]:
     """A few lines: names and words that most share, then what else is given most often. Nothing for a single article."""
     reasons = Counter(why for member in story.members for why in member.why if not _SPEAKS_TO_THE_DESK.search(why))
