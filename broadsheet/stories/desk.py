@@ -455,12 +455,17 @@ class StoryDesk:
 
 @contextmanager
 def _no_litter() -> Iterator[None]:
-    """While only things come that stay, Python need not look for what may go: it took a quarter of a restart."""
+    """While only things come that stay, Python need not look for what may go: it took a quarter of a restart.
+
+    Frozen and thawed they count as old; else the next article would have to wait a second while all are looked through as new.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
