@@ -53,6 +53,8 @@ MOST_PLACES = 2
 WEEKDAYS_EARLY = 100
 """Words of a text among which days of the week are looked for."""
 _WEEKDAYS = frozenset(fold_all("monday tuesday wednesday thursday friday saturday sunday".split()))
+LONGEST_NOTICE = 25
+"""Words up to which a text may be what a page says under each of its films."""
 LONGEST_FORM = 250
 """Words of a text that may be a form filled in: a warning, a quake, a result. A longer one shares too much by chance alone."""
 SAME_NUMBERS = 0.75
@@ -262,10 +264,13 @@ def moment_of(sketch: Sketch) -> datetime | None:
 
 
 def is_another_matter(one: Sketch, other: Sketch) -> bool:
-    """Whether two texts name other people and places, none of them the same, and other numbers: one form, filled in twice.
+    """Whether two texts name other people and places, none of them the same, and other numbers: one form, filled in twice. Or hardly a
+    text at all, the same under headlines that share no word: what stands under every film of a publisher.
 
     A copy with all its names spelled otherwise keeps its numbers, one with a new toll its names.
     """
+    if max(one.words, other.words) <= LONGEST_NOTICE and one.title.keys().isdisjoint(other.title):
+        return True
     if max(one.words, other.words) > LONGEST_FORM or not one.names or not other.names:
         return False
     if not one.names.keys().isdisjoint(other.names):

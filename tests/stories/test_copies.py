@@ -89,6 +89,17 @@ def test_one_form_filled_in_for_many_places_makes_no_family() -> None:
     assert (placed.family, [match.kind for match in placed.shares]) == ((), ["shares_paragraphs"])
 
 
+@pytest.mark.parametrize(
+    ("headline", "family"),
+    [("Ferry aground off Port Hallam", ()), ("Council shuts the library", ("1", "2")), ("Library shut by council vote", ("1", "2"))],
+)
+def test_a_line_under_every_film_is_a_text_only_where_the_headlines_agree(headline: str, family: tuple[str, ...]) -> None:
+    line = "Talk to the desk on the harbour radio, and see what the day brings while it is brought."
+    desk = StoryDesk()
+    desk.join(an_item("1", "Council shuts the library", line))
+    assert desk.join(an_item("2", headline, line)).family == family
+
+
 def test_quotes_in_common_make_no_family() -> None:
     speech = (
         "“We were told at six that the bridge would hold, at seven that it might, and at eight there was no bridge to ask about.”"
