@@ -42,6 +42,10 @@ COMMON_HEADLINE = 10
 DAYS_ACTIVE = 30
 """A story without a new article for so long retires: late follow-ups found a story of their own, linked to the old one."""
 
+Verdict = Literal["joined", "founded", "refused", "again"]
+Choice = tuple[str | None, float, tuple[str, ...]]
+"""A story (None: one of its own is to be founded), how sure that is, and why."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -54,7 +58,7 @@ class Placement:
 
     key: str
     story: str | None
-    verdict: Literal["joined", "founded", "refused", "again"]
+    verdict: Verdict
     score: float
     why: tuple[str, ...]
     family: tuple[str, ...] = ()
@@ -153,45 +157,52 @@ class StoryDesk:
         same = self.copies.alike(prints, lambda other: self._is_of_another(sketch, other))
         if (stitched := self.copies.stitched_from(prints, same)) >= PATCHWORK:
             return Placement(sketch.key, None, "refused", 0.0, (f"stitched together from {stitched} other texts",))
-        self.copies.restore(sketch.key, prints, (match.other for match in same if match.kind == "copy"))
+        copies = tuple(match.other for match in same if match.kind == "copy")
+        self.copies.restore(sketch.key, prints, copies)
         bound = [self._stories[key] for key in sorted(self.decisions.together(sketch.key)) if key in self._stories]
-        copied = next((match for match in same if match.kind == "copy" and match.other in self._stories), None)
-        story: str | None = None
-        score = 1.0
-        why: tuple[str, ...] = ("a person put it here",)
         if bound:
-            story = bound[0]
-        elif copied and not self.decisions.forbid([sketch.key], self._dossiers[self._stories[copied.other]].members):
-            story, why = self._stories[copied.other], (f"a copy: {copied.contained:.0%} of the shorter text stands in the other",)
+            story, score, why = self._put_by_people(bound)
         else:
-            candidates = self.candidates(sketch)
-            alike = (match.other for match in same if match.kind != "copy" and match.contained >= COPY_CONTAINED)
-            if is_form := any(self._is_of_another(sketch, other) for other in alike):
-                candidates = [dossier for dossier in candidates if not sketch.names.keys().isdisjoint(dossier.profile.names)]
-            story, score, why = best_story(sketch, candidates, self.judge, self.rarity, guest=bool(guest))
-            why = (*why, "has the form of other texts, filled in for another matter") if is_form else why
+            story, score, why = self._copied_from(sketch, same) or self._chosen(sketch, same, guest=bool(guest))
         founded = story is None
-        if story is None:
-            story = self._found(sketch)
-        if copied is None and not sketch.bare:
-            self._headlines[_headline(sketch)] += 1
-        why = (*why, *filter(None, (guest,)), *remarks)
-        certain = 1.0 if founded else score
-        self.put(sketch, story, certain, why, quiet=bool(guest) or copied is not None)
+        story = story or self._found(sketch)
+        copied = any(other in self._stories for other in copies)
+        if not copied:
+            self._count_headline(sketch)
+        certain, why = 1.0 if founded else score, (*why, *filter(None, (guest,)), *remarks)
+        self.put(sketch, story, certain, why, quiet=bool(guest) or copied)
         if founded and score < WORTH_ANOTHER_LOOK:
             self._unrepaired.discard(story)
-        for other in bound[1:]:
-            self.merge(self.resolve(other), story, "a person put their articles together")
-        return Placement(
-            sketch.key,
-            self.resolve(story),
-            "founded" if founded else "joined",
-            certain,
-            why,
-            self.copies.members(sketch.key),
-            tuple(match for match in same if match.kind == "shares_paragraphs"),
-            write_signature(Record(sketch, prints, tuple(match.other for match in same if match.kind == "copy"), guest)),
-        )
+        shares = tuple(match for match in same if match.kind == "shares_paragraphs")
+        signature = write_signature(Record(sketch, prints, copies, guest))
+        family = self.copies.members(sketch.key)
+        return Placement(sketch.key, story, "founded" if founded else "joined", certain, why, family, shares, signature)
+
+    def _put_by_people(self, stories: Sequence[str]) -> Choice:
+        """The one story of all into which people put articles together with this one."""
+        for other in stories[1:]:
+            self.merge(other, stories[0], "a person put their articles together")
+        return self.resolve(stories[0]), 1.0, ("a person put it here",)
+
+    def _copied_from(self, sketch: Sketch, same: Sequence[Sameness]) -> Choice | None:
+        """The story of the text it is a copy of; None where there is none, or people forbid it."""
+        copied = next((match for match in same if match.kind == "copy" and match.other in self._stories), None)
+        if copied is None or self.decisions.forbid([sketch.key], self._dossiers[self._stories[copied.other]].members):
+            return None
+        return self._stories[copied.other], 1.0, (f"a copy: {copied.contained:.0%} of the shorter text stands in the other",)
+
+    def _chosen(self, sketch: Sketch, same: Sequence[Sameness], *, guest: bool) -> Choice:
+        """The story that the judge chooses. One form filled in again and again only joins where it names what the story names."""
+        candidates = self.candidates(sketch)
+        alike = (match.other for match in same if match.kind != "copy" and match.contained >= COPY_CONTAINED)
+        if is_form := any(self._is_of_another(sketch, other) for other in alike):
+            candidates = [dossier for dossier in candidates if not sketch.names.keys().isdisjoint(dossier.profile.names)]
+        story, score, why = best_story(sketch, candidates, self.judge, self.rarity, guest=guest)
+        return story, score, (*why, "has the form of other texts, filled in for another matter") if is_form else why
+
+    def _count_headline(self, sketch: Sketch) -> None:
+        if not sketch.bare:
+            self._headlines[_headline(sketch)] += 1
 
     def _is_of_another(self, sketch: Sketch, key: str) -> bool:
         """Whether an item that shares the words of another names other people, places and numbers: a form filled in anew."""
@@ -448,8 +459,8 @@ class StoryDesk:
             self.open_story(row.story)
         self.copies.restore(key, record.prints, record.copies)
         copied = any(other in self._stories for other in record.copies)
-        if not copied and not record.sketch.bare:
-            self._headlines[_headline(record.sketch)] += 1
+        if not copied:
+            self._count_headline(record.sketch)
         self.put(record.sketch, row.story, row.score, row.why, quiet=bool(record.guest) or copied)
 
 
