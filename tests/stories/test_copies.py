@@ -91,7 +91,7 @@ def test_one_form_filled_in_for_many_places_makes_no_family() -> None:
 
 @pytest.mark.parametrize(
     ("headline", "family"),
-    [("Ferry aground off Port Hallam", ()), ("Council shuts the library", ("1", "2")), ("Library shut by council vote", ("1", "2"))],
+    [("Ferry aground off Port Hallam", ()), ("Council shuts the library", ("1", "2")), ("Council closes a library", ("1", "2"))],
 )
 def test_a_line_under_every_film_is_a_text_only_where_the_headlines_agree(headline: str, family: tuple[str, ...]) -> None:
     line = "Talk to the desk on the harbour radio, and see what the day brings while it is brought."
