@@ -143,7 +143,9 @@ def _caption(count: Count) -> str:
 
 
 def _people_and(fate: str, count: Count) -> str:
-    """Side and group as in "Palestinian children killed"; a people as such keeps the word of its accounts ("Gazans killed")."""
+    """Side and group as in "Palestinian children killed"; a people as such keeps the word of its accounts ("Gazans killed"), else
+    "Kenyan people killed", or where: "People killed, Kirongo".
+    """
     side = next((r.figure.side for r in count.reported if r.figure.side), "")
     if side == "both":
         return f"{count.group or 'people'} {fate}, both sides".capitalize()
@@ -152,8 +154,9 @@ def _people_and(fate: str, count: Count) -> str:
         return name[0].upper() + name[1:]
     people = _commonest(count.reported, _A_PEOPLE)
     places = Counter(reported.figure.place or "" for reported in count.reported)
-    place = max(places, key=lambda name: (places[name], name)) or side
-    return f"{people} {fate}" if people else f"People {fate}{', ' if place else ''}{place}"
+    place = max(places, key=lambda name: (places[name], name))
+    who = people or (f"{side.capitalize()} people" if side and not place else "People")
+    return f"{who} {fate}, {place}" if place and not people else f"{who} {fate}"
 
 
 def _commonest(found: Sequence[Reported], wanted: re.Pattern[str]) -> str | None:
