@@ -15,7 +15,7 @@ from broadsheet.stories.sketch import Sketch
 from broadsheet.stories.veto import veto
 
 FAR = 0.08
-"""Cosine with the nearest story below which a report founds its own without more ado: of 8,900 articles none so far off was judged to join."""
+"""Cosine with the nearest story below which a report founds its own without more ado: of 3,500 reports none so far off was judged to join."""
 GUEST_MARGIN = 1.5
 """Log odds that a guest needs above a voice: it may sit in a story that is surely its own."""
 
