@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+LONGEST = 60
+"""Letters read of a word."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -30,7 +32,11 @@ def one_letter_off(word: str) -> set[str]:
 
 
 def letters_off(one: str, other: str) -> int:
-    """How many letters have to be left out, put in or changed to make one word the other (Levenshtein 1966)."""
+    """How many letters have to be left out, put in or changed to make one word the other (Levenshtein 1966).
+
+    Of each `LONGEST` letters are read: the time grows with both lengths, and a page may hold a word of a million letters.
+    """
+    one, other = one[:LONGEST], other[:LONGEST]
     row = list(range(len(other) + 1))
     for n, letter in enumerate(one, 1):
         last, row = row, [n]
