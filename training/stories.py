@@ -51,7 +51,7 @@ VOICES_ASKED, NEIGHBOURS_ASKED = 3, 4
 """Of what repair would ask of a story, so much is learned from."""
 MOST_STORIES = 600
 """Stories taken of one set, at random with a fixed seed."""
-JOIN, MERGE = 2.5, 0.3
+JOIN, MERGE = 2.5, 0.2
 """Least log odds to join and to merge. Tried: 1.9 to 2.9 and -.8 to 1.7, on the other half of each set: a large stream wants more, few wide stories less."""
 WEIGHTS = Path(broadsheet.stories.__file__).parent / "weights"
 
