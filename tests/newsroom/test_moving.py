@@ -121,7 +121,9 @@ def test_an_export_that_claims_more_than_it_holds_is_refused_in_words(tmp_path: 
     with zipfile.ZipFile(claims, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("about.json", json.dumps({"broadsheet": "export", "shape": 2}))
     archived = bytearray(claims.read_bytes())
-    struct.pack_into("<II", archived, archived.find(b"PK\x01\x02") + 20, 10_000_000, 10_000_000)  # packed and whole size in the directory
+    struct.pack_into(
+        "<II", archived, archived.find(b"PK\x01\x02") + 20, 10_000_000, 10_000_000
+    )  # packed and whole size in the directory
     claims.write_bytes(archived)
     with zipfile.ZipFile(claims) as archive, pytest.raises(EOFError):
         archive.read("about.json")
