@@ -1,10 +1,13 @@
-"""One article, one id: the same text met again, or met changed, is the same article."""
+"""One page, one reading; one article, one id: the same text met again, or met changed, is the same article."""
 
 from __future__ import annotations
+
+from hashlib import blake2b
 
 from broadsheet.articles.published import INFERRED, RELATIVE
 from broadsheet.model.article import When
 from broadsheet.model.ids import content_id
+from broadsheet.model.page import Page
 from broadsheet.words.addresses import canonical_address
 
 
@@ -20,3 +23,11 @@ def article_id(*, address: str | None, publisher: str | None, headline: str | No
         return str(content_id(earliest, "article", known))
     named = [part.casefold() for part in (publisher, headline) if part]
     return str(content_id(earliest, "article", *(named if headline else [text])))
+
+
+def reading_id(page: Page) -> str:
+    """The id of a page's reading: the same for the same bytes of the same address at the same time.
+
+    The name of a file says nothing: a folder that was moved holds the same pages.
+    """
+    return str(content_id(page.captured_at, page.address or "", blake2b(page.body, digest_size=8).hexdigest()))

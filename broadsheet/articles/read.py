@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from hashlib import blake2b
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,7 +16,7 @@ from broadsheet.articles.extractors.generic import find_body, read_hints, told_t
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.headline import page_title
-from broadsheet.articles.identity import article_id
+from broadsheet.articles.identity import article_id, reading_id
 from broadsheet.articles.letters import weight
 from broadsheet.articles.metadata import Fields, read_fields
 from broadsheet.articles.page_card import find_publisher_card
@@ -28,7 +27,6 @@ from broadsheet.articles.tables import with_tables
 from broadsheet.articles.teasers import Teasers, base_of, find_teasers
 from broadsheet.articles.wholes import Wholes, find_wholes
 from broadsheet.model.article import Article, MadeBy, Named, Reading, Refusal, Removed
-from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page, Shape
 from broadsheet.publishers.registry import RulesFor, rules_for
 from broadsheet.words.charsets import decode
@@ -78,11 +76,6 @@ def _refuse(page: Page, shape: Shape, reason: str, code: str) -> Reading:
     return Reading(
         reading_id(page), page.input, page.address, page.shape or shape, page.captured_at, MADE_BY, refused=Refusal(reason, code)
     )
-
-
-def reading_id(page: Page) -> str:
-    """The id of a page's reading: the same for the same bytes of the same address at the same time."""
-    return str(content_id(page.captured_at, page.address or page.input, blake2b(page.body, digest_size=8).hexdigest()))
 
 
 def _read_html(page: Page, html: str, rules: RulesFor) -> Reading:

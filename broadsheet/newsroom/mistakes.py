@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from broadsheet.annotations.run import annotate_reading
-from broadsheet.articles.read import MADE_BY, read_page, reading_id
+from broadsheet.articles.identity import reading_id
+from broadsheet.articles.read import MADE_BY, read_page
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Reading, Refusal
 from broadsheet.model.errors import BroadsheetError

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copytree
 
+import broadsheet
 from broadsheet.model.article import Article, MadeBy, Reading, Refusal
 from broadsheet.model.page import Shape
 from broadsheet.newsroom.filing import Known, decide_filing
+from broadsheet.sample import wires
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FERRY = Article("41", "Ferry late", "The ferry was late on Monday.")
@@ -56,3 +60,10 @@ def test_a_page_without_an_article_is_filed_with_its_reason() -> None:
     filing = decide_filing(7, a_reading(None), None)
     assert filing.article is None
     assert filing.reading.refused == Refusal("a list of links")
+
+
+def test_a_folder_that_was_moved_holds_nothing_new(tmp_path: Path) -> None:
+    before = copytree(wires() / "2026-03-02", tmp_path / "before")
+    with broadsheet.open(tmp_path / "paper.db") as news:
+        assert news.add([before]).new_pages
+        assert not news.add([before.rename(tmp_path / "somewhere else")]).new_pages

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import blake2b
 from itertools import pairwise
 
 from broadsheet.articles.cues import cues_of, is_cue
-from broadsheet.articles.identity import article_id
+from broadsheet.articles.identity import article_id, reading_id
 from broadsheet.articles.images import split_credit
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.language import language_of
@@ -24,7 +23,7 @@ from broadsheet.articles.text_furniture import read_chips, read_comments, read_p
 from broadsheet.articles.text_meta import Meta, read_meta
 from broadsheet.articles.text_teasers import read_text_teasers
 from broadsheet.model.article import Article, Image, Kind, MadeBy, Named, PublisherCard, Reading, Refusal, Removed, Span, ZonedLine
-from broadsheet.model.ids import content_id
+from broadsheet.model.page import Page
 from broadsheet.publishers.dateline import split_dateline
 from broadsheet.publishers.known import publisher_of
 from broadsheet.publishers.platforms import recognise_platform
@@ -78,10 +77,7 @@ def read_text(
     article = _article(capture, body, card)
     refused = _refusal(body, bool(teasers))
     return Reading(
-        id=id
-        or str(
-            content_id(captured_at, address or input, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest())
-        ),
+        id=id or _id_of(text, address, captured_at, input),
         input=input,
         url=address,
         shape="text",
@@ -102,13 +98,13 @@ def read_text(
     )
 
 
-def _reading_id(text: str, name: str, captured_at: datetime | None) -> str:
-    return str(content_id(captured_at, name, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()))
+def _id_of(text: str, address: str | None, captured_at: datetime | None, input: str) -> str:
+    return reading_id(Page(input, text.encode("utf-8", "surrogatepass"), address, captured_at))
 
 
 def _refuse(text: str, address: str | None, captured_at: datetime | None, id: str, input: str) -> Reading:
     return Reading(
-        id=id or _reading_id(text, address or input, captured_at),
+        id=id or _id_of(text, address, captured_at, input),
         input=input,
         url=address,
         shape="text",

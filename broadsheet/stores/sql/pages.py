@@ -20,9 +20,9 @@ from broadsheet.stores.schema import pages, problems
 
 
 def page_id(page: Page) -> int:
-    """The same bytes of the same address at the same time are the same page, wherever they were found."""
+    """The same bytes of the same address at the same time are the same page, in whatever file they were found."""
     when = str(to_ms(page.captured_at))
-    return content_id(page.captured_at, page.address or page.input, when, blake2b(page.body, digest_size=16).hexdigest())
+    return content_id(page.captured_at, page.address or "", when, blake2b(page.body, digest_size=16).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
