@@ -63,7 +63,7 @@ def test_a_page_without_an_article_is_filed_with_its_reason() -> None:
 
 
 def test_a_folder_that_was_moved_holds_nothing_new(tmp_path: Path) -> None:
-    before = copytree(wires() / "2026-03-02", tmp_path / "before")
+    before = copytree(wires() / "2026-03-04", tmp_path / "before")
     with broadsheet.open(tmp_path / "paper.db") as news:
         assert news.add([before]).new_pages
         assert not news.add([before.rename(tmp_path / "somewhere else")]).new_pages
