@@ -18,7 +18,7 @@ from broadsheet.articles.revisions import compare
 from broadsheet.model.article import Article, Reading, Revision
 from broadsheet.model.intake import Problem
 from broadsheet.newsroom.briefing import brief_touched
-from broadsheet.newsroom.filing import Known, decide_filing, is_moved
+from broadsheet.newsroom.filing import Fresh, Known, decide_filing, is_moved
 from broadsheet.newsroom.grouping import Grouping
 from broadsheet.newsroom.mistakes import annotate_or_leave, read_or_refuse, write_down
 from broadsheet.newsroom.progress import Progress, silent
@@ -26,7 +26,6 @@ from broadsheet.scale.local import LocalExecutor
 from broadsheet.stores.sql.articles import Edit, Filing
 from broadsheet.stores.sql.pages import KeptPage
 from broadsheet.stores.store import Store
-from broadsheet.words.addresses import same_doors
 
 Thing = TypeVar("Thing")
 
@@ -96,32 +95,24 @@ def _is_new(filing: Filing) -> bool:
 
 
 def _file(store: Store, portion: list[KeptPage], readings: Iterator[Reading]) -> Iterator[Filing]:
-    fresh: dict[str, Known] = {}
+    fresh = Fresh()
     for kept, reading in zip(portion, readings, strict=True):
-        filing = decide_filing(kept.id, reading, _known(store, fresh, reading.article), kept.kept_at)
-        if filing.article is not None and not filing.stale:
-            known = Known(filing.article, filing.seen_at, filing.revision, reading.shape)
-            fresh.update((name, known) for name in _names(filing.article))
+        known = _known(store, fresh, reading.article)
+        filing = decide_filing(kept.id, reading, known, kept.kept_at)
+        fresh.take(filing, known)
         yield filing
 
 
-def _known(store: Store, fresh: dict[str, Known], article: Article | None) -> Known | None:
+def _known(store: Store, fresh: Fresh, article: Article | None) -> Known | None:
     """The same article, from this portion or from the store."""
     if article is None:
         return None
-    here = next((fresh[name] for name in _names(article) if name in fresh), None)
-    if here is not None:
+    if here := fresh.known(article):
         return here
     if kept := store.articles.known(article.canonical or article.url, article.id):
         return Known(*kept)
-    moved = store.articles.told_alike(article)
-    return Known(*moved) if moved and is_moved(article, moved[0]) else None
-
-
-def _names(article: Article) -> list[str]:
-    """The names that one article may go by within a portion."""
-    address = article.canonical or article.url
-    return [name for name in (same_doors(address)[0] if address else "", article.id) if name]
+    moved = fresh.told_alike(article) or ((told := store.articles.told_alike(article)) and Known(*told)) or None
+    return moved if moved and is_moved(article, moved.article) else None
 
 
 def _annotate(store: Store, executor: LocalExecutor, did: Round, progress: Progress) -> None:

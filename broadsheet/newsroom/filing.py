@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.model.article import Article, Reading
 from broadsheet.model.page import Shape
 from broadsheet.stores.sql.articles import Filing
+from broadsheet.words.addresses import door_of
 from broadsheet.words.shingles import fingerprints, shared
 
 FEW_RUNS = 4
@@ -23,6 +25,49 @@ class Known:
     seen_at: datetime | None
     revision: int
     shape: Shape
+
+
+class Fresh:
+    """What a portion has filed so far, by all the names that an article goes by in it: its addresses, its id, how it is told."""
+
+    def __init__(self) -> None:
+        self._latest: dict[str, Known] = {}
+        self._ids: dict[Hashable, str] = {}
+
+    def take(self, filing: Filing, known: Known | None) -> None:
+        """Remember a filing, and what was `known` of its article before."""
+        if filing.article is None or filing.reading.article is None:
+            return
+        id = filing.article.id
+        if known is None or not filing.stale:
+            self._latest[id] = Known(filing.article, filing.seen_at, filing.revision, filing.reading.shape)
+        else:
+            self._latest[id] = known
+        self._ids.update((name, id) for name in (*_names(filing.reading.article), *_telling(filing.reading.article)))
+
+    def known(self, article: Article) -> Known | None:
+        """The article of this address, or under this id, as it was filed last."""
+        return self._find(_names(article))
+
+    def told_alike(self, article: Article) -> Known | None:
+        """The one that has the same headline, publisher and platform and the same time."""
+        return self._find(_telling(article))
+
+    def _find(self, names: Iterable[Hashable]) -> Known | None:
+        return next((self._latest[self._ids[name]] for name in names if name in self._ids), None)
+
+
+def _names(article: Article) -> list[str]:
+    """The names that one article may go by within a portion."""
+    addresses = (article.canonical or article.url, article.url)
+    return [*(door_of(address) for address in addresses if address), article.id]
+
+
+def _telling(article: Article) -> list[Hashable]:
+    published = article.published.earliest if article.published else None
+    if published is None or not article.headline:
+        return []
+    return [(article.headline, published, *(named.name if named else None for named in (article.publisher, article.platform)))]
 
 
 def decide_filing(page: int, reading: Reading, known: Known | None, kept_at: datetime | None = None) -> Filing:

@@ -31,7 +31,6 @@ pages = Table(
     Column("read", Integer, nullable=False, server_default="0"),
 )
 Index("pages_to_read", pages.c.read, pages.c.id)
-Index("pages_by_address", pages.c.address)
 
 readings = Table(
     "readings",
@@ -42,7 +41,12 @@ readings = Table(
     Column("refused", Text),
     Column("made_by", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("known_as", Text),
+    Column("read_from", Text),
 )
+"""Of an article's readings, two addresses in their one form (`door_of`): under which it is known, and where it was read."""
+Index("readings_by_name", readings.c.known_as)
+Index("readings_by_place", readings.c.read_from)
 
 articles = Table(
     "articles",

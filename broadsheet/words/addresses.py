@@ -45,7 +45,7 @@ def canonical_address(address: str, base: str | None = None) -> str | None:
         return None
     parsed.hash = parsed.username = parsed.password = ""
     kept = [part for part in parsed.search.removeprefix("?").split("&") if part and not _is_tracking(part)]
-    parsed.search = "&".join(kept)
+    parsed.search = "?" + "&".join(kept) if kept else ""
     return parsed.href
 
 
@@ -63,6 +63,11 @@ def same_doors(address: str) -> tuple[str, ...]:
     written = [f"{front}{host}{path}{end}{parsed.search}" for front in ("", "www.") for end in ends if path or end]
     doors = tuple(f"{scheme}://{rest}" for scheme in ("https", "http") for rest in written)
     return doors if parsed.href in doors else (address,)
+
+
+def door_of(address: str) -> str:
+    """The one form that all ways to write an address share: no fragment, no tracking query, the first of its `same_doors`."""
+    return same_doors(canonical_address(address) or address)[0]
 
 
 def host_of(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.intake import entry_page, read_feed
@@ -16,7 +16,7 @@ from broadsheet.newsroom.day import Round, _read
 from broadsheet.newsroom.progress import silent
 from broadsheet.scale.local import LocalExecutor
 from broadsheet.stores.store import Store
-from broadsheet.words.addresses import canonical_address, same_doors
+from broadsheet.words.addresses import canonical_address, door_of, same_doors
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 STORIES = {
@@ -59,6 +59,7 @@ def feed(items: list[Item]) -> bytes:
 
 
 @settings(max_examples=40, deadline=None)
+@example([("tracker", "bus"), ("host", "bus"), ("headline", "bus")])
 @given(st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.sampled_from(sorted(STORIES))), max_size=6))
 def test_no_change_makes_a_second_article(changes: list[tuple[str, str]]) -> None:
     """The headline may change, and the host may, but nobody could tell where both changed at once: that takes a poll in between."""
@@ -91,6 +92,34 @@ def _poll(store: Store, items: dict[str, Item]) -> None:
     _read(store, LocalExecutor(1), Round(), silent)
 
 
+def test_an_article_under_two_addresses_in_one_feed_is_one(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "paper.db")
+    item = {"name": "bus", "title": "Bus stays away", "scheme": "https", "end": "", "query": "", "more": ""}
+    hosts = ("echo.example", "news-2.harbour.example")
+    _poll(store, {host: {**item, "host": host, "guid": host} for host in hosts})
+    assert store.articles.count() == 1
+    edited = {**item, "title": "Bus stays away on Sunday"}
+    _poll(store, {host: {**edited, "host": host, "guid": host} for host in hosts})
+    [(_, article)] = store.articles.newest(limit=9)
+    assert (article.headline, [revision.number for revision in store.articles.revisions(article.id)]) == (edited["title"], [1, 2])
+
+
+def test_addresses_are_known_with_and_without_their_trackers(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "paper.db")
+    item = {
+        "name": "bus",
+        "title": "Bus stays away",
+        "scheme": "https",
+        "host": "echo.example",
+        "end": "",
+        "guid": "bus",
+        "more": "",
+    }
+    _poll(store, {"bus": {**item, "query": "?utm_source=rss1"}})
+    asked = ["https://echo.example/bus", "http://www.echo.example/bus/?fbclid=7", "https://echo.example/tram"]
+    assert store.articles.addresses_kept(asked, excerpts=True) == frozenset(asked[:2])
+
+
 def test_two_articles_of_one_second_and_headline_stay_two(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "paper.db")
     item = {"title": "Results", "scheme": "https", "host": "echo.example", "end": "", "query": "", "more": ""}
@@ -110,6 +139,16 @@ def test_the_ways_to_write_an_address_are_the_same_from_each_of_them(scheme: str
     assert all(same_doors(door) == doors for door in doors)
 
 
+@given(
+    st.sampled_from(["http", "https"]), st.sampled_from(["", "www."]), words, st.sampled_from(["", "/", "?utm_medium=rss", "#end"])
+)
+def test_every_way_to_an_address_leads_to_its_one_form(scheme: str, front: str, path: str, end: str) -> None:
+    door = door_of(f"{scheme}://{front}echo.example/{path}{end}")
+    assert door_of(door) == door
+    assert {door_of(way) for way in same_doors(door)} == {door}
+
+
 def test_what_is_no_web_address_is_only_itself() -> None:
+    assert door_of("page.html") == "page.html"
     assert same_doors("page.html") == ("page.html",)
     assert same_doors("https://echo.example") == same_doors("http://www.echo.example/")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from broadsheet.model.article import Article, MadeBy, Reading
 from broadsheet.model.errors import StoreBusy, StoreDamaged
 from broadsheet.model.page import Page
 from broadsheet.stores import migrations
+from broadsheet.stores.sql.articles import Filing
 from broadsheet.stores.sqlite.engine import sole_writer
 from broadsheet.stores.store import Store
 from broadsheet.testing.old_stores import SHAPES, make_older
@@ -46,6 +49,24 @@ def test_every_earlier_shape_becomes_the_newest(version: str, newest: Path, tmp_
     assert store.pages.to_read(10)[0].page == A_PAGE
     assert shape_of(old) == shape_of(newest)
     store.close()
+
+
+def test_articles_of_an_older_store_are_found_by_their_addresses_however_written(newest: Path, tmp_path: Path) -> None:
+    told, page = "https://tide.example/ferry", replace(A_PAGE, address="https://www.tide.example/ferry/?utm_source=rss")
+    article = Article("41", "Ferry late", "The ferry was late.", url=page.address, canonical=told)
+    reading = Reading("r", page.input, page.address, "html", NOW, MadeBy("read", "1"), article=article)
+    store = Store.open(newest)
+    store.pages.keep([page], NOW)
+    store.articles.keep([Filing(kept.id, reading, article, NOW) for kept in store.pages.to_read(9) if kept.page == page])
+    store.close()
+    make_older(newest, tmp_path / "old.db", "0001")
+    asked = ["http://tide.example/ferry", "https://tide.example/ferry#end", "https://tide.example/tram"]
+    for path in (newest, tmp_path / "old.db"):
+        store = Store.open(path)
+        assert store.articles.addresses_kept(asked) == frozenset(asked[:2])
+        known = store.articles.known(asked[1], "7")
+        assert known is not None and known[0] == article
+        store.close()
 
 
 def test_what_an_older_broadsheet_wrote_is_copied_aside_first(newest: Path, tmp_path: Path) -> None:

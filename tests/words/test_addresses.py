@@ -19,6 +19,12 @@ def test_the_order_of_what_names_the_article_stays() -> None:
     assert canonical_address("https://harbour.example/?b=2&a=1") == "https://harbour.example/?b=2&a=1"
 
 
+def test_a_query_that_opens_with_a_question_mark_of_its_own_keeps_it() -> None:
+    known = canonical_address("https://harbour.example/??id=3&utm_source=x")
+    assert known == "https://harbour.example/??id=3"
+    assert canonical_address(known) == known
+
+
 @pytest.mark.parametrize(
     "address", ["", "mailto:desk@harbour.example", "javascript:alert(1)", "https://", "http://[::1", "x" * 10_000]
 )

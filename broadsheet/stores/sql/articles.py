@@ -17,7 +17,7 @@ from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import annotation_records, articles, pages, readings, revisions
 from broadsheet.stores.sql.finds import FINDS, keep_finds
 from broadsheet.stores.sqlite import search
-from broadsheet.words.addresses import canonical_address, same_doors
+from broadsheet.words.addresses import door_of
 
 Id = TypeVar("Id", int, str)
 
@@ -74,10 +74,13 @@ class Articles:
 
         With it, when it was seen, its revision, and the shape of its page.
         """
-        doors = same_doors(address) if address else ()
-        by_name = (articles.c.id == int(article)) | articles.c.address.in_(doors)
-        read_there = select(readings.c.article).join(pages, pages.c.id == readings.c.page).where(pages.c.address.in_(doors))
-        return self._first(by_name) or (self._first(articles.c.id.in_(read_there)) if doors else None)
+        if address is None:
+            return self._first(articles.c.id == int(article))
+        door = door_of(address)
+        names = (readings.c.known_as == door, readings.c.read_from == door)
+        once = (articles.c.id.in_(select(readings.c.article).where(name)) for name in names)
+        ways = ((articles.c.id == int(article)) | (articles.c.address == door), *once)
+        return next((kept for way in ways if (kept := self._first(way))), None)
 
     def told_alike(self, article: Article) -> tuple[Article, datetime | None, int, Shape] | None:
         """The article kept that has the same headline, publisher and platform and the same time: it may have another address now."""
@@ -99,17 +102,15 @@ class Articles:
 
     def addresses_kept(self, addresses: Sequence[str], *, excerpts: bool = False) -> frozenset[str]:
         """Those of these addresses from which an article is kept, read from its page, or with `excerpts` from a feed alone."""
-        asked = {door: address for address in addresses for door in same_doors(canonical_address(address) or address)}
+        asked = {address: door_of(address) for address in addresses}
         kept: set[str] = set()
-        for some in _portions(list(asked), 500):
-            at, on = articles.c.address.in_(some), pages.c.address.in_(some)
-            named = select(articles.c.address).join(readings, readings.c.page == articles.c.page).where(at)
-            read = select(pages.c.address).join(readings, readings.c.page == pages.c.id).where(on, readings.c.article.is_not(None))
-            with self._engine.connect() as connection:
-                for statement in (named, read):
-                    wanted = statement if excerpts else statement.where(readings.c.shape != "feed_entry")
-                    kept.update(asked[row.address] for row in connection.execute(wanted))
-        return frozenset(kept)
+        for some in _portions(sorted(set(asked.values())), 500):
+            for door in (readings.c.known_as, readings.c.read_from):
+                statement = select(door.label("door")).where(door.in_(some))
+                wanted = statement if excerpts else statement.where(readings.c.shape != "feed_entry")
+                with self._engine.connect() as connection:
+                    kept.update(row.door for row in connection.execute(wanted))
+        return frozenset(address for address, door in asked.items() if door in kept)
 
     # What is made of it
 
@@ -282,6 +283,7 @@ _AHEAD = 24 * 60 * 60 * 1000
 
 
 def _file_reading(connection: Connection, filing: Filing) -> None:
+    known_as, read_from = _doors(filing.reading.article)
     row = {
         "page": filing.page,
         "article": int(filing.article.id) if filing.article else None,
@@ -289,9 +291,18 @@ def _file_reading(connection: Connection, filing: Filing) -> None:
         "refused": filing.reading.refused.reason if filing.reading.refused else None,
         "made_by": f"{filing.reading.made_by.name} {filing.reading.made_by.version}",
         "record": pack(filing.reading),
+        "known_as": known_as,
+        "read_from": read_from,
     }
     statement = insert(readings).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["page"], set_=row))
+
+
+def _doors(article: Article | None) -> tuple[str | None, str | None]:
+    """The address under which an article is known, and the one where it was read, each in its one form."""
+    addresses = (article.canonical or article.url, article.url) if article else (None, None)
+    known_as, read_from = (door_of(address) if address else None for address in addresses)
+    return known_as, read_from
 
 
 def _file_article(connection: Connection, filing: Filing, article: Article) -> None:
@@ -302,7 +313,7 @@ def _file_article(connection: Connection, filing: Filing, article: Article) -> N
         "headline": article.headline,
         "publisher": article.publisher.name if article.publisher else None,
         "platform": article.platform.name if article.platform else None,
-        "address": article.canonical or article.url,
+        "address": _doors(article)[0],
         "published": _placed_at(article, seen),
         "kind": article.kind,
         "language": article.language,
