@@ -5,10 +5,27 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from broadsheet.articles.published import INFERRED, RELATIVE
-from broadsheet.model.article import When
+from broadsheet.model.article import Article, When
 from broadsheet.model.ids import content_id
 from broadsheet.model.page import Page
-from broadsheet.words.addresses import canonical_address
+from broadsheet.publishers.sites import same_house
+from broadsheet.words.addresses import canonical_address, is_web
+
+
+def own_address(read_from: str | None, canonical: str | None) -> str | None:
+    """The address under which an article is known: the canonical one its page gives it, else the one it was read from.
+
+    A canonical address of another house than the page's names the original of a carrier's copy. The copy is known by the address it
+    was read from: it is that house's page, and neither takes the original's place nor goes into it unseen.
+    """
+    if read_from and canonical and is_web(read_from) and not same_house(read_from, canonical):
+        return canonical_address(read_from) or read_from
+    return canonical or read_from
+
+
+def original_address(article: Article) -> str | None:
+    """The address at another house that a carrier's page names as the canonical one of its text; None for everybody's own."""
+    return article.canonical if article.canonical != own_address(article.url, article.canonical) else None
 
 
 def article_id(*, address: str | None, publisher: str | None, headline: str | None, text: str, when: When | None) -> str:

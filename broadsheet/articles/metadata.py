@@ -11,6 +11,7 @@ from typing import Any
 from broadsheet.articles.credited import read_origins
 from broadsheet.articles.elements import Elements
 from broadsheet.articles.headline import choose_headline, fold, page_title, strip_site
+from broadsheet.articles.identity import own_address
 from broadsheet.articles.inferred_publisher import infer_publisher
 from broadsheet.articles.page_bylines import read_signers
 from broadsheet.articles.page_dates import read_dates
@@ -84,6 +85,8 @@ def read_fields(
     signers = read_signers(found, elements)
     published, modified = read_dates(found, elements, shown, address, captured_at)
     platform, _ = recognise_platform("", address, captured_at.date() if captured_at else None)
+    canonical = canonical_of(elements, found, address)
+    own = own_address(address, canonical[0])
     told: dict[str, Told[Any]] = {
         "headline": (headline.text, headline.basis),
         "standfirst": _standfirst(found, headline.text or "", body),
@@ -97,14 +100,14 @@ def read_fields(
         "people": _people(found),
         "comments": comment_count(found, shown),
         "language": page_language(elements, found, body),
-        "canonical": (canonical := canonical_of(elements, found, address)),
+        "canonical": canonical,
         "paywalled": paywall(found),
         "robots": robots(found),
     }
     return Fields(
         signed=signers.all,
         origins=read_origins(found),
-        publisher=_publisher(found, page_title(elements), canonical[0] or address, platform, body),
+        publisher=_publisher(found, page_title(elements), own, platform, canonical[0], body),
         platform=platform,
         images=read_page_images(found, elements, address),
         basis={name: basis for name, (value, basis) in told.items() if basis and value not in (None, ())},
@@ -112,7 +115,9 @@ def read_fields(
     )
 
 
-def _publisher(found: Structured, title: str, address: str | None, platform: Named | None, body: str) -> Named | None:
+def _publisher(
+    found: Structured, title: str, address: str | None, platform: Named | None, canonical: str | None, body: str
+) -> Named | None:
     """JSON-LD, the site's name, the address; on a platform's page only what names somebody else than the platform."""
     publisher = found.resolve(found.article.get("publisher"))
     stated = plain(publisher.get("name")) if isinstance(publisher, dict) else plain(publisher)
@@ -126,13 +131,19 @@ def _publisher(found: Structured, title: str, address: str | None, platform: Nam
     for name, why in (*names, (_site_in_title(title, address), "title")):
         if name and not (platform and fold(platform.name).startswith(fold(name).split(" ")[0])) and not is_web(name):
             return Named(name, "stated", why)
-    if address and platform is None:
-        if known := publisher_of(address):
-            return Named(known.name, "inferred", "address")
-        host = short_host(address)
-        made = name_from_host(host)
-        return Named(made, "inferred", "address" if made == host else "name made from the host")
+    if platform is None and address:
+        return _named_by(address, "address")
+    if canonical and address != canonical:
+        return _named_by(canonical, "canonical address")
     return infer_publisher((), body.split("\n\n")) if body else None
+
+
+def _named_by(address: str, why: str) -> Named:
+    if known := publisher_of(address):
+        return Named(known.name, "inferred", why)
+    host = short_host(address)
+    made = name_from_host(host)
+    return Named(made, "inferred", why if made == host else "name made from the host")
 
 
 def _site_in_title(title: str, address: str | None) -> str | None:

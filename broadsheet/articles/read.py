@@ -16,7 +16,7 @@ from broadsheet.articles.extractors.generic import find_body, read_hints, told_t
 from broadsheet.articles.extractors.plain_text import read_text
 from broadsheet.articles.frame import zone_blocks
 from broadsheet.articles.headline import page_title
-from broadsheet.articles.identity import article_id, reading_id
+from broadsheet.articles.identity import article_id, own_address, reading_id
 from broadsheet.articles.letters import weight
 from broadsheet.articles.metadata import Fields, read_fields
 from broadsheet.articles.page_card import find_publisher_card
@@ -182,6 +182,10 @@ def _article(fields: Fields, body: Body, page: Page, heading: str) -> Article:
         told["publisher"] = Named(page.publisher, "stated", "the feed that brought it")
     publisher = told["publisher"].name if told["publisher"] else None
     id = article_id(
-        address=fields.canonical or page.address, publisher=publisher, headline=headline, text=body.text, when=fields.published
+        address=own_address(page.address, fields.canonical),
+        publisher=publisher,
+        headline=headline,
+        text=body.text,
+        when=fields.published,
     )
     return Article(id=id, headline=headline, text=body.text, blocks=body.blocks, url=page.address, **told)

@@ -6,6 +6,7 @@ _PUBLISHERS = {
     "json-ld publisher": "named in the page’s data",
     "og:site_name": "named in the page’s data",
     "address": "from its address",
+    "canonical address": "from the canonical address the page gives",
     "name made from the host": "a name made from its address",
 }
 _TIMES = {

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from broadsheet.articles.identity import own_address
 from broadsheet.faces import links
 from broadsheet.model.article import When
 from broadsheet.model.desk import Filed, Told
@@ -30,7 +31,7 @@ def news_article(filed: Filed, base: str) -> str:
         "articleSection": list(article.section),
         "keywords": list(article.tags),
         "inLanguage": article.language,
-        "isBasedOn": article.canonical or article.url,
+        "isBasedOn": own_address(article.url, article.canonical),
         "image": [
             {"@type": "ImageObject", "caption": i.caption, "creditText": i.credit, "contentUrl": i.url} for i in article.images
         ],

@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from broadsheet.annotations.run import annotate_article
+from broadsheet.articles.identity import own_address
 from broadsheet.articles.revisions import compare
 from broadsheet.model.article import Article, Reading, Revision
 from broadsheet.model.intake import Problem
@@ -109,7 +110,7 @@ def _known(store: Store, fresh: Fresh, article: Article | None) -> Known | None:
         return None
     if here := fresh.known(article):
         return here
-    if kept := store.articles.known(article.canonical or article.url, article.id):
+    if kept := store.articles.known(own_address(article.url, article.canonical), article.id):
         return Known(*kept)
     moved = fresh.told_alike(article) or ((told := store.articles.told_alike(article)) and Known(*told)) or None
     return moved if moved and is_moved(article, moved.article) else None

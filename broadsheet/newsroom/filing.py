@@ -6,8 +6,10 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from broadsheet.articles.identity import original_address, own_address
 from broadsheet.model.article import Article, Reading
 from broadsheet.model.page import Shape
+from broadsheet.publishers.sites import same_house
 from broadsheet.stores.sql.articles import Filing
 from broadsheet.words.addresses import door_of
 from broadsheet.words.shingles import fingerprints, shared
@@ -59,7 +61,7 @@ class Fresh:
 
 def _names(article: Article) -> list[str]:
     """The names that one article may go by within a portion."""
-    addresses = (article.canonical or article.url, article.url)
+    addresses = (own_address(article.url, article.canonical), article.url)
     return [*(door_of(address) for address in addresses if address), article.id]
 
 
@@ -92,11 +94,21 @@ def is_moved(article: Article, kept: Article) -> bool:
     """Is this the kept article under another address (a site that moved, a second section)? Their headline and time are the same.
 
     The shorter text must stand in the longer one, an excerpt in its article, an earlier text in a later: at least half of its
-    sampled five-word runs. Texts too short for that must be equal.
+    sampled five-word runs. Texts too short for that must be equal. A carrier's copy, which names the original's address, is the
+    same article only as another page of the carrier's: it has not moved from the one house to the other.
     """
+    if not _of_one_house(article, kept):
+        return False
     (one, _), (other, _) = fingerprints(article.text), fingerprints(kept.text)
     _, of_one, of_other = shared(one, other)
     return article.text == kept.text if min(len(one), len(other)) < FEW_RUNS else max(of_one, of_other) >= SHARED_RUNS
+
+
+def _of_one_house(article: Article, kept: Article) -> bool:
+    if original_address(article) is None and original_address(kept) is None:
+        return True
+    here, there = (own_address(one.url, one.canonical) for one in (article, kept))
+    return here is not None and there is not None and same_house(here, there)
 
 
 def _same_words(new: Article, old: Article) -> bool:

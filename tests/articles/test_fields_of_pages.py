@@ -238,6 +238,16 @@ def test_the_canonical_address_is_the_publishers() -> None:
     assert fields_of(html).canonical == "https://other.example/story?id=7"
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("https://news.yahoo.com/ferry-7.html", "Harrow Record"), ("https://portal.example/ferry-7", "portal.example")],
+)
+def test_a_foreign_canonical_address_names_the_publisher_on_a_platform_only(address: str, name: str) -> None:
+    html = a_page(head='<link rel="canonical" href="https://www.harrowrecord.example/news/ferry-7">')
+    publisher = fields_of(html, address=address).publisher
+    assert publisher is not None and (publisher.name, publisher.basis) == (name, "inferred")
+
+
 def test_every_field_that_is_told_says_where_it_was_read() -> None:
     machine = {
         "@type": "NewsArticle", "datePublished": "2026-03-03", "dateModified": "2026-03-04", "articleSection": "Transport",

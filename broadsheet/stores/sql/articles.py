@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
+from broadsheet.articles.identity import own_address
 from broadsheet.model.annotation import Annotations
 from broadsheet.model.article import Article, Reading, Revision
 from broadsheet.model.page import Shape
@@ -300,7 +301,7 @@ def _file_reading(connection: Connection, filing: Filing) -> None:
 
 def _doors(article: Article | None) -> tuple[str | None, str | None]:
     """The address under which an article is known, and the one where it was read, each in its one form."""
-    addresses = (article.canonical or article.url, article.url) if article else (None, None)
+    addresses = (own_address(article.url, article.canonical), article.url) if article else (None, None)
     known_as, read_from = (door_of(address) if address else None for address in addresses)
     return known_as, read_from
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from broadsheet.articles.identity import original_address, own_address
 from broadsheet.faces import bases, links, phrasing
 from broadsheet.faces.web.evidence import Note, Notes, Printed
 from broadsheet.faces.web.marks import Group, mark_text
@@ -16,7 +17,7 @@ from broadsheet.model.annotation import Annotations, Statement
 from broadsheet.model.article import Article, Removed, Revision, Teaser
 from broadsheet.model.brief import Fact, LeftOut, Sourcing
 from broadsheet.model.desk import Filed
-from broadsheet.words.addresses import is_web
+from broadsheet.words.addresses import is_web, short_host
 
 MOST_MISSING = 6
 OPEN_TEASERS = 12
@@ -104,7 +105,7 @@ def lay_out_article(filed: Filed, json_ld: str = "", sources: Mapping[str, Artic
         authors=tuple((byline.name, links.search(f'"{byline.name}"')) for byline in article.bylines),
         published=phrasing.published(article.published),
         dating=tuple(_dating(article)),
-        address=next((a for a in (article.canonical, article.url) if a and is_web(a)), ""),
+        address=address if (address := own_address(article.url, article.canonical)) and is_web(address) else "",
         groups=mark_text(article, filed.annotations) if filed.full_text else (),
         relations=tuple(_relations(filed)),
         meter=meter_of(count_sources(filed.annotations)),
@@ -181,6 +182,8 @@ def _relations(filed: Filed) -> Iterable[Relation]:
     else:
         yield Relation("Copy of", "nothing we know")
     yield _copied_by(filed)
+    if original := original_address(article):
+        yield Relation("Canonical address, as the page gives it", f"at {short_host(original)}", original)
     if article.origins:
         yield Relation("Source, as the page names it", phrasing.listed([origin.name for origin in article.origins]))
     if filed.shares:
