@@ -12,7 +12,8 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from broadsheet.stories.dossier import Dossier, Profile
-from broadsheet.stories.linkage import closest, least_odds, neighbours, would_join
+from broadsheet.stories.linkage import Inquiry, least_odds
+from broadsheet.stories.notes import Notes
 from broadsheet.stories.pages import page_worth
 from broadsheet.stories.sketch import Sketch
 
@@ -31,7 +32,9 @@ _Question = tuple[float, int, str, str, tuple[int, int]]
 _UNDATED = 1e9
 
 
-def group_anew(desk: StoryDesk, doubted: Iterable[Dossier], around: Iterable[Dossier]) -> list[tuple[str, ...]]:
+def group_anew(
+    desk: StoryDesk, doubted: Iterable[Dossier], around: Iterable[Dossier], notes: Notes | None = None
+) -> list[tuple[str, ...]]:
     """The stories, as keys of their members, that some doubted stories and those around them fall into. The desk stays as it is.
 
     Those around do not fall apart: they may be joined.
@@ -41,11 +44,12 @@ def group_anew(desk: StoryDesk, doubted: Iterable[Dossier], around: Iterable[Dos
     whole = [sorted(dossier.members.values(), key=_order) for dossier in around]
     aside = desk.aside()
     busy = _lay_out(desk, aside, units, whole)
-    _merge_best_first(aside, busy)
+    inquiry = Inquiry(aside, notes)
+    _merge_best_first(inquiry, busy)
     for _ in range(ROUNDS):
-        if not (moved := _reconsider_all(aside, busy)):
+        if not (moved := _reconsider_all(inquiry, busy)):
             break
-        _merge_best_first(aside, moved)
+        _merge_best_first(inquiry, moved)
         busy |= moved
     _seat_quiet(desk, aside, doubted)
     return [tuple(dossier.members) for dossier in aside.dossiers()]
@@ -106,23 +110,24 @@ def _seat_quiet(desk: StoryDesk, aside: StoryDesk, doubted: list[Dossier]) -> No
             _seat(desk, aside, dossier.members[key], story)
 
 
-def _merge_best_first(desk: StoryDesk, busy: set[str]) -> None:
+def _merge_best_first(inquiry: Inquiry, busy: set[str]) -> None:
     """Join the likeliest pair of which one side is busy, until none is likely enough. What comes of it is busy, too."""
+    desk = inquiry.desk
     asking, found_near = set(busy), dict[str, set[str]]()
     while asking:
         waiting: list[_Question] = []
         for dossier in _held(desk, asking):
-            _ask(desk, dossier, waiting, found_near)
+            _ask(inquiry, dossier, waiting, found_near)
         changed: set[str] = set()
         while waiting:
             _, _, one, other, sizes = heappop(waiting)
             if not _is_of_size(desk, one, sizes[0]):
                 continue
             if _is_of_size(desk, other, sizes[1]):
-                one, gone = _join(desk, one, other)
+                one, gone = _join(inquiry, one, other)
                 changed |= {one, gone}
                 busy.add(one)
-            _ask(desk, desk.dossier(one), waiting, found_near)
+            _ask(inquiry, desk.dossier(one), waiting, found_near)
         asking = {story for story in busy if not changed.isdisjoint(found_near.get(story, ()))}
 
 
@@ -135,44 +140,46 @@ def _is_of_size(desk: StoryDesk, story: str, size: int) -> bool:
     return desk.holds(story) and len(desk.dossier(story).members) == size
 
 
-def _join(desk: StoryDesk, one: str, other: str) -> tuple[str, str]:
+def _join(inquiry: Inquiry, one: str, other: str) -> tuple[str, str]:
     """Join the smaller of two stories, of equals the later, into the other; the ids of the one that stays and the one that goes."""
-    pair = (desk.dossier(one), desk.dossier(other))
+    pair = (inquiry.desk.dossier(one), inquiry.desk.dossier(other))
     small, large = sorted(pair, key=lambda dossier: (len(dossier.members), -dossier.number))
-    desk.merge(small.id, large.id, "")
+    inquiry.desk.merge(small.id, large.id, "")
+    inquiry.changed()
     return large.id, small.id
 
 
-def _ask(desk: StoryDesk, dossier: Dossier, waiting: list[_Question], found_near: dict[str, set[str]]) -> None:
+def _ask(inquiry: Inquiry, dossier: Dossier, waiting: list[_Question], found_near: dict[str, set[str]]) -> None:
     """Put the story's likeliest pair in line, if it is likely enough."""
-    near = neighbours(desk, dossier)
-    found_near[dossier.id] = {other.id for other in near}
-    best, odds = closest(desk, dossier, near)
-    if best is not None and odds >= least_odds(desk, dossier, best):
+    found_near[dossier.id] = {other.id for other in inquiry.neighbours(dossier)}
+    odds, best = inquiry.closest(dossier)
+    if best is not None and odds >= least_odds(inquiry.desk, dossier, best):
         heappush(waiting, (-odds, dossier.number, dossier.id, best.id, (len(dossier.members), len(best.members))))
 
 
-def _reconsider_all(desk: StoryDesk, busy: set[str]) -> set[str]:
+def _reconsider_all(inquiry: Inquiry, busy: set[str]) -> set[str]:
     """Let members go that joined early and would not join again; the stories that changed by it."""
-    changed: set[str] = set()
+    desk, changed = inquiry.desk, set[str]()
     for dossier in _held(desk, busy):
         if not LEAST_RECONSIDERED <= len(dossier.voices) <= MOST_REDONE:
             continue
         for sketch in dossier.voices:
-            if len(dossier.voices) > 1 and not desk.decisions.bind(sketch.key) and _moves(desk, dossier, sketch):
+            if len(dossier.voices) > 1 and not desk.decisions.bind(sketch.key) and _moves(inquiry, dossier, sketch):
+                inquiry.changed()
                 changed |= {dossier.id, desk.where(sketch.key) or ""}
     return changed
 
 
-def _moves(desk: StoryDesk, dossier: Dossier, sketch: Sketch) -> bool:
+def _moves(inquiry: Inquiry, dossier: Dossier, sketch: Sketch) -> bool:
     """Whether a member went to the story that has formed meanwhile, or its own way."""
+    desk = inquiry.desk
     rest = Profile.of(voice for voice in dossier.voices if voice is not sketch)
-    company = [other.profile for other in neighbours(desk, dossier)]
-    staying = would_join(desk, [sketch], rest, company) + page_worth([sketch.key], dossier.members)
+    company = [other.profile for other in inquiry.neighbours(dossier)]
+    staying = inquiry.would_join([sketch], rest, company) + page_worth([sketch.key], dossier.members)
     if staying >= STAY:
         return False
     others = [other for other in desk.candidates(sketch) if other is not dossier]
-    best, odds = _likeliest(desk, sketch, others, rest)
+    best, odds = _likeliest(inquiry, sketch, others, rest)
     if best is not None and odds >= max(desk.judge.join, staying + MOVE_MARGIN):
         desk.shift([sketch.key], best.id, "")
     elif staying < LEAVE:
@@ -182,10 +189,10 @@ def _moves(desk: StoryDesk, dossier: Dossier, sketch: Sketch) -> bool:
     return True
 
 
-def _likeliest(desk: StoryDesk, sketch: Sketch, others: list[Dossier], rest: Profile) -> tuple[Dossier | None, float]:
+def _likeliest(inquiry: Inquiry, sketch: Sketch, others: list[Dossier], rest: Profile) -> tuple[Dossier | None, float]:
     profiles = [other.profile for other in others]
     odds = [
-        would_join(desk, [sketch], other.profile, [rest, *profiles[:place], *profiles[place + 1 :]])
+        inquiry.would_join([sketch], other.profile, [rest, *profiles[:place], *profiles[place + 1 :]])
         + page_worth([sketch.key], other.members)
         for place, other in enumerate(others)
     ]

@@ -6,8 +6,10 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.stories.rarity import Rarity
 from broadsheet.stories.sketch import heaviest
@@ -21,6 +23,10 @@ MOST_CANDIDATES = 8
 MOST_COMPARED = 24
 """Stories whose cosine with the article decides which are the candidates: the order of the index alone had the true one among eight for 82 items in a hundred of a large stream, so for 94."""
 MOST_SEEN = 6 * MOST_CANDIDATES
+FEW = 2
+"""Stories for each entry up to which a sum for every story there is costs less than to sort the entries: on a desk aside it does."""
+Numbers = NDArray[np.integer[Any]]
+Sums = NDArray[np.number[Any]]
 
 
 class StoryIndex:
@@ -71,13 +77,25 @@ def _best(found: list[array[int]], worths: list[float], brevity: array[float]) -
     if not found:
         return []
     entries = np.frombuffer(b"".join(found), dtype=np.uint32)
-    order = entries.argsort(kind="stable")
-    entries, worth = entries[order], np.repeat(worths, [len(holders) for holders in found])[order]
-    begins = np.concatenate(([True], entries[1:] != entries[:-1]))
-    stories = entries[begins]
-    scores = np.bincount(begins.cumsum() - 1, worth) * np.frombuffer(brevity, np.float32)[stories]
+    add_up = _add_up_by_number if len(brevity) < FEW * len(entries) else _add_up_in_order
+    stories, sums = add_up(entries, np.repeat(worths, [len(holders) for holders in found]))
+    scores = sums * np.frombuffer(brevity, np.float32)[stories]
     if len(stories) > MOST_SEEN:
         worthy = scores >= np.partition(scores, -MOST_SEEN)[-MOST_SEEN]
         stories, scores = stories[worthy], scores[worthy]
     best: list[int] = stories[np.lexsort((stories, scores))[::-1][:MOST_SEEN]].tolist()
     return best
+
+
+def _add_up_by_number(entries: Numbers, worths: Sums) -> tuple[Numbers, Sums]:
+    """Each story among the entries, by number, and the sum of what its entries are worth. Costs as much as there are numbers."""
+    stories = np.bincount(entries).nonzero()[0]
+    return stories, np.bincount(entries, worths)[stories]
+
+
+def _add_up_in_order(entries: Numbers, worths: Sums) -> tuple[Numbers, Sums]:
+    """The same, whatever the numbers are."""
+    order = entries.argsort(kind="stable")
+    entries = entries[order]
+    begins = np.concatenate(([True], entries[1:] != entries[:-1]))
+    return entries[begins], np.bincount(begins.cumsum() - 1, worths[order])

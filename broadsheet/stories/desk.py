@@ -24,7 +24,6 @@ from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.events import events_of
 from broadsheet.stories.gate import Standing, remarks_on, rule_on
 from broadsheet.stories.likeness import nearest
-from broadsheet.stories.linkage import linkage
 from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity, StandingRarity
 from broadsheet.stories.repair import StoryChange, repair
@@ -215,6 +214,10 @@ class StoryDesk:
 
     def candidates_for(self, terms: Mapping[str, float], keys: Iterable[str]) -> list[Dossier]:
         """The same for all items of `keys` together, whose summed terms are given."""
+        return [dossier for _, dossier in self.nearest(terms, keys)]
+
+    def nearest(self, terms: Mapping[str, float], keys: Iterable[str]) -> list[tuple[float, Dossier]]:
+        """The same, each with its cosine times the length of the terms."""
         keys = tuple(keys)
         found: list[Dossier] = []
         for number in self.index.candidates(terms, self.rarity):
@@ -292,10 +295,6 @@ class StoryDesk:
     def dossiers(self) -> Iterator[Dossier]:
         """The active stories from inside, for ranking and links."""
         return iter(self._dossiers.values())
-
-    def closeness(self, one: Dossier, other: Dossier) -> float:
-        """Mean log odds that the members of one story would join the other."""
-        return linkage(self, one, other)
 
     def holds(self, story: str) -> bool:
         """Whether a story is active under this very id."""

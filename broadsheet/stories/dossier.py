@@ -38,6 +38,8 @@ class Profile:
     told: frozenset[int] = frozenset()
     places: tuple[str, ...] = ()
     """The places of the members that last named any, at most four."""
+    mark: int = 0
+    """The same for the same members in the same order, and for no others."""
 
     @classmethod
     def of(cls, sketches: Iterable[Sketch]) -> Profile:
@@ -46,7 +48,7 @@ class Profile:
         days = [] if first.day is None else [first.day]
         profile = cls(
             first.terms, first.title, first.names, first.years, first.numbers, [first], days, 1, first.lengths,
-            told=first.told, places=first.places,
+            told=first.told, places=first.places, mark=hash(first.key),
         )  # fmt: skip
         for sketch in others:
             profile.add(sketch)
@@ -66,6 +68,7 @@ class Profile:
         if sketch.day is not None:
             self.days = [*self.days[1 - DAYS_KEPT :], sketch.day]
         self.size += 1
+        self.mark = hash((self.mark, sketch.key))
         self.lengths = self.core = self.core_names = None
         return fresh
 
@@ -116,7 +119,7 @@ class Dossier:
         """The terms of the profile and their length, without making the profile of a single voice."""
         if self._summed is not None:
             return self._summed.terms, self._summed.measured()[0]
-        voice = next(sketch for key, sketch in self.members.items() if key not in self.quiet)
+        voice = self.voices[0] if self.quiet else next(iter(self.members.values()))
         return voice.terms, voice.lengths[0]
 
     @property

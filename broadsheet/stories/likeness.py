@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,101 +46,101 @@ def liken(sketch: Sketch, profiles: Sequence[Profile], rare: Mapping[str, float]
     The other stories are there to be compared with. `rare` holds the rarity of all the item's terms and names. Costs no
     more for a story of a thousand than for one of ten.
     """
-    asked = len(profiles) if asked is None else asked
-    terms = _Shared(sketch.terms, [profile.terms for profile in profiles])
-    titles = _Shared(sketch.title, [profile.title for profile in profiles])
-    measured = np.array([profile.measured() for profile in profiles])
-    near = terms.products() / (sketch.lengths[0] * measured[:, 0])
-    near_titles = titles.products() / (sketch.lengths[1] * measured[:, 1])
-    weighed = _by_weight(sketch, profiles[:asked], rare, terms, measured[:asked, 2])
-    company = np.stack((_margins(near), _margins(near_titles), _crowds(near), terms.held_by_nobody_else()))[:, :asked]
-    alike = [near[:asked], near_titles[:asked], *weighed, *company]
-    of_item = (float(sketch.bare), math.log1p(len(sketch.names)))
-    single = [
-        (*of_item, *_one_by_one(sketch, *each)) for each in zip(profiles[:asked], near, near_titles, weighed[0], strict=False)
-    ]
-    return np.concatenate((np.stack(alike, axis=1), np.array(single, dtype=np.float64)), axis=1)
+    met = [meet(sketch, profile) for profile in profiles]
+    alone = [by_themselves(sketch, profile, rare, each) for profile, each in zip(profiles[:asked], met, strict=False)]
+    return as_rows(map(in_full, alone, in_company(sketch, met)))
 
 
-def nearest(terms: Mapping[str, float], dossiers: Sequence[Dossier], most: int) -> list[Dossier]:
-    """The dossiers whose stories are nearest to the heaviest of some terms by cosine, the nearest first."""
-    if len(dossiers) < 2:
-        return list(dossiers)
+def nearest(terms: Mapping[str, float], dossiers: Sequence[Dossier], most: int) -> list[tuple[float, Dossier]]:
+    """The dossiers whose stories are nearest to the heaviest of some terms by cosine, the nearest first, each with the cosine times
+    the length of these terms."""
     compared = {term: terms[term] for term in heaviest(terms, COMPARED_TERMS)}
-    vectors, lengths = zip(*(dossier.vector for dossier in dossiers), strict=True)
-    near = _Shared(compared, vectors).products() / lengths
-    return [dossiers[place] for place in (-near).argsort(kind="stable")[:most].tolist()]
+    near = []
+    for dossier in dossiers:
+        vector, length = dossier.vector
+        near.append((_product(compared.keys() & vector.keys(), compared, vector) / length, dossier))
+    near.sort(key=itemgetter(0), reverse=True)
+    return near[:most]
 
 
-class _Shared:
-    """What an item's vector and each of some stories' have in common."""
+class Meeting(NamedTuple):
+    """What an item and a story share: terms, headline terms, and the cosines of both.
 
-    def __init__(self, own: Mapping[str, float], theirs: Sequence[Mapping[str, float]]) -> None:
-        found = chain.from_iterable(map(vector.get, own, repeat(0.0)) for vector in theirs)
-        self.weights = np.fromiter(own.values(), np.float64, len(own))
-        self.theirs = np.fromiter(found, np.float64, len(own) * len(theirs)).reshape(len(theirs), len(own))
-        self.held = self.theirs > 0
+    Weights are sixteenths, so that their products add up to the same in whatever order a set gives its terms.
+    """
 
-    def products(self) -> Floats:
-        """The scalar product with each story."""
-        products: Floats = self.theirs @ self.weights
-        return products
-
-    def covered(self) -> Floats:
-        """The share of the item's weight that each story holds; 0 where the item has none."""
-        covered: Floats = (self.held @ self.weights) / (self.weights.sum() or 1.0)
-        return covered
-
-    def heaviest_missing(self) -> Floats:
-        """The heaviest weight that a story does not hold, as a share of the heaviest of all."""
-        if not len(self.weights):
-            return np.zeros(len(self.theirs))
-        heaviest: Floats = np.where(self.held, 0.0, self.weights).max(axis=1) / self.weights.max()
-        return heaviest
-
-    def held_by_nobody_else(self) -> Floats:
-        """Of the weight a story shares with the item, the part that no other of these stories has."""
-        shared = self.held @ self.weights
-        alone = self.held & (self.held.sum(axis=0) == 1)
-        share: Floats = (alone @ self.weights) / np.where(shared > 0, shared, 1.0)
-        return share
+    terms: Set[str]
+    title: Set[str]
+    near: float
+    near_title: float
 
 
-def _by_weight(
-    sketch: Sketch, profiles: Sequence[Profile], rare: Mapping[str, float], terms: _Shared, lengths: Floats
-) -> tuple[Floats, ...]:
-    """`names` to `names_shared`."""
-    all_terms = [profile.terms for profile in profiles]
-    names = _Shared(sketch.names, [profile.names for profile in profiles])
-    is_rare = np.array([rare[term] > RARE for term in sketch.terms], dtype=np.float64)
-    rarities = np.array([rare[name] for name in sketch.names], dtype=np.float64)
-    return (
-        names.products() / (sketch.lengths[2] * lengths),
-        _Shared(sketch.title, all_terms).covered(),
-        names.covered(),
-        _Shared(sketch.names, all_terms).heaviest_missing(),
-        np.log1p(terms.held[: len(profiles)] @ is_rare),
-        np.log1p(names.held @ rarities),
-    )
+def meet(sketch: Sketch, profile: Profile) -> Meeting:
+    """What the others in whose company a story is asked for must know of it."""
+    of_terms, of_title, _ = profile.measured()
+    terms, title = sketch.terms.keys() & profile.terms.keys(), sketch.title.keys() & profile.title.keys()
+    near = _product(terms, sketch.terms, profile.terms) / (sketch.lengths[0] * of_terms)
+    return Meeting(terms, title, near, _product(title, sketch.title, profile.title) / (sketch.lengths[1] * of_title))
 
 
-def _one_by_one(sketch: Sketch, profile: Profile, near: float, near_title: float, near_names: float) -> Iterator[float]:
-    """`nearest` to `told`."""
+def by_themselves(sketch: Sketch, profile: Profile, rare: Mapping[str, float], met: Meeting) -> tuple[float, ...]:
+    """The likenesses that need no company, in the order of `LIKENESSES`."""
+    return *_by_weight(sketch, profile, rare, met), *_one_by_one(sketch, profile, met)
+
+
+def in_company(sketch: Sketch, met: Sequence[Meeting]) -> Iterator[tuple[float, ...]]:
+    """The likenesses `margin` to `own_shared` of an item with each of some stories among which it is to choose."""
+    near, near_title = [each.near for each in met], [each.near_title for each in met]
+    return zip(_margins(near), _margins(near_title), _crowds(near), _held_by_nobody_else(sketch, met), strict=True)
+
+
+def in_full(alone: tuple[float, ...], company: tuple[float, ...]) -> tuple[float, ...]:
+    """The likenesses of one item with one story, in the order of `LIKENESSES`."""
+    return *alone[: len(_BY_WEIGHT)], *company, *alone[len(_BY_WEIGHT) :]
+
+
+def as_rows(alike: Iterable[tuple[float, ...]]) -> Floats:
+    """Likenesses as the judge takes them."""
+    return np.fromiter(chain.from_iterable(alike), np.float64).reshape(-1, len(LIKENESSES))
+
+
+def _product(shared: Iterable[str], own: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    return sum([own[term] * theirs[term] for term in shared])
+
+
+def _by_weight(sketch: Sketch, profile: Profile, rare: Mapping[str, float], met: Meeting) -> Iterator[float]:
+    """`terms` to `names_shared`."""
+    names = sketch.names.keys() & profile.names.keys()
+    foreign = [weight for name, weight in sketch.names.items() if name not in profile.terms]
+    yield met.near
+    yield met.near_title
+    yield _product(names, sketch.names, profile.names) / (sketch.lengths[2] * profile.measured()[2])
+    yield _covered(sketch.title, profile.terms)
+    yield _covered(sketch.names, names)
+    yield max(foreign) / max(sketch.names.values()) if foreign else 0.0
+    yield math.log1p(sum([rare[term] > RARE for term in met.terms]))
+    yield math.log1p(math.fsum([rare[name] for name in names]))
+
+
+def _one_by_one(sketch: Sketch, profile: Profile, met: Meeting) -> Iterator[float]:
+    """`bare` to `nearest_title`."""
     core, core_names = profile.cores()
-    yield near if profile.size == 1 else _nearest(sketch, profile)
+    yield sketch.bare
+    yield math.log1p(len(sketch.names))
+    yield met.near if profile.size == 1 else _nearest(sketch, profile, met)
     yield _covered(profile.recent[0].title, sketch.terms)
     yield _days_apart(sketch, profile)
     yield sketch.day is None or not profile.days
     yield math.log(profile.size)
     yield bool(sketch.years and profile.years) and sketch.years.isdisjoint(profile.years)
     yield math.log1p(len(sketch.numbers & profile.numbers))
-    yield bool(sketch.names and profile.names) and near_names == 0.0
+    yield bool(sketch.names and profile.names) and sketch.names.keys().isdisjoint(profile.names)
     yield _covered(core, sketch.terms)
     yield _covered(core_names, sketch.terms)
     yield math.log1p(days_between(sketch.told, profile.told) or 0.0)
     yield bool(sketch.told and profile.told)
     yield from _weekdays_met(sketch, profile)
-    yield near_title if profile.size == 1 else _nearest_title(sketch, profile)
+    yield met.near_title if profile.size == 1 else _nearest_title(sketch, profile, met)
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -157,29 +159,53 @@ def days_between(one: frozenset[int], other: frozenset[int]) -> int | None:
     return min([min(abs(a - b), DAYS_OF_YEAR - abs(a - b)) for a in one for b in other])
 
 
-def _margins(near: Floats) -> Floats:
+def _margins(near: Sequence[float]) -> list[float]:
     """By how much each is nearer than the nearest of the others."""
     if len(near) == 1:
-        return near
-    best, next_best = np.sort(near)[::-1][:2]
-    margins: Floats = near - np.where(near == best, next_best, best)
-    return margins
+        return [*near]
+    best, next_best = sorted(near, reverse=True)[:2]
+    return [each - (next_best if each == best else best) for each in near]
 
 
-def _crowds(near: Floats) -> Floats:
+def _crowds(near: Sequence[float]) -> list[float]:
     """The mean nearness of the three nearest others; those that are not there count as 0."""
-    best = np.sort(near)[::-1][: CROWD + 1]
+    best = sorted(near, reverse=True)[: CROWD + 1]
     least = best[-1] if len(best) > CROWD else 0.0
-    crowds: Floats = (best.sum() - np.maximum(near, least)) / CROWD
-    return crowds
+    total = sum(best)
+    return [(total - max(each, least)) / CROWD for each in near]
 
 
-def _nearest(sketch: Sketch, profile: Profile) -> float:
-    return max([dot(sketch.terms, member.terms) / member.lengths[0] for member in profile.recent]) / sketch.lengths[0]
+def _held_by_nobody_else(sketch: Sketch, met: Sequence[Meeting]) -> Iterator[float]:
+    """Of the weight each story shares with the item, the part that no other of these stories has."""
+    held, held_twice = set[str](), set[str]()
+    for each in met:
+        held_twice |= held & each.terms
+        held |= each.terms
+    for each in met:
+        shared = sum([sketch.terms[term] for term in each.terms])
+        yield sum([sketch.terms[term] for term in each.terms - held_twice]) / shared if shared else 0.0
 
 
-def _nearest_title(sketch: Sketch, profile: Profile) -> float:
-    return max([dot(sketch.title, member.title) / member.lengths[1] for member in profile.recent]) / sketch.lengths[1]
+def _nearest(sketch: Sketch, profile: Profile, met: Meeting) -> float:
+    """The cosine with the nearest of the latest members."""
+    shared = [(term, sketch.terms[term]) for term in met.terms]
+    products = [
+        sum([weight * member.terms[term] for term, weight in shared if term in member.terms]) / member.lengths[0]
+        for member in profile.recent
+    ]
+    return max(products) / sketch.lengths[0]
+
+
+def _nearest_title(sketch: Sketch, profile: Profile, met: Meeting) -> float:
+    """The cosine with the nearest headline of the latest members."""
+    if not met.title:
+        return 0.0
+    shared = [(term, sketch.title[term]) for term in met.title]
+    products = [
+        sum([weight * member.title[term] for term, weight in shared if term in member.title]) / member.lengths[1]
+        for member in profile.recent
+    ]
+    return max(products) / sketch.lengths[1]
 
 
 def _weekdays_met(sketch: Sketch, profile: Profile) -> tuple[float, float]:
@@ -198,7 +224,7 @@ def _weekdays_met(sketch: Sketch, profile: Profile) -> tuple[float, float]:
     return 2 * first / len(theirs) - 1, 2 * some / len(theirs) - 1
 
 
-def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
+def _covered(part: Mapping[str, float], whole: Collection[str]) -> float:
     """Share of the weight of `part` whose terms stand in `whole`; 0 where there is no part."""
     total = sum(part.values())
     return sum([weight for term, weight in part.items() if term in whole]) / total if total else 0.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from broadsheet.model.story import StoryLink
 from broadsheet.stories.dossier import Dossier
+from broadsheet.stories.linkage import Inquiry
 from broadsheet.stories.sketch import Sketch
 from broadsheet.stories.verdict import certainty
 from broadsheet.words.terms import stem
@@ -39,22 +40,14 @@ _REACTION = frozenset(
 
 def links_of(desk: StoryDesk, dossier: Dossier) -> tuple[StoryLink, ...]:
     """Up to five neighbours of a story, the closest first, each with its kind and its because."""
-    found = []
+    found, inquiry, names = [], Inquiry(desk), dossier.profile.names.keys()
     for other in desk.candidates_for(dossier.profile.terms, ()):
-        if other is dossier:
+        if other is dossier or len(names & other.profile.names.keys()) < LEAST_NAMES:
             continue
-        names = _shared_names(dossier, other)
-        odds = desk.closeness(dossier, other)
-        if len(names) >= LEAST_NAMES and odds >= LEAST_ODDS:
+        if (odds := inquiry.linkage(dossier, other)) >= LEAST_ODDS:
             kind, because = kind_of(dossier, other)
             found.append(StoryLink(other.id, kind, because, round(certainty(odds), 3)))
     return tuple(sorted(found, key=lambda link: (-link.score, link.story))[:MOST_LINKS])
-
-
-def _shared_names(one: Dossier, other: Dossier) -> list[str]:
-    """Names of both, the weightiest first."""
-    here, there = one.profile.names, other.profile.names
-    return sorted(here.keys() & there.keys(), key=lambda name: (-min(here[name], there[name]), name))
 
 
 def kind_of(dossier: Dossier, other: Dossier) -> tuple[Kind, str]:

@@ -22,7 +22,7 @@ def page_of(key: str) -> str | None:
 
 def ties(keys: Iterable[str], others: Mapping[str, object]) -> int:
     """How many of the keys are cards that stood beside one of the others."""
-    return sum(page_of(key) in others for key in keys)
+    return sum(page_of(key) in others for key in keys if "#" in key)
 
 
 def page_worth(keys: Iterable[str], others: Mapping[str, object]) -> float:

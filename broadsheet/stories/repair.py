@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from broadsheet.stories.anew import group_anew
 from broadsheet.stories.dossier import Dossier
-from broadsheet.stories.linkage import closest, neighbours
+from broadsheet.stories.linkage import Inquiry
 
 if TYPE_CHECKING:
     from broadsheet.stories.desk import StoryDesk
@@ -41,23 +41,23 @@ class StoryChange:
 
 def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
     """Decide anew what is in doubt among these stories. Costs what they and their neighbours are, not what is stored."""
+    inquiry = Inquiry(desk)
     doubted: dict[str, Dossier] = {}
     around: dict[str, Dossier] = {}
     for dossier in map(desk.dossier, stories):
-        near = neighbours(desk, dossier)
-        if not _is_clear(desk, dossier, near):
+        if not _is_clear(inquiry, dossier):
             doubted[dossier.id] = dossier
-            around.update((other.id, other) for other in near)
+            around.update((other.id, other) for other in inquiry.neighbours(dossier))
     if not doubted:
         return ()
     left = [dossier for story, dossier in around.items() if story not in doubted]
-    groups = group_anew(desk, doubted.values(), left)
+    groups = group_anew(desk, doubted.values(), left, inquiry.notes)
     return tuple(_carry_out(desk, [*doubted.values(), *left], groups))
 
 
-def _is_clear(desk: StoryDesk, dossier: Dossier, near: Sequence[Dossier]) -> bool:
+def _is_clear(inquiry: Inquiry, dossier: Dossier) -> bool:
     sure = not dossier.history and all(score >= SURE for score, _ in dossier.joined.values())
-    return sure and closest(desk, dossier, near)[1] < FAR
+    return sure and not inquiry.is_any_near(dossier, FAR)
 
 
 def _carry_out(desk: StoryDesk, area: Sequence[Dossier], groups: Sequence[Sequence[str]]) -> Iterator[StoryChange]:

@@ -296,7 +296,7 @@ def heaviest(vector: Mapping[str, float], most: int) -> list[str]:
 
 def length(vector: Mapping[str, float]) -> float:
     """Euclidean length; 1 for an empty vector, so that nobody divides by nothing."""
-    return math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0
 
 
 @lru_cache(maxsize=1024)

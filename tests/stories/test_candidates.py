@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from broadsheet.stories.candidates import MOST_SEEN, StoryIndex
+import random
+
+import pytest
+
+from broadsheet.stories.candidates import FEW, MOST_SEEN, StoryIndex
 from broadsheet.stories.dossier import Dossier
 from broadsheet.stories.likeness import nearest
 from broadsheet.stories.rarity import Rarity
@@ -33,6 +37,17 @@ def test_no_more_are_given_than_can_be_looked_at() -> None:
     assert len(index.candidates({"ferry": 5.0}, Rarity())) == MOST_SEEN
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_many_stories_that_share_nothing_with_the_words_change_nothing(seed: int) -> None:
+    chance = random.Random(seed)
+    index, asked = StoryIndex(), {f"word{number}": float(number) for number in range(1, 30)}
+    for number in range(200):
+        index.add(number, chance.sample(sorted(asked), 6))
+    before = index.candidates(asked, Rarity())
+    index.add(FEW * 200 * 6, ["other"])
+    assert index.candidates(asked, Rarity()) == before
+
+
 def _dossier(number: int, headline: str, text: str) -> Dossier:
     dossier = Dossier(str(number), number)
     dossier.enter(draw_sketch(an_item(str(number), headline, text), Rarity()), 1.0, (), quiet=False)
@@ -42,6 +57,8 @@ def _dossier(number: int, headline: str, text: str) -> Dossier:
 def test_the_nearest_are_those_that_say_the_same() -> None:
     ferry, budget = _dossier(1, "Ferry aground off Port Hallam", FERRY), _dossier(2, "Veldland passes budget", BUDGET)
     other = draw_sketch(an_item("3", "Fog kept Grey Heron passengers waiting", FERRY_ELSEWHERE), Rarity())
-    assert nearest(other.terms, [budget, ferry], 1) == [ferry]
-    assert nearest(other.terms, [budget, ferry], 8) == [ferry, budget]
+    assert [dossier for _, dossier in nearest(other.terms, [budget, ferry], 1)] == [ferry]
+    (near, first), (far, second) = nearest(other.terms, [budget, ferry], 8)
+    assert (first, second) == (ferry, budget)
+    assert 1 > near / other.lengths[0] > far / other.lengths[0] >= 0
     assert nearest(other.terms, [], 8) == []
