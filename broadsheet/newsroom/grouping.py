@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import RLock
 
@@ -12,14 +11,14 @@ import msgspec
 from broadsheet.model.ids import content_id
 from broadsheet.model.story import CopyFamily, Member, Story
 from broadsheet.newsroom.mistakes import spared
-from broadsheet.newsroom.progress import Progress
-from broadsheet.newsroom.stages import items_of, role_in, shared_texts
+from broadsheet.newsroom.progress import Progress, silent
+from broadsheet.newsroom.restarting import set_up
+from broadsheet.newsroom.stages import dated, items_of, role_in, shared_texts
 from broadsheet.stores.sql.stories import Seat
 from broadsheet.stores.store import Store
 from broadsheet.stories import (
     Decision,
     Item,
-    Kept,
     Placement,
     StoryChange,
     StoryDesk,
@@ -30,8 +29,6 @@ from broadsheet.stories import (
 )
 
 _PORTION = 256
-AHEAD = timedelta(days=1)
-"""Clocks and zones differ by less."""
 _RETIRE_EVERY = timedelta(days=1)
 
 
@@ -42,6 +39,8 @@ class Grouping:
         self._store = store
         self._days = days
         self._desk: StoryDesk | None = None
+        self._owing = False
+        """Whether sketches were drawn anew for the desk, and the store does not have them yet."""
         self._retired: datetime | None = None
         self._lock = RLock()
 
@@ -49,13 +48,13 @@ class Grouping:
     def desk(self) -> StoryDesk:
         """The desk, restored from the seats of the active days."""
         if self._desk is None:
-            newest = self._store.stories.latest()
-            since = newest - timedelta(days=self._days) if newest else None
-            kept = (_kept(seat) for seat in self._store.stories.seats(since) if seat.story)
-            decisions = [msgspec.json.decode(record, type=Decision) for record in self._store.stories.decisions()]
-            redirects, histories = self._store.stories.redirects(), self._store.stories.histories(since)
-            self._desk = StoryDesk.restore(kept, decisions=decisions, redirects=redirects, histories=histories, window=self._days)
+            self._desk, self._owing = set_up(self._store, self._days)
         return self._desk
+
+    def _make_ready(self, progress: Progress = silent) -> None:
+        """Set up the desk while the pen is held: what is drawn anew for it is kept as it comes, so that a kill costs a portion."""
+        if self._desk is None or self._owing:
+            self._desk, self._owing = set_up(self._store, self._days, keep=True, progress=progress)
 
     def warm_up(self) -> None:
         """Set up the desk now. Costs about as long as reading the active seats: see `./dev bench pipeline`."""
@@ -73,7 +72,7 @@ class Grouping:
 
     def forget(self) -> None:
         """Let go of the desk: it is set up anew from the store when next needed."""
-        self._desk = None
+        self._desk, self._owing = None, False
 
     def place_waiting(self, progress: Progress) -> int:
         """Place every article that waits, in order of publication, with its teasers; how many articles."""
@@ -82,6 +81,8 @@ class Grouping:
 
     def _place_waiting(self, progress: Progress) -> int:
         waiting, done = self._store.articles.count(waiting="placed"), 0
+        if waiting:
+            self._make_ready(progress)
         progress("group", done, waiting)
         while ids := self._store.stories.to_place(_PORTION):
             self._place_all(ids)
@@ -104,6 +105,7 @@ class Grouping:
         record = msgspec.json.encode(decision).decode()
         self._store.stories.decide(content_id(now, record), decision.kind, record, now)
         with self._lock:
+            self._make_ready()
             self._keep_changes(self.desk.decide(decision))
 
     def undo(self, number: str) -> None:
@@ -112,6 +114,7 @@ class Grouping:
         decision = made.pop(number)
         self._store.stories.undecide(int(number))
         with self._lock:
+            self._make_ready()
             changes = take_back(self.desk, decision, made.values())
             self._keep_changes(changes)
             was = dict(decision.was)
@@ -137,7 +140,7 @@ class Grouping:
     def _place(self, ids: Sequence[str]) -> None:
         readings, found = self._store.articles.readings(ids), self._store.articles.annotations(ids)
         seen = self._store.articles.seen(ids)
-        items = [_dated(item, seen.get(id)) for id in ids for item in items_of(readings[id], found[id])]
+        items = [dated(item, seen.get(id)) for id in ids for item in items_of(readings[id], found[id])]
         placed = [(item, self.desk.join(item)) for item in items]
         families = self._families([placement for _, placement in placed])
         seats = [
@@ -164,17 +167,6 @@ class Grouping:
         self._store.stories.keep_changes([(change.story, change.into, change.articles) for change in changes], self._touched())
         emptied = {change.story: self.desk.resolve(change.story) for change in changes}
         self._store.stories.move([(story, (into,)) for story, into in emptied.items() if into != story])
-
-
-def _dated(item: Item, seen: datetime | None) -> Item:
-    """An item that tells no time of its own, or one to come, was seen when its page was taken in."""
-    if item.seen_at and (seen is None or item.seen_at <= seen + AHEAD):
-        return item
-    return replace(item, seen_at=seen)
-
-
-def _kept(seat: Seat) -> Kept:
-    return Kept(seat.story or "", seat.member.score, seat.member.why, seat.signature)
 
 
 def _seat(item: Item, placement: Placement, families: dict[str, CopyFamily]) -> Seat:

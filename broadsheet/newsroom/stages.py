@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from broadsheet.annotations.run import annotate_reading
 from broadsheet.articles.read import read_page
@@ -23,10 +23,12 @@ from broadsheet.stories import Item, Placement, Sameness, StoryDesk, agency_mark
 from broadsheet.words.addresses import canonical_address
 
 __all__ = [
-    "Grouped", "annotate_reading", "brief_stories", "cover", "group", "items_of", "read_page", "regroup", "role_in", "shared_texts", "told_brief",
+    "Grouped", "annotate_reading", "brief_stories", "cover", "dated", "group", "items_of", "read_page", "regroup", "role_in", "shared_texts", "told_brief",
 ]  # fmt: skip
 
 
+AHEAD = timedelta(days=1)
+"""Clocks and zones differ by less."""
 _SHOWN_SHARES = 20
 _TELLING = 30
 """Characters from which on two equal headlines are taken for one text."""
@@ -56,6 +58,13 @@ def items_of(reading: Reading, found: Annotations) -> tuple[Item, ...]:
     seen = seen_at(reading)
     cards = (Item.of_teaser(article.id, index, card, seen) for index, card in enumerate(reading.teasers))
     return (Item(article, found, seen), *cards)
+
+
+def dated(item: Item, seen: datetime | None) -> Item:
+    """An item that tells no time of its own, or one to come, was seen when its page was taken in."""
+    if item.seen_at and (seen is None or item.seen_at <= seen + AHEAD):
+        return item
+    return replace(item, seen_at=seen)
 
 
 def group(read: Iterable[tuple[Reading, Annotations]]) -> tuple[tuple[Grouped, ...], tuple[Story, ...]]:

@@ -7,7 +7,7 @@ from broadsheet.stories.origin import agency_mark, describe_family
 from broadsheet.stories.rank import Caps, Interests, rank
 from broadsheet.stories.related import Suggestion, suggest
 from broadsheet.stories.repair import StoryChange
-from broadsheet.stories.signature import Kept
+from broadsheet.stories.signature import Kept, is_current
 from broadsheet.stories.sketch import Item, items_of, seen_at
 from broadsheet.stories.takeback import take_back
 
@@ -24,6 +24,7 @@ __all__ = [
     "Suggestion",
     "agency_mark",
     "describe_family",
+    "is_current",
     "items_of",
     "rank",
     "seen_at",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -168,6 +168,8 @@ class CopyLedger:
         self._keys: dict[int, str] = {}
         self._index = PrintIndex()
         self._families: dict[str, list[str]] = {}
+        self._awaited: defaultdict[str, list[str]] = defaultdict(list)
+        """By text that is not here: who is known to be its copy."""
         self._next = 0
 
     def enter(self, key: str, text: TextPrints, is_of_another: Callable[[str], bool] = lambda _: False) -> tuple[Sameness, ...]:
@@ -198,13 +200,19 @@ class CopyLedger:
         return len({self.members(same.other) or same.other for same in found}) if patched else 0
 
     def restore(self, key: str, text: TextPrints, copies: Iterable[str]) -> None:
-        """Enter a text whose copies are known; those that are not here (any more) are passed over."""
+        """Enter a text whose copies are known. Those that are not here yet are awaited, until `await_no_more`."""
         number, self._next = self._next, self._next + 1
         self._texts[key], self._numbers[key], self._keys[number] = text, number, key
         self._index.add(number, _looked_up(text.all))
-        for other in copies:
+        for other in (*copies, *self._awaited.pop(key, ())):
             if other in self._texts:
                 self._join(key, other)
+            else:
+                self._awaited[other].append(key)
+
+    def await_no_more(self) -> None:
+        """Pass over the copies that did not come: they are no longer active."""
+        self._awaited.clear()
 
     def like(self, text: TextPrints) -> tuple[Sameness, ...]:
         """Texts that share with this one, copies first, then by share contained."""

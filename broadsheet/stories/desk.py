@@ -5,10 +5,8 @@ All that is active is kept in memory; nothing here reads or writes a store. What
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -27,10 +25,11 @@ from broadsheet.stories.likeness import nearest
 from broadsheet.stories.links import links_of
 from broadsheet.stories.rarity import Rarity, StandingRarity
 from broadsheet.stories.repair import StoryChange, repair
-from broadsheet.stories.signature import Kept, Record, read_signature, write_signature
+from broadsheet.stories.signature import Kept, Record, is_current, read_signature, write_signature
 from broadsheet.stories.sketch import Item, Sketch, draw_sketch, is_another_matter, moment_of
 from broadsheet.stories.telling import Telling, shipped_telling
 from broadsheet.stories.verdict import best_story
+from broadsheet.words.memory import no_litter
 
 WORTH_ANOTHER_LOOK = 0.4
 """A new story whose closest neighbour was less likely the same is not looked at again before one of its neighbours changes."""
@@ -117,11 +116,16 @@ class StoryDesk:
         ruling = rule_on(item, sketch)
         if ruling.standing is Standing.NONE:
             return Placement(item.key, None, "refused", 0.0, (ruling.why,))
-        if not sketch.bare and self._headlines[_headline(sketch)] >= COMMON_HEADLINE:
-            sketch = draw_sketch(replace(item, article=replace(item.article, headline=None)), self.rarity, self.telling)
+        sketch = self._beyond_headline(item, sketch)
         prints = prints_of(item.article.text, sketch.publisher)
         guest = ruling.why if ruling.standing is Standing.GUEST else ""
         return self._place(sketch, prints, guest, remarks_on(item))
+
+    def _beyond_headline(self, item: Item, sketch: Sketch) -> Sketch:
+        """The sketch of an item; of its text alone where its headline is many others'."""
+        if sketch.bare or self._headlines[_headline(sketch)] < COMMON_HEADLINE:
+            return sketch
+        return draw_sketch(replace(item, article=replace(item.article, headline=None)), self.rarity, self.telling)
 
     def _again(self, item: Item, sketch: Sketch, dossier: Dossier) -> Placement:
         key, known = item.key, dossier.members[item.key]
@@ -438,46 +442,60 @@ class StoryDesk:
         redirects: dict[str, str] | None = None,
         histories: Mapping[str, Sequence[str]] | None = None,
         window: float = DAYS_ACTIVE,
+        keys: Container[str] = (),
+        renewed: Callable[[str, bytes], None] = lambda key, signature: None,
     ) -> StoryDesk:
-        """The desk as it was, from what a store kept of its members, in order of joining, and of stories. Nothing is decided again."""
+        """The desk as it was, from what a store kept of its members, in order of joining, and of stories. Nothing is decided again.
+
+        Where their order is another, `keys` are those of all the rows: a copy is no voice, though it comes before what it copies.
+        A member of which the signature is not current is drawn anew from its item, at today's rarities, and `renewed` is told its key and
+        new signature. One without an item is left out: it cannot be held against the others.
+        """
         desk = cls(decisions=decisions, window=window)
         desk._redirects = dict(redirects or {})
-        with _no_litter():
-            for row in rows:
-                desk._seat(row)
+        with no_litter():
+            desk._seat_all(rows, keys, renewed)
         for story, history in (histories or {}).items():
             if story in desk._dossiers:
                 desk._dossiers[story].history.extend(history)
         desk._touched, desk._unrepaired = set(), set()
+        desk.copies.await_no_more()
         return desk
 
-    def _seat(self, row: Kept) -> None:
-        record = read_signature(row.signature)
-        key = record.sketch.key
+    def _seat_all(self, rows: Iterable[Kept], keys: Container[str], renewed: Callable[[str, bytes], None]) -> None:
+        """The first member of a story always speaks: those that do not are seated when all others are."""
+        late: list[tuple[Kept, Sketch]] = []
+        for row in rows:
+            if is_current(row.signature):
+                sketch, prints, copies, guest = read_signature(row.signature)
+            elif row.item is not None:
+                record = sketch, prints, copies, guest = self._drawn_anew(row.item)
+                renewed(sketch.key, write_signature(record))
+            else:
+                continue
+            self.copies.restore(sketch.key, prints, copies)
+            copied = any(other in self._stories or other in keys for other in copies)
+            if not copied:
+                self._count_headline(sketch)
+            if (copied or guest) and row.story not in self._dossiers:
+                late.append((row, sketch))
+            else:
+                self._seat(row, sketch, quiet=bool(copied or guest))
+        for row, sketch in late:
+            self._seat(row, sketch, quiet=True)
+
+    def _drawn_anew(self, item: Item) -> Record:
+        drawn = draw_sketch(item, self.rarity, self.telling)
+        ruling, sketch = rule_on(item, drawn), self._beyond_headline(item, drawn)
+        prints = prints_of(item.article.text, sketch.publisher)
+        same = self.copies.alike(prints, lambda other: self._is_of_another(sketch, other))
+        copies = tuple(match.other for match in same if match.kind == "copy")
+        return Record(sketch, prints, copies, "" if ruling.standing is Standing.VOICE else ruling.why)
+
+    def _seat(self, row: Kept, sketch: Sketch, *, quiet: bool) -> None:
         if row.story not in self._dossiers:
             self.open_story(row.story)
-        self.copies.restore(key, record.prints, record.copies)
-        copied = any(other in self._stories for other in record.copies)
-        if not copied:
-            self._count_headline(record.sketch)
-        self.put(record.sketch, row.story, row.score, row.why, quiet=bool(record.guest) or copied)
-
-
-@contextmanager
-def _no_litter() -> Iterator[None]:
-    """While only things come that stay, Python need not look for what may go: it took a quarter of a restart.
-
-    Frozen and thawed they count as old; else the next article would have to wait a second while all are looked through as new.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
+        self.put(sketch, row.story, row.score, row.why, quiet=quiet)
 
 
 def _names(founded: datetime | None, key: str) -> Iterator[str]:

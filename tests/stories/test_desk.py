@@ -162,6 +162,35 @@ def test_a_desk_goes_on_after_a_restart_as_if_nothing_had_been(desk: StoryDesk) 
     assert (got.story, round(got.score, 6), got.why) == (expected.story, round(expected.score, 6), expected.why)
 
 
+def test_copies_that_came_out_of_order_are_still_copies_after_a_restart() -> None:
+    """A store gives its seats by time of publication; the text that came first stays the voice, whichever was published first."""
+    items = [
+        an_item("late", "Ferry aground off Port Hallam", FERRY, hours=6, publisher="Hallam Courier"),
+        an_item("early", "Ferry with 212 aboard strikes sandbank", FERRY, hours=1, publisher="Halyard Press"),
+        an_item("between", "Ferry aground off Port Hallam", FERRY, hours=3, publisher="Island Mail"),
+    ]
+    before = StoryDesk()
+    placed = {item.key: before.join(item) for item in items}
+    kept = [
+        Kept(one.story or "", one.score, one.why, one.signature) for key in ("early", "between", "late") if (one := placed[key])
+    ]
+    after = StoryDesk.restore(kept, keys=placed)
+    for key in placed:
+        assert set(after.copies.members(key)) == set(before.copies.members(key)) == set(placed)
+    [story] = before.stories()
+    assert after.dossier(story).quiet == before.dossier(story).quiet == {"early", "between"}
+    assert after._headlines == before._headlines
+
+
+def test_a_copy_of_what_is_no_longer_active_speaks_for_itself() -> None:
+    before = StoryDesk()
+    first, copy = (before.join(an_item(id, "Ferry aground off Port Hallam", FERRY, hours=h)) for id, h in (("1", 0), ("2", 2)))
+    after = StoryDesk.restore([Kept(copy.story or "", copy.score, copy.why, copy.signature)])
+    assert after.copies.members("2") == () and not after.dossier(copy.story or "").quiet
+    again = after.join(an_item("1", "Ferry aground off Port Hallam", FERRY))
+    assert set(again.family) == {"1", "2"} and again.story == first.story
+
+
 def test_touched_names_each_changed_story_once(desk: StoryDesk) -> None:
     assert desk.touched() == {desk.where("1"), desk.where("2")}
     assert desk.touched() == frozenset()

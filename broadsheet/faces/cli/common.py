@@ -28,6 +28,7 @@ _DOING = {
     "read": "Reading",
     "annotate": "Annotating",
     "compare": "Comparing",
+    "sketch": "Sketching anew",
     "group": "Grouping",
     "brief": "Briefing",
 }

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Engine,
@@ -103,8 +104,8 @@ class Stories:
             _keep_stories(connection, told)
             for _, into, keys in changes:
                 for key in keys:
-                    article, _, teaser = key.partition("#")
-                    seat = (members.c.article == int(article)) & (members.c.teaser == (int(teaser) if teaser else _NO_TEASER))
+                    article, card = _key_parts(key)
+                    seat = (members.c.article == article) & (members.c.teaser == card)
                     connection.execute(update(members).where(seat).values(story=int(into)))
             _keep_told(connection, told)
 
@@ -136,6 +137,24 @@ class Stories:
         with self._engine.connect() as connection:
             for row in connection.execution_options(yield_per=1000).execute(statement).mappings():
                 yield _seat(row)
+
+    def seated(self, since: datetime | None = None) -> frozenset[str]:
+        """The keys (`article` or `article#teaser`) of all that sits in a story; since a moment where one is given."""
+        statement = select(members.c.article, members.c.teaser).where(members.c.story != 0)
+        if since is not None:
+            statement = statement.where(members.c.published >= to_ms(since))
+        with self._engine.connect() as connection:
+            rows = connection.execute(statement)
+            return frozenset(str(row.article) if row.teaser == _NO_TEASER else f"{row.article}#{row.teaser}" for row in rows)
+
+    def keep_signatures(self, drawn: Mapping[str, bytes]) -> None:
+        """Keep the signatures of seats that were drawn anew, by key (`article` or `article#teaser`); one transaction."""
+        seat = (members.c.article == bindparam("of")) & (members.c.teaser == bindparam("card"))
+        new: BindParameter[bytes] = bindparam("drawn")
+        rows = [{**dict(zip(("of", "card"), _key_parts(key), strict=True)), "drawn": signature} for key, signature in drawn.items()]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(update(members).where(seat).values(signature=new), rows)
 
     def move(self, changes: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Say where stories went that are no more: (id, ids it became)."""
@@ -396,6 +415,11 @@ def _records(connection: Connection, told: Sequence[Story]) -> Iterator[tuple[in
         rows = select(members.c.article, members.c.teaser, members.c.record).where(members.c.story.in_(ids))
         for row in connection.execute(rows).all():
             yield row.article, row.teaser, unpack(row.record, Member)
+
+
+def _key_parts(key: str) -> tuple[int, int]:
+    article, _, teaser = key.partition("#")
+    return int(article), int(teaser) if teaser else _NO_TEASER
 
 
 def _seat_key(member: Member) -> tuple[int, int]:
