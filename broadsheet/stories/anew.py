@@ -12,8 +12,8 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from broadsheet.stories.dossier import Dossier, Profile
+from broadsheet.stories.halves import two_matters
 from broadsheet.stories.linkage import Inquiry, least_odds
-from broadsheet.stories.notes import Notes
 from broadsheet.stories.pages import page_worth
 from broadsheet.stories.sketch import Sketch
 
@@ -32,24 +32,22 @@ _Question = tuple[float, int, str, str, tuple[int, int]]
 _UNDATED = 1e9
 
 
-def group_anew(
-    desk: StoryDesk, doubted: Iterable[Dossier], around: Iterable[Dossier], notes: Notes | None = None
-) -> list[tuple[str, ...]]:
+def group_anew(inquiry: Inquiry, doubted: Iterable[Dossier], around: Iterable[Dossier]) -> list[tuple[str, ...]]:
     """The stories, as keys of their members, that some doubted stories and those around them fall into. The desk stays as it is.
 
     Those around do not fall apart: they may be joined.
     """
-    doubted = list(doubted)
-    units = [unit for dossier in doubted for unit in _units(desk, dossier)]
+    desk, doubted = inquiry.desk, list(doubted)
+    units = [unit for dossier in doubted for unit in _units(inquiry, dossier)]
     whole = [sorted(dossier.members.values(), key=_order) for dossier in around]
     aside = desk.aside()
     busy = _lay_out(desk, aside, units, whole)
-    inquiry = Inquiry(aside, notes)
-    _merge_best_first(inquiry, busy)
+    trial = Inquiry(aside, inquiry.notes)
+    _merge_best_first(trial, busy)
     for _ in range(ROUNDS):
-        if not (moved := _reconsider_all(inquiry, busy)):
+        if not (moved := _reconsider_all(trial, busy)):
             break
-        _merge_best_first(inquiry, moved)
+        _merge_best_first(trial, moved)
         busy |= moved
     _seat_quiet(desk, aside, doubted)
     return [tuple(dossier.members) for dossier in aside.dossiers()]
@@ -60,20 +58,26 @@ def _order(sketch: Sketch) -> tuple[float, bytes]:
     return day, blake2b(sketch.key.encode(), digest_size=8).digest()
 
 
-def _units(desk: StoryDesk, dossier: Dossier) -> list[Unit]:
-    """The voices of a story one by one, but together what people put together; a copy goes with the voice it is a copy of."""
-    voices = sorted(dossier.voices, key=_order)
+def _units(inquiry: Inquiry, dossier: Dossier) -> list[Unit]:
+    """The voices of a story one by one, of a large one in the two matters it tells, but together what people put together; a copy goes
+    with the voice it is a copy of."""
+    desk, voices = inquiry.desk, sorted(dossier.voices, key=_order)
+    begun: Iterable[Unit] = [[voice] for voice in voices]
     if len(voices) > MOST_REDONE:
-        return [voices]
-    units: dict[str, Unit] = {}
+        if (halves := two_matters(inquiry, dossier, voices)) is None:
+            return [voices]
+        begun = halves
+    units = {sketch.key: unit for unit in begun for sketch in unit}
     for sketch in (*voices, *sorted((dossier.members[key] for key in dossier.quiet), key=_order)):
-        kin = {*desk.decisions.together(sketch.key)}
+        kin = {sketch.key, *desk.decisions.together(sketch.key)}
         if sketch.key in dossier.quiet:
             kin.update(desk.copies.members(sketch.key))
         joined = {id(units[key]): units[key] for key in sorted(kin) if key in units}
-        if not joined and sketch.key in dossier.quiet:
+        if not joined or (sketch.key in units and len(joined) == 1):
             continue
-        unit = [*(other for part in joined.values() for other in part), sketch]
+        unit = [other for part in joined.values() for other in part]
+        if sketch.key not in units:
+            unit.append(sketch)
         units.update((other.key, unit) for other in unit)
     return list({id(unit): unit for unit in units.values()}.values())
 

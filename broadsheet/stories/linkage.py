@@ -72,7 +72,7 @@ class Inquiry:
     def linkage(self, one: Dossier, other: Dossier) -> float:
         """Mean log odds that the members of one story would join the other, both ways where both have several voices."""
         company = [near.profile for near in self.neighbours(one) if near is not other]
-        return self._both_ways(one, other, self.would_join(_asked(one.voices), other.profile, company))
+        return self._both_ways(one, other, self.would_join(spread(one.voices), other.profile, company))
 
     def would_join(self, sketches: Sequence[Sketch], profile: Profile, company: Sequence[Profile]) -> float:
         """Mean log odds that these join, in the company of other stories."""
@@ -98,7 +98,7 @@ class Inquiry:
         around = self._surroundings(dossier)
         if not around.in_reach:
             return []
-        odds = self.odds_each(_asked(dossier.voices), [other.profile for other in around.found], around.in_reach)
+        odds = self.odds_each(spread(dossier.voices), [other.profile for other in around.found], around.in_reach)
         return list(zip(odds, around.found, strict=False))
 
     def _surroundings(self, dossier: Dossier) -> Surroundings:
@@ -115,7 +115,7 @@ class Inquiry:
         """`linkage`, the way forward being known. The way back is not walked where the way there is far too long."""
         if forward > HOPELESS and len(one.voices) > 1:
             company = [near.profile for near in self.neighbours(other) if near is not one]
-            back = self.would_join(_asked(theirs := other.voices), one.profile, company)
+            back = self.would_join(spread(theirs := other.voices), one.profile, company)
             forward = (forward + back) / 2 if len(theirs) > 1 else back
         return forward + worth_between(one.members, other.members)
 
@@ -128,8 +128,8 @@ def least_odds(desk: StoryDesk, one: Dossier, other: Dossier) -> float:
     return desk.judge.merge + (LARGE_MARGIN if reports >= BOTH_LARGE else 0.0)
 
 
-def _asked(voices: Sequence[Sketch]) -> Sequence[Sketch]:
+def spread(voices: Sequence[Sketch], most: int = MEMBERS_ASKED) -> Sequence[Sketch]:
     """Some of the members, spread evenly over the story."""
-    if len(voices) <= MEMBERS_ASKED:
+    if len(voices) <= most:
         return voices
-    return [voices[place * len(voices) // MEMBERS_ASKED] for place in range(MEMBERS_ASKED)]
+    return [voices[place * len(voices) // most] for place in range(most)]

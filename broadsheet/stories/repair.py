@@ -51,7 +51,7 @@ def repair(desk: StoryDesk, stories: Sequence[str]) -> tuple[StoryChange, ...]:
     if not doubted:
         return ()
     left = [dossier for story, dossier in around.items() if story not in doubted]
-    groups = group_anew(desk, doubted.values(), left, inquiry.notes)
+    groups = group_anew(inquiry, doubted.values(), left)
     return tuple(_carry_out(desk, [*doubted.values(), *left], groups))
 
 
