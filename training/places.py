@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from broadsheet.annotations.aliases import fold_name
-from broadsheet.annotations.gazetteer import TABLE, pack
+from broadsheet.annotations.gazetteer import KINDS, LAT_STEPS, LON_STEPS, TABLE, WEIGHT_STEPS
 from training.shared import source_package
 
 _OWN = Path(__file__).parent / "data"
 _LEAST = 500  # people of a city
 _ALSO_CALLED = 300_000  # people of a city whose other names are taken along
-KINDS = ("continent", "country", "region", "capital", "city")
 
 
 @dataclass(slots=True)
@@ -123,6 +124,46 @@ def other_names() -> Iterator[tuple[str, str, bool]]:
             code, names, people = line.split("\t")
             yield from ((code, name, False) for name in names.split("|") if name)
             yield from ((code, name, True) for name in people.split("|") if name)
+
+
+def pack(places: Iterable[Row], nationalities: Mapping[str, str], path: Path = TABLE) -> int:
+    """Write the table that `gazetteer.PlaceTable` opens; gives its size in bytes. `nationalities` are folded names with the code of
+    their country."""
+    kept = list(places)
+    by_name: dict[bytes, list[int]] = {}
+    for row, place in enumerate(kept):
+        for key in {fold_name(name).encode() for name in place.names} - {b""}:
+            by_name.setdefault(key, []).append(row)
+    keys = sorted(by_name)
+    codes = sorted({f"{p.country}\t{p.region}" for p in kept})
+    number = {code: i for i, code in enumerate(codes)}
+    shown = [place.name.encode() for place in kept]
+    np.savez_compressed(
+        path,
+        keys=_blob(b"".join(keys)),
+        key_starts=_starts(keys),
+        first=_starts([by_name[key] for key in keys]),
+        rows=np.array([row for key in keys for row in by_name[key]], np.uint32),
+        shown=_blob(b"".join(shown)),
+        shown_starts=_starts(shown),
+        codes=_blob("\n".join(codes).encode()),
+        code=np.array([number[f"{p.country}\t{p.region}"] for p in kept], np.uint16),
+        nationalities=_blob("\n".join(f"{name}\t{code}" for name, code in sorted(nationalities.items())).encode()),
+        id=np.array([p.id for p in kept], np.uint32),
+        lat=np.array([round(p.lat * LAT_STEPS) for p in kept], np.int16),
+        lon=np.array([round(p.lon * LON_STEPS) for p in kept], np.int16),
+        people=np.array([min(255, round(WEIGHT_STEPS * np.log10(p.people + 1))) for p in kept], np.uint8),
+        kind=np.array([KINDS.index(p.kind) for p in kept], np.uint8),
+    )
+    return path.stat().st_size
+
+
+def _blob(data: bytes) -> Any:
+    return np.frombuffer(data, np.uint8)
+
+
+def _starts(pieces: Iterable[Any]) -> Any:
+    return np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.uint32)
 
 
 def main() -> None:

@@ -6,17 +6,18 @@ dictionary of a quarter of a million names is ever built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 TABLE = Path(__file__).parent / "weights" / "places.npz"
 KINDS = ("continent", "country", "region", "capital", "city")
-_LAT, _LON = 32767 / 90, 32767 / 180  # steps of 300 and 600 metres: finer than a town
+LAT_STEPS, LON_STEPS = 32767 / 90, 32767 / 180
+"""Steps a degree in the table, of 300 and 600 metres: finer than a town."""
+WEIGHT_STEPS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ class PlaceTable:
         return Candidate(
             id=int(c["id"][row]),
             name=self._shown[start:end].decode(),
-            lat=round(float(c["lat"][row]) / _LAT, 3),
-            lon=round(float(c["lon"][row]) / _LON, 3),
+            lat=round(float(c["lat"][row]) / LAT_STEPS, 3),
+            lon=round(float(c["lon"][row]) / LON_STEPS, 3),
             country=country,
             region=region,
-            weight=float(c["people"][row]) / 25,
+            weight=float(c["people"][row]) / WEIGHT_STEPS,
             kind=KINDS[c["kind"][row]],
         )
 
@@ -100,58 +101,3 @@ def place_table() -> PlaceTable:
 def places_called(folded: str) -> tuple[Candidate, ...]:
     """All places of that name, remembered: the same names come all day."""
     return tuple(place_table().find(folded))
-
-
-class Located(Protocol):
-    """What `pack` needs of a place."""
-
-    id: int
-    name: str
-    names: set[str]
-    lat: float
-    lon: float
-    country: str
-    region: str
-    people: int
-    kind: str
-
-
-def pack(places: Iterable[Located], nationalities: Mapping[str, str], path: Path = TABLE) -> int:
-    """Write the table; gives its size in bytes. `nationalities` are folded names with the code of their country."""
-    from broadsheet.annotations.aliases import fold_name
-
-    kept = list(places)
-    by_name: dict[bytes, list[int]] = {}
-    for row, place in enumerate(kept):
-        for key in {fold_name(name).encode() for name in place.names} - {b""}:
-            by_name.setdefault(key, []).append(row)
-    keys = sorted(by_name)
-    codes = sorted({f"{p.country}\t{p.region}" for p in kept})
-    number = {code: i for i, code in enumerate(codes)}
-    shown = [place.name.encode() for place in kept]
-    np.savez_compressed(
-        path,
-        keys=_blob(b"".join(keys)),
-        key_starts=_starts(keys),
-        first=_starts([by_name[key] for key in keys]),
-        rows=np.array([row for key in keys for row in by_name[key]], np.uint32),
-        shown=_blob(b"".join(shown)),
-        shown_starts=_starts(shown),
-        codes=_blob("\n".join(codes).encode()),
-        code=np.array([number[f"{p.country}\t{p.region}"] for p in kept], np.uint16),
-        nationalities=_blob("\n".join(f"{name}\t{code}" for name, code in sorted(nationalities.items())).encode()),
-        id=np.array([p.id for p in kept], np.uint32),
-        lat=np.array([round(p.lat * _LAT) for p in kept], np.int16),
-        lon=np.array([round(p.lon * _LON) for p in kept], np.int16),
-        people=np.array([min(255, round(25 * np.log10(p.people + 1))) for p in kept], np.uint8),
-        kind=np.array([KINDS.index(p.kind) for p in kept], np.uint8),
-    )
-    return path.stat().st_size
-
-
-def _blob(data: bytes) -> Any:
-    return np.frombuffer(data, np.uint8)
-
-
-def _starts(pieces: Iterable[Any]) -> Any:
-    return np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.uint32)
