@@ -7,26 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
 
-from broadsheet.articles.rewording import Rewording, alike, direction, is_near, tone
-from broadsheet.model.annotation import Annotations, Figure, Quote
+from broadsheet.articles.compared_text import ComparedText, plain
+from broadsheet.articles.recounting import recounted
+from broadsheet.articles.rewording import Rewording, alike, is_near, tone
+from broadsheet.articles.sentence_diff import REWORDED, Diff, diff_sentences, pair_reworded
+from broadsheet.model.annotation import Annotations, Quote
 from broadsheet.model.article import Article, Change, Revision
 from broadsheet.publishers.promotions import promotion_rule
-from broadsheet.words.sentences import split_sentences
-from broadsheet.words.terms import find_words, stem
+from broadsheet.words.terms import find_words
 
-Diff = tuple[tuple[Literal["same", "removed", "added"], str], ...]
-
-MOST_COMPARED = 1_000
-"""Sentences on a side, beyond which a rewritten middle is told as one exchange: matching costs their product."""
-REWORDED = 0.5
-"""The share of words two sentences must have in common for one to be the other reworded, and not another sentence."""
-SAID_ALIKE = 0.6
-"""The share of words in common from which on two reported statements are one, told of another source."""
 MOST_LOOSE = 12
 """Reworded sentences told one by one; an article rewritten throughout is told as that."""
 
@@ -36,7 +28,6 @@ _CORRECTION = re.compile(
     r"[^.]{0,80}\b(?:has been|was|have been|been|mis\w+|incorrectly|wrongly)\b",
     re.IGNORECASE,
 )
-_COUNTS = {"deaths": "toll", "injured": "injured", "money": "sum", "percent": "share"}
 
 
 def compare(
@@ -56,117 +47,14 @@ def compare(
     """
     if old is None:
         return Revision(new.id, number, seen_at, "new")
-    earlier, later = _Text(old, before), _Text(new, after)
-    diff = _diff(earlier.sentences, later.sentences)
+    earlier, later = ComparedText(old, before), ComparedText(new, after)
+    diff = diff_sentences(earlier.sentences, later.sentences)
     changes = tuple(_changes(earlier, later, diff))
     changed = bool(changes) or any(kind != "same" for kind, _ in diff)
     return Revision(new.id, number, seen_at, "changed" if changed else "unchanged", changes, diff if changed else ())
 
 
-@dataclass(frozen=True)
-class _Text:
-    """One state of an article as it is compared."""
-
-    article: Article
-    found: Annotations | None
-
-    @cached_property
-    def spans(self) -> dict[str, tuple[int, int]]:
-        """Where each sentence stands; of equal ones the first."""
-        text = self.article.text
-        return {" ".join(text[start:end].split()): (start, end) for start, end in reversed(list(split_sentences(text)))}
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        text = self.article.text
-        return [" ".join(text[start:end].split()) for start, end in split_sentences(text)]
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Every word that stands in a name, in small letters."""
-        found = self.found.entities if self.found else ()
-        spans = ((m.start, m.end) for m in found if m.field is None and m.teaser is None)
-        return frozenset(word.casefold() for start, end in spans for word in find_words(self.words(start, end)))
-
-    def sources_in(self, sentence: str) -> dict[str, str]:
-        """Who is reported to speak in a sentence, by the name of the source, with the words it is called by there."""
-        start, end = self.spans.get(sentence, (0, 0))
-        told: dict[str, str] = {}
-        for s in self.found.statements if self.found else ():
-            if s.field is None and s.teaser is None and s.source and start <= s.source[0][0] and s.source[0][1] <= end:
-                words = self.words(*s.source[0])
-                told.setdefault((s.canonical or words).casefold(), words)
-        return told
-
-    @cached_property
-    def quotes(self) -> dict[str, Quote]:
-        """The quotes of the text by their words."""
-        found = self.found.quotes if self.found else ()
-        return {_plain(self.words(q.start, q.end)): q for q in found if _in_text(q) and q.kind != "scare"}
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        return [f for f in (self.found.figures if self.found else ()) if _in_text(f) and f.polarity != "hypothetical"]
-
-    @cached_property
-    def folded(self) -> str:
-        return _plain(self.article.text)
-
-    def from_here(self, sentence: str) -> str:
-        """A sentence and the rest of its paragraph, in one line."""
-        start, end = self.spans.get(sentence, (0, 0))
-        last = self.article.text.find("\n", end)
-        return " ".join(self.article.text[start : last if last >= 0 else None].split())
-
-    def words(self, start: int, end: int) -> str:
-        return self.article.text[start:end]
-
-    def number(self, figure: Figure) -> str:
-        """The number with its bound, as printed: "at least 12"."""
-        words = self.words(figure.start, figure.number.end).strip()
-        return words if len(words) <= 40 else self.words(figure.number.start, figure.number.end)
-
-
-def _in_text(found: Quote | Figure) -> bool:
-    return found.field is None and found.teaser is None
-
-
-def _plain(text: str) -> str:
-    """Without what an editor's tool changes by itself: the shape of quotation marks, dashes and spaces."""
-    return " ".join(text.translate(_SHAPES).split())
-
-
-_SHAPES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u200b": ""})
-
-
-def _diff(old: Sequence[str], new: Sequence[str]) -> Diff:
-    """Sentence by sentence; what stands unchanged at both ends is set aside first, so that a small edit of a long text is cheap."""
-    olds, news = [_plain(s) for s in old], [_plain(s) for s in new]
-    head = _common(olds, news)
-    tail = _common(olds[head:][::-1], news[head:][::-1])
-    a, b = olds[head : len(olds) - tail], news[head : len(news) - tail]
-    lines: list[tuple[Literal["same", "removed", "added"], str]] = [("same", sentence) for sentence in new[:head]]
-    for tag, i, j, k, m in _steps(a, b):
-        if tag == "equal":
-            lines += [("same", sentence) for sentence in new[head + k : head + m]]
-        else:
-            lines += [("removed", sentence) for sentence in old[head + i : head + j]]
-            lines += [("added", sentence) for sentence in new[head + k : head + m]]
-    return (*lines, *(("same", sentence) for sentence in new[len(new) - tail :]))
-
-
-def _steps(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    if max(len(old), len(new)) > MOST_COMPARED:
-        return [("replace", 0, len(old), 0, len(new))]
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many sentences agree from the start on."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _changes(old: _Text, new: _Text, diff: Diff) -> Iterator[Change]:
+def _changes(old: ComparedText, new: ComparedText, diff: Diff) -> Iterator[Change]:
     edit = _Edit(old, new, diff)
     told = [*edit.corrections(), *_headline(old.article, new.article)]
     if edit.removed or edit.added:
@@ -180,7 +68,7 @@ def _changes(old: _Text, new: _Text, diff: Diff) -> Iterator[Change]:
 
 def _headline(old: Article, new: Article) -> Iterator[Change]:
     before, after = old.headline or "", new.headline or ""
-    if _plain(before) == _plain(after):
+    if plain(before) == plain(after):
         return
     kind, text = tone("headline", before, after)
     if kind == "headline_changed" and before and after and Rewording(before, after).told() is None:
@@ -192,8 +80,8 @@ def _headline(old: Article, new: Article) -> Iterator[Change]:
 class _Edit:
     """One edit of the text. What is told is remembered, so that a sentence gone with a quote is not told twice."""
 
-    old: _Text
-    new: _Text
+    old: ComparedText
+    new: ComparedText
     diff: Diff
     names_told: set[str] = field(default_factory=set)
     words_told: list[str] = field(default_factory=list)
@@ -201,7 +89,7 @@ class _Edit:
     @cached_property
     def _moved(self) -> Counter[str]:
         """Sentences that only stand elsewhere now."""
-        gone, come = (Counter(_plain(text) for kind, text in self.diff if kind == side) for side in ("removed", "added"))
+        gone, come = (Counter(plain(text) for kind, text in self.diff if kind == side) for side in ("removed", "added"))
         return gone & come
 
     def _side(self, side: str) -> list[str]:
@@ -209,8 +97,8 @@ class _Edit:
         for kind, text in self._hunks():
             if kind != side or promotion_rule(text) is not None:
                 continue
-            if moved[_plain(text)]:
-                moved[_plain(text)] -= 1
+            if moved[plain(text)]:
+                moved[plain(text)] -= 1
             else:
                 told.append(text)
         return told
@@ -243,9 +131,9 @@ class _Edit:
         return self._side("added")
 
     def text_changes(self) -> list[Change]:
-        figures = list(_figures(self.old, self.new))
+        figures = list(recounted(self.old, self.new))
         quotes = list(self._quotes())
-        pairs, gone, come = _pair(
+        pairs, gone, come = pair_reworded(
             self.removed, [text for text in self.added if not any(text in paragraph for paragraph in self._correcting)]
         )
         paired = list(self._pairs(pairs, figures))
@@ -266,15 +154,15 @@ class _Edit:
                 yield Change("quote_changed", f"quote{_speaker(old.quotes[words])} changed", words, again)
             else:
                 left.append(words)
-        for words in old.quotes.keys() & new.quotes.keys():
+        for words in (words for words in old.quotes if words in new.quotes):
             was, now = _speaker_name(old.quotes[words]), _speaker_name(new.quotes[words])
             if was and now and was != now and not is_near(was, now) and was not in new.folded and now not in old.folded:
-                self.names_told |= {_plain(was), _plain(now)}
+                self.names_told |= {plain(was), plain(now)}
                 yield Change("attribution_changed", f"attribution changed: {was} to {now}", words, words)
         yield from self._one_sided(old, left, "removed")
         yield from self._one_sided(new, come, "added")
 
-    def _one_sided(self, text: _Text, quotes: Sequence[str], what: str) -> Iterator[Change]:
+    def _one_sided(self, text: ComparedText, quotes: Sequence[str], what: str) -> Iterator[Change]:
         """Quotes of one speaker are told together."""
         by_speaker: dict[str, list[str]] = {}
         for words in quotes:
@@ -288,7 +176,7 @@ class _Edit:
     def _tell(self, quote: Quote, *words: str) -> None:
         self.words_told += words
         if quote.speaker is not None and quote.speaker.canonical:
-            self.names_told.add(_plain(quote.speaker.canonical))
+            self.names_told.add(plain(quote.speaker.canonical))
 
     def _pairs(self, pairs: Sequence[tuple[str, str]], figures: Sequence[Change]) -> Iterator[Change]:
         """Sentences that stayed and changed: of whom a thing is told, a name, a number, a day, a shade; one name is told once."""
@@ -300,7 +188,7 @@ class _Edit:
             if change is None or self._is_told(before, after, change, numbers):
                 continue
             if change.kind.startswith("name"):
-                self.names_told |= {_plain(change.before or ""), _plain(change.after or "")}
+                self.names_told |= {plain(change.before or ""), plain(change.after or "")}
                 known = next((name for name in seen if name[0] == change.kind and _within(change, name)), None)
                 if known is not None:
                     continue
@@ -317,28 +205,28 @@ class _Edit:
             return self._is_known(change.before or "") and self._is_known(change.after or "")
         if change.kind.startswith(("sentence", "figure")) and any(b and a and b in before and a in after for b, a in numbers):
             return True
-        return any(words in _plain(before) or words in _plain(after) for words in self.words_told)
+        return any(words in plain(before) or words in plain(after) for words in self.words_told)
 
     def _attribution(self, before: str, after: str, mended: Change | None) -> Change | None:
         """Of whom a sentence is told, where that is another than before, and not one name `mended`."""
         ours, theirs = self.old.sources_in(before), self.new.sources_in(after)
         gone = [
-            name for name, words in ours.items() if name not in theirs and _plain(words).casefold() not in _plain(after).casefold()
+            name for name, words in ours.items() if name not in theirs and plain(words).casefold() not in plain(after).casefold()
         ]
         come = [
-            name for name, words in theirs.items() if name not in ours and _plain(words).casefold() not in _plain(before).casefold()
+            name for name, words in theirs.items() if name not in ours and plain(words).casefold() not in plain(before).casefold()
         ]
         if gone and come:
             was, now = _spoken_of(ours[gone[0]]), _spoken_of(theirs[come[0]])
             if mended and mended.kind == "name_corrected" and mended.before and mended.before in was:
                 return None
-            self.names_told |= {_plain(gone[0]), _plain(come[0])}
+            self.names_told |= {plain(gone[0]), plain(come[0])}
             return Change("attribution_changed", f"attribution changed: {was} to {now}", before, after)
         if come and not ours:
-            self.names_told.add(_plain(come[0]))
+            self.names_told.add(plain(come[0]))
             return Change("attribution_added", f"attribution added: {_spoken_of(theirs[come[0]])}", before, after)
         if gone and not theirs:
-            self.names_told.add(_plain(gone[0]))
+            self.names_told.add(plain(gone[0]))
             return Change("attribution_removed", f"attribution removed: {_spoken_of(ours[gone[0]])}", before, after)
         return None
 
@@ -346,20 +234,20 @@ class _Edit:
         """Named sources cited now and not before, or no longer; a name taken out or put in weighs more than another sentence."""
         before, after = _named(self.old), _named(self.new)
         for name in sorted(before.keys() - after.keys()):
-            if not self._is_known(name) and _plain(name).casefold() not in self.new.folded.casefold():
+            if not self._is_known(name) and plain(name).casefold() not in self.new.folded.casefold():
                 yield Change("source_removed", f"{name} no longer cited", before[name], None)
         for name in sorted(after.keys() - before.keys()):
-            if not self._is_known(name) and _plain(name).casefold() not in self.old.folded.casefold():
+            if not self._is_known(name) and plain(name).casefold() not in self.old.folded.casefold():
                 yield Change("source_added", f"{name} now cited", None, after[name])
 
     def _is_known(self, name: str) -> bool:
-        plain = _plain(name)
-        return any(plain in told or told in plain for told in self.names_told if plain and told)
+        known = plain(name)
+        return any(known in told or told in known for told in self.names_told if known and told)
 
     def _rest(self, gone: Sequence[str], come: Sequence[str]) -> Iterator[Change]:
         """How many sentences are gone and how many came, besides those of a quote that was told."""
         gone, come = (
-            [text for text in side if not any(words in _plain(text) for words in self.words_told)] for side in (gone, come)
+            [text for text in side if not any(words in plain(text) for words in self.words_told)] for side in (gone, come)
         )
         if come:
             yield Change("sentences_added", _counted_sentences(come, "added"), None, " ".join(come))
@@ -382,60 +270,6 @@ def _spoken_of(words: str) -> str:
     return re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", words, flags=re.IGNORECASE)[:80]
 
 
-def _figures(old: _Text, new: _Text) -> Iterator[Change]:
-    """Numbers of one thing that are other than before; a number that both texts hold has not changed."""
-    before, after = _by_thing(old.figures), _by_thing(new.figures)
-    for thing in before.keys() & after.keys():
-        gone = _left(before[thing], after[thing])
-        come = _left(after[thing], before[thing])
-        for was, now in zip(gone, come, strict=False):
-            yield _figure_change(thing, was, now, old, new)
-
-
-_Thing = tuple[str, str, str, str]
-
-
-def _by_thing(figures: Sequence[Figure]) -> dict[_Thing, list[Figure]]:
-    things: dict[_Thing, list[Figure]] = {}
-    for figure in figures:
-        event = "" if figure.event in (None, "this") else str(figure.event)
-        things.setdefault((figure.kind, figure.side or "", event, _counted(figure)), []).append(figure)
-    return things
-
-
-def _counted(figure: Figure) -> str:
-    words = find_words((figure.who or figure.unit or "").casefold())
-    return stem(words[-1]) if words and figure.kind not in ("deaths", "injured") else _group(words)
-
-
-def _group(words: Sequence[str]) -> str:
-    """Children, women, soldiers are counted apart from people as such."""
-    told = {stem(word) for word in words}
-    return next((group for group in ("child", "children", "woman", "women", "soldier", "civilian") if stem(group) in told), "")
-
-
-def _left(figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
-    """The figures that the other state does not hold, each number once."""
-    held = {(f.value, f.min, f.max) for f in others}
-    return list({(f.value, f.min, f.max): f for f in figures if (f.value, f.min, f.max) not in held}.values())
-
-
-def _figure_change(thing: _Thing, was: Figure, now: Figure, old: _Text, new: _Text) -> Change:
-    kind, side, _, _ = thing
-    label = _COUNTS.get(kind, kind.replace("_", " "))
-    what = f"{side.capitalize()} {label}" if side else label
-    before, after = _without_bound(old.number(was), new.number(now))
-    return Change(direction(was.value, now.value), f"{what} {before} to {after}", before, after)
-
-
-def _without_bound(before: str, after: str) -> tuple[str, str]:
-    """Two numbers as printed, without the bound that both have: "at least 10", "at least 12" are 10 and 12."""
-    words, others = before.split(), after.split()
-    while len(words) > 1 and len(others) > 1 and words[0].casefold() == others[0].casefold() and words[0].isalpha():
-        words, others = words[1:], others[1:]
-    return " ".join(words), " ".join(others)
-
-
 def _speaker_name(quote: Quote) -> str:
     return quote.speaker.canonical if quote.speaker and quote.speaker.type in ("named", "organisation") else ""
 
@@ -446,7 +280,7 @@ def _speaker(quote: Quote) -> str:
     return " of an unnamed source" if quote.speaker.type == "anonymous" else f" of {quote.speaker.canonical}"
 
 
-def _named(text: _Text) -> dict[str, str]:
+def _named(text: ComparedText) -> dict[str, str]:
     """Named sources with what they are first reported to have said."""
     found = text.found.statements if text.found else ()
     named: dict[str, str] = {}
@@ -458,23 +292,6 @@ def _named(text: _Text) -> dict[str, str]:
 
 def _counted_sentences(sentences: Sequence[str], what: str) -> str:
     return f"{len(sentences)} sentence{'s' if len(sentences) > 1 else ''} {what}"
-
-
-def _pair(removed: Sequence[str], added: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Removed sentences with the added one they were reworded to, then what is left of both."""
-    if len(removed) * len(added) > MOST_COMPARED * 40:
-        return [], list(removed), list(added)
-    left = list(added)
-    pairs: list[tuple[str, str]] = []
-    gone: list[str] = []
-    for sentence in removed:
-        best = max(left, key=lambda other: alike(sentence, other), default=None)
-        if best is not None and alike(sentence, best) >= REWORDED:
-            pairs.append((sentence, best))
-            left.remove(best)
-        else:
-            gone.append(sentence)
-    return pairs, gone, left
 
 
 _Read = Callable[[Article], str]
@@ -489,5 +306,5 @@ _FIELDS: tuple[tuple[str, _Read], ...] = (
 def _fields(old: Article, new: Article) -> Iterator[Change]:
     for name, read in _FIELDS:
         before, after = read(old), read(new)
-        if _plain(before) != _plain(after):
+        if plain(before) != plain(after):
             yield Change(f"{name}_changed", f"{name} changed", before or None, after or None)

@@ -50,6 +50,23 @@ def test_a_bound_that_came_is_told_with_its_words() -> None:
     assert change.text == "Marlow toll 10 to at least 12"
 
 
+def test_several_numbers_are_told_in_the_order_of_the_text() -> None:
+    things = ("cows", "sheep", "goats", "barns", "boats", "mills")
+
+    def counted(more: int) -> tuple[Article, Annotations]:
+        text = ". ".join(f"The flood took {10 * n + more} {thing}" for n, thing in enumerate(things, 1))
+        figures = []
+        for n, thing in enumerate(things, 1):
+            start = text.index(f"{10 * n + more} {thing}")
+            end = start + len(str(10 * n + more))
+            figures.append(Figure(start, end, Span(start, end), "count", 10.0 * n + more, None, None, who=thing))
+        return article(text), Annotations("1", figures=tuple(figures))
+
+    (old, before), (new, after) = counted(0), counted(1)
+    told = [change.before for change in compare(old, new, before, after).changes if change.kind == "figure_rose"]
+    assert told == ["10", "20", "30", "40", "50", "60"]
+
+
 def quoted(text: str, words: str, speaker: str = "Ada Finch") -> tuple[Article, Annotations]:
     start = text.index(words)
     quote = Quote(start, start + len(words), "full", Speaker(speaker, 0, 1, "named"))
