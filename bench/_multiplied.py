@@ -43,7 +43,7 @@ _TIMES = frozenset("captured_at kept_at published seen_at first last made_at day
 _FREE = frozenset("headline text standfirst caption credit snippet canonical entity_id entity name who place content why".split())
 _CELLS = {
     **dict.fromkeys("headline entity name source words who place people body".split(), "text"),
-    **dict.fromkeys("input address known_as read_from".split(), "url"),
+    **dict.fromkeys("input address known_as read_from asked_for".split(), "url"),
     **dict.fromkeys("moved_to history links".split(), ""),
 }
 """Columns of text that differ from copy to copy, and by which rule of `_coded`."""

@@ -43,10 +43,13 @@ readings = Table(
     Column("record", LargeBinary, nullable=False),
     Column("known_as", Text),
     Column("read_from", Text),
+    Column("asked_for", Text),
 )
-"""Of an article's readings, two addresses in their one form (`door_of`): under which it is known, and where it was read."""
+"""Of an article's readings, addresses in their one form (`door_of`): under which it is known, where it was read, and which was asked
+for where that led elsewhere."""
 Index("readings_by_name", readings.c.known_as)
 Index("readings_by_place", readings.c.read_from)
+Index("readings_led_to", readings.c.asked_for, sqlite_where=text("asked_for IS NOT NULL"))
 
 articles = Table(
     "articles",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -110,6 +111,24 @@ def test_a_wrong_charset_is_read_as_what_it_is_and_utf_7_never(town: Town) -> No
     town.web.serve("/rss", fake.answer(200, feed(item("bus", title="+ADw-script+AD4-")), content_type="text/xml; charset=utf-7"))
     town.poll()
     assert not any("<script" in article.headline for article in town.articles())
+
+
+def test_a_page_behind_a_link_that_leads_elsewhere_is_fetched_once(town: Town) -> None:
+    fetched: list[str] = []
+    body = f"<html><h1>Bus stays away</h1><article><p>{STORIES['bus']}</p><p>{STORIES['ferry']}</p></article></html>".encode()
+
+    def counted(request: fake.Request, connection: socket.socket) -> None:
+        fetched.append(request.path)
+        fake.answer(200, body, content_type="text/html")(request, connection)
+
+    town.web.serve("/to/bus", fake.redirect("/news/bus", 302))
+    town.web.serve("/news/bus", counted)
+    link = town.web.address("/to/bus?utm_source=rss")
+    bus = f"<item><title>Bus stays away</title><link>{link}</link><description>It will not run.</description></item>"
+    town.web.serve("/to/bus?utm_source=rss", fake.redirect("/news/bus", 302))
+    town.follow(feed(bus), feed(bus, item("ferry")), feed(bus, item("ferry"), item("cheese")))
+    assert fetched == ["/news/bus"]
+    assert len(town.articles()) == 3
 
 
 def test_a_moved_feed_is_kept_under_its_new_address_and_only_there(town: Town) -> None:

@@ -17,7 +17,7 @@ from broadsheet.model.errors import StoreDamaged, StoreTooNew
 from broadsheet.stores.schema import metadata
 from broadsheet.stores.sqlite import search
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The newest step; a test holds it against the folder `versions`, so that opening a store need not read the folder."""
 
 State = Literal["empty", "older", "newest"]

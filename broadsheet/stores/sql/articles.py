@@ -18,7 +18,7 @@ from broadsheet.stores.records import from_ms, pack, to_ms, unpack
 from broadsheet.stores.schema import annotation_records, articles, pages, readings, revisions
 from broadsheet.stores.sql.finds import FINDS, keep_finds
 from broadsheet.stores.sqlite import search
-from broadsheet.words.addresses import door_of
+from broadsheet.words.addresses import door_of, is_web
 
 Id = TypeVar("Id", int, str)
 
@@ -102,11 +102,14 @@ class Articles:
         return unpack(row.record, Article), from_ms(row.seen_at), row.revision, row.shape
 
     def addresses_kept(self, addresses: Sequence[str], *, excerpts: bool = False) -> frozenset[str]:
-        """Those of these addresses from which an article is kept, read from its page, or with `excerpts` from a feed alone."""
+        """Those of these addresses from which an article is kept, read from its page, or with `excerpts` from a feed alone.
+
+        An address that led to the page of another is among them.
+        """
         asked = {address: door_of(address) for address in addresses}
         kept: set[str] = set()
         for some in _portions(sorted(set(asked.values())), 500):
-            for door in (readings.c.known_as, readings.c.read_from):
+            for door in (readings.c.known_as, readings.c.read_from, readings.c.asked_for):
                 statement = select(door.label("door")).where(door.in_(some))
                 wanted = statement if excerpts else statement.where(readings.c.shape != "feed_entry")
                 with self._engine.connect() as connection:
@@ -294,6 +297,7 @@ def _file_reading(connection: Connection, filing: Filing) -> None:
         "record": pack(filing.reading),
         "known_as": known_as,
         "read_from": read_from,
+        "asked_for": _asked_for(filing.reading, read_from),
     }
     statement = insert(readings).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["page"], set_=row))
@@ -304,6 +308,14 @@ def _doors(article: Article | None) -> tuple[str | None, str | None]:
     addresses = (own_address(article.url, article.canonical), article.url) if article else (None, None)
     known_as, read_from = (door_of(address) if address else None for address in addresses)
     return known_as, read_from
+
+
+def _asked_for(reading: Reading, read_from: str | None) -> str | None:
+    """The address that was asked for where it led to the page of another one."""
+    if read_from is None or reading.shape == "feed_entry" or not is_web(reading.input):
+        return None
+    door = door_of(reading.input)
+    return door if door != read_from else None
 
 
 def _file_article(connection: Connection, filing: Filing, article: Article) -> None:
