@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from broadsheet.words import memory
-from broadsheet.words.memory import Memory
+from broadsheet.words.memory import Memory, no_litter
 
 
 def test_a_word_is_made_once() -> None:
@@ -25,3 +27,17 @@ def test_a_memory_that_knows_too_much_begins_anew(monkeypatch: pytest.MonkeyPatc
     assert list(upper.of(["a", "b", "c"])) == ["A", "B", "C"]
     assert list(upper.of(["d"])) == ["D"]
     assert list(upper) == ["d"]
+
+
+def test_what_comes_to_stay_is_not_looked_through_meanwhile() -> None:
+    with pytest.raises(KeyError), no_litter():
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with no_litter():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
