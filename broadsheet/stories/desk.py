@@ -328,7 +328,8 @@ class StoryDesk:
     def repair(self) -> tuple[StoryChange, ...]:
         """Decide anew what changed since the last repair and is in doubt beside its neighbours; merge, part and move."""
         looked_at, self._unrepaired = self.unrepaired(), set()
-        return repair(self, looked_at)
+        with no_litter():
+            return repair(self, looked_at)
 
     def aside(self) -> StoryDesk:
         """An empty desk of the same mind on which a grouping is tried out. Its rarities stand still, and it knows no copies."""

@@ -31,7 +31,8 @@ class Memory(dict[_Word, _Made], Generic[_Word, _Made]):
 
 @contextmanager
 def no_litter() -> Iterator[None]:
-    """While only things come that stay, Python need not look for what may go: it took a quarter of a restart.
+    """While things come that stay, or go by themselves, Python need not look for what may go: it took a quarter of a restart, and a
+    fifth of a large repair.
 
     Frozen and thawed they count as old; else the next article would have to wait a second while all are looked through as new.
     """
