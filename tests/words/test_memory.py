@@ -30,8 +30,13 @@ def test_a_memory_that_knows_too_much_begins_anew(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_comes_to_stay_is_not_looked_through_meanwhile() -> None:
-    with pytest.raises(KeyError), no_litter():
+    with no_litter():
         assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_python_tidies_again_after_a_mistake_and_not_where_it_did_not_before() -> None:
+    with pytest.raises(KeyError), no_litter():
         raise KeyError
     assert gc.isenabled()
     gc.disable()
