@@ -182,7 +182,7 @@ def _moves(inquiry: Inquiry, dossier: Dossier, sketch: Sketch) -> bool:
     staying = inquiry.would_join([sketch], rest, company) + page_worth([sketch.key], dossier.members)
     if staying >= STAY:
         return False
-    others = [other for other in desk.candidates(sketch) if other is not dossier]
+    others = [other for other in desk.candidates(sketch) if other is not dossier and not _is_lone_headline(other)]
     best, odds = _likeliest(inquiry, sketch, others, rest)
     if best is not None and odds >= max(desk.judge.join, staying + MOVE_MARGIN):
         desk.shift([sketch.key], best.id, "")
@@ -191,6 +191,11 @@ def _moves(inquiry: Inquiry, dossier: Dossier, sketch: Sketch) -> bool:
     else:
         return False
     return True
+
+
+def _is_lone_headline(dossier: Dossier) -> bool:
+    """Whether a story is one headline so far. It says too little to draw a member out of another story."""
+    return len(dossier.members) == 1 and dossier.voices[0].bare
 
 
 def _likeliest(inquiry: Inquiry, sketch: Sketch, others: list[Dossier], rest: Profile) -> tuple[Dossier | None, float]:
