@@ -9,19 +9,20 @@ from statistics import mean
 from typing import Any
 
 from quality.data import read_lines
-from quality.predict_order import IN_TIME, SMALL
+from quality.predict_order import IN_TIME, SHUFFLES
 
 
 def score_order(data: Path, predictions: list[dict[str, Any]]) -> dict[str, float]:
     """Of each set: `kept`, one less the mean difference in B-cubed F1 between shuffled streams and time order; `worst_kept`, the
-    same of the stream farthest off; `same`, the mean B-cubed F1 of the shuffled stories against those in time order.
+    same of the stream farthest off; `same`, the mean B-cubed F1 of the shuffled stories against those in time order. And of time
+    order itself `b3_f1` and `unbroken`, labelled stories per piece that they fell into: 1 where each is in one piece.
     """
     streams: defaultdict[str, defaultdict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for line in predictions:
         streams[line["corpus"]][line["stream"]][line["id"]] = line["story"]
     return {
         f"{corpus}.{name}": figure
-        for corpus in SMALL
+        for corpus in SHUFFLES
         if corpus in streams
         for name, figure in _kept(_gold(data, corpus), streams[corpus]).items()
     }
@@ -39,6 +40,8 @@ def _kept(gold: Mapping[str, str], streams: Mapping[str, Mapping[str, str]]) -> 
         "kept": 1 - abs(mean(apart)),
         "worst_kept": 1 - max(map(abs, apart)),
         "same": mean(b_cubed(in_time, stories) for stories in shuffled),
+        "b3_f1": b_cubed(gold, in_time),
+        "unbroken": len(set(gold.values())) / len({(gold[id], in_time[id]) for id in gold}),
     }
 
 
