@@ -97,6 +97,12 @@ class Rarity:
         all_stories = math.log(TABLE_WEIGHT + self.stories + 1)
         return {term: all_stories - log for term, log in zip(terms, self._logs.of(terms), strict=True)}
 
+    def above(self, least: float, terms: Collection[str]) -> dict[str, float]:
+        """By how much the rarity of each term exceeds the least; terms that do not are left out."""
+        everything = math.log(TABLE_WEIGHT + self.stories + 1)
+        found = zip(terms, self._logs.of(terms), strict=True)
+        return {term: rarity - least for term, log in found if (rarity := everything - log) > least}
+
     def _log(self, term: str) -> float:
         return math.log(_expected().get(term, _UNSEEN) + self._held.get(term, 0))
 
@@ -127,6 +133,10 @@ class StandingRarity(Rarity):
     def of(self, terms: Collection[str]) -> dict[str, float]:
         """As the live ones tell."""
         return self._live.of(terms)
+
+    def above(self, least: float, terms: Collection[str]) -> dict[str, float]:
+        """As the live ones tell."""
+        return self._live.above(least, terms)
 
     def story_gained(self, terms: Iterable[str]) -> None:
         """Nothing changes."""

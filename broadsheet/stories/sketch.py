@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -184,7 +183,7 @@ def words_of(item: Item) -> Words:
 
 def above_common(terms: Collection[str], rarity: Rarity) -> dict[str, float]:
     """By how much each term is rarer than the words of every third story; the commoner ones are left out."""
-    return {term: worth - COMMON_RARITY for term, worth in rarity.of(terms).items() if worth > COMMON_RARITY}
+    return rarity.above(COMMON_RARITY, terms)
 
 
 def draw_sketch(item: Item, rarity: Rarity, telling: Telling | None = None) -> Sketch:
@@ -218,7 +217,7 @@ def draw_sketch(item: Item, rarity: Rarity, telling: Telling | None = None) -> S
         (length(terms), length(titled), length(names)),
         len(set(told)) / len(told) if len(told) >= LONG_ENOUGH else 1.0,
         days_told(f"{article.headline or ''} {article.text[:TOLD_EARLY]}"),
-        tuple(weighed(_places(article.headline or "", article.text[:TOLD_EARLY]), rare, MOST_PLACES)),
+        tuple(weighed(_places((article.headline or "")[:TOLD_EARLY], article.text[:TOLD_EARLY]), rare, MOST_PLACES)),
         weekdays_told((*headline, *told[:WEEKDAYS_EARLY])),
         _lists_names(written[len(headline) :]) if len(names) >= MOST_NAMES and len(told) >= LONG_ENOUGH else False,
     )
@@ -299,19 +298,20 @@ def length(vector: Mapping[str, float]) -> float:
     return math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0
 
 
-@lru_cache(maxsize=1024)
 def _loudness(halves: int) -> float:
     """What it counts that a term is said so often."""
     return halves / 2 if halves < 2 else 1 + math.log(halves / 2)
 
 
+_LOUD_STEPS = tuple(STEPS * _loudness(halves) for halves in range(2 * TOLD_EARLY))
+"""Loudness in sixteenths. More often nothing is said in what is looked at: a place takes more than three letters, and counts six times."""
+
+
 def weighed(said: Mapping[str, int], worths: Mapping[str, float], most: int) -> dict[str, float]:
     """The heaviest of the terms that are worth something, with their weights, the heaviest first, of equals by alphabet."""
-    weights = [
-        (-min(round(STEPS * worths[term] * _loudness(halves)), _LAST_STEP), term) for term, halves in said.items() if term in worths
-    ]
+    weights = [(-round(worths[term] * _LOUD_STEPS[halves]), term) for term, halves in said.items() if term in worths]
     weights.sort()
-    return {term: _SHARED[-steps] for steps, term in weights[:most]}
+    return {term: _SHARED[min(-steps, _LAST_STEP)] for steps, term in weights[:most]}
 
 
 def _day_of(published: When | None, seen: float, *, is_teaser: bool) -> float | None:

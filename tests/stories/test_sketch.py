@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from broadsheet.stories import sketch as sketch_module
 from broadsheet.stories.rarity import Rarity
-from broadsheet.stories.sketch import MOST_TERMS, days_told, draw_sketch
+from broadsheet.stories.sketch import MOST_PLACES, MOST_TERMS, days_told, draw_sketch
 from tests.stories.build import FERRY, an_item
 
 _PIECES = st.sampled_from(
@@ -80,3 +80,10 @@ class TestRarity:
             for _ in range(stories):
                 fresh.story_gained([term])
         assert all(math.isclose(rarity.of("abcd")[term], fresh.of("abcd")[term]) for term in "abcd")
+
+
+@pytest.mark.parametrize("place", ["Ab", "Ab Ab Ab", "Port Hallam"])
+def test_a_place_named_a_thousand_times_is_a_place(place: str) -> None:
+    litany = f" in {place}" * 20_000
+    sketch = draw_sketch(an_item("1", litany, litany), Rarity())
+    assert len(sketch.places) <= MOST_PLACES
