@@ -7,12 +7,12 @@ the next one is meant.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from broadsheet.briefs.accounts import Account, Passage
 from broadsheet.model.annotation import TimeExpression
 
-WEEK = timedelta(days=7)
+NOTHING, WEEK = timedelta(0), timedelta(days=7)
 READ_BEFORE = 48
 _WEEKDAY = re.compile(
     r"(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?|(?:the end of )?(?:the |this )?weekend)",
@@ -45,14 +45,14 @@ _LEADS_ON = re.compile(
 def looks_ahead(account: Account, passage: Passage, time: TimeExpression) -> tuple[date, date] | None:
     """The days a lone weekday or month means where it lies ahead of the day of print; None where it does not."""
     printed = account.day or (account.window[1].date() if account.window[1] else None)
-    if printed is None or time.from_ is None or time.to is None or time.to >= printed - _unsure(account):
+    if printed is None or time.from_ is None or time.to is None or printed - time.to <= _unsure(account):
         return None
     words = account.text[time.start : time.end]
     before, after = account.text[passage.start : time.start], account.text[time.end : passage.end]
     if _DID.match(after) or not is_ahead(before, genitive=_has_genitive(account, time)):
         return None
     if _WEEKDAY.fullmatch(words) and (time.to - time.from_).days <= 1 and printed - time.to <= WEEK:
-        return time.from_ + WEEK, time.to + WEEK
+        return _moved(time.from_, WEEK), _moved(time.to, WEEK)
     if _MONTH.fullmatch(words) and (printed - time.to).days < 366:
         return _a_year_later(time.from_), _a_year_later(time.to)
     return None
@@ -61,7 +61,7 @@ def looks_ahead(account: Account, passage: Passage, time: TimeExpression) -> tup
 def looks_back(account: Account, passage: Passage, time: TimeExpression) -> tuple[date, date] | None:
     """The days a lone weekday means that was taken for the next one where its sentence tells of the past; None for any other."""
     printed = account.day
-    if printed is None or time.from_ is None or time.to is None or not printed < time.from_ < printed + WEEK:
+    if printed is None or time.from_ is None or time.to is None or not NOTHING < time.from_ - printed < WEEK:
         return None
     if (
         not _WEEKDAY.fullmatch(account.text[time.start : time.end])
@@ -69,7 +69,12 @@ def looks_back(account: Account, passage: Passage, time: TimeExpression) -> tupl
         or not _PAST.search(passage.text)
     ):
         return None
-    return time.from_ - WEEK, time.to - WEEK
+    return _moved(time.from_, -WEEK), _moved(time.to, -WEEK)
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """The day so much later, within what a calendar can tell."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def _unsure(account: Account) -> timedelta:
@@ -97,8 +102,9 @@ def is_ahead(before: str, *, genitive: bool = False) -> bool:
 
 
 def _a_year_later(day: date) -> date:
-    """The same day of the next year; 1 March for a leap day."""
+    """The same day of the next year, of the last one if there is none; 1 March for a leap day."""
+    year = min(day.year + 1, MAXYEAR)
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=year)
     except ValueError:
-        return date(day.year + 1, 3, 1)
+        return date(year, 3, 1)

@@ -101,6 +101,27 @@ def _evidences(brief: Brief) -> Iterator[Evidence]:
     yield from (e for d in brief.disagreements for side in d.sides for e in side.evidence)
 
 
+@pytest.mark.parametrize("day", [date.min, date.min + timedelta(days=3), date.max - timedelta(days=3), date.max])
+@pytest.mark.parametrize("ends", [0, 1, 3, 6])
+@pytest.mark.parametrize(
+    "words", ["The Wend will flood Marlow on Monday.", "The Wend flooded Marlow on Monday.", "The Wend will flood Marlow in May."]
+)
+def test_the_first_and_the_last_days_of_the_calendar_make_a_brief(day: date, ends: int, words: str) -> None:
+    printed = datetime.min if day < NOW.date() else datetime.max
+    moment = (printed + timedelta(days=ends if printed == datetime.min else -ends)).replace(tzinfo=UTC)
+    start = words.index(words.split()[-1])
+    for precision in ("day", "hour"):
+        when = When(None, moment, moment, moment.isoformat(), precision)
+        article = Article("1", "River floods Marlow", words, published=when)
+        found = Annotations(
+            "1",
+            sentences=(Sentence(0, len(words)),),
+            times=(TimeExpression(start, len(words) - 1, "DATE", "", day, day),),
+        )
+        coverage = [Coverage(article, found)]
+        assert build_brief(Story("1", ()), coverage, now=NOW).articles
+
+
 @pytest.mark.parametrize("moment", [None, on(28), datetime(1990, 1, 1, tzinfo=UTC)])
 def test_articles_without_a_date_or_from_the_future_make_a_brief(moment: datetime | None) -> None:
     coverage = [Told("The river Wend flooded Marlow on Monday.", at=moment).coverage()]
