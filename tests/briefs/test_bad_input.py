@@ -110,8 +110,7 @@ def test_the_first_and_the_last_days_of_the_calendar_make_a_brief(day: date, end
     printed = datetime.min if day < NOW.date() else datetime.max
     moment = (printed + timedelta(days=ends if printed == datetime.min else -ends)).replace(tzinfo=UTC)
     start = words.index(words.split()[-1])
-    for precision in ("day", "hour"):
-        when = When(None, moment, moment, moment.isoformat(), precision)
+    for when in (When(None, moment, moment, moment.isoformat(), "day"), When(None, moment, moment, moment.isoformat(), "hour")):
         article = Article("1", "River floods Marlow", words, published=when)
         found = Annotations(
             "1",
